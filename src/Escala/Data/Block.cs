@@ -1,0 +1,125 @@
+using System.Runtime.InteropServices;
+
+namespace Escala.Data;
+
+/// <summary>
+/// Rows in memory: a row-major float32 matrix (rows, features), with labels, weights and global row numbers beside it. The
+/// memory is native, 64-byte aligned and freed by <see cref="Dispose"/>; whoever receives a block from a source owns it.
+/// </summary>
+public sealed unsafe class Block : IDisposable
+{
+    private readonly bool _hasLabels;
+    private readonly bool _hasWeights;
+    private float* _values;
+    private float* _labels;
+    private float* _weights;
+    private long* _rowNumbers;
+
+    /// <summary>Reserves memory for a block. The contents are undefined until filled.</summary>
+    /// <param name="capacity">The most rows it can hold, at least 1.</param>
+    /// <param name="featureCount">The number of features, at least 1.</param>
+    /// <param name="hasLabels">Whether rows have labels.</param>
+    /// <param name="hasWeights">Whether rows have weights; without, every row weighs 1.</param>
+    public Block(int capacity, int featureCount, bool hasLabels = false, bool hasWeights = false)
+    {
+        ArgumentOutOfRangeException.ThrowIfLessThan(capacity, 1);
+        ArgumentOutOfRangeException.ThrowIfLessThan(featureCount, 1);
+        Capacity = capacity;
+        FeatureCount = featureCount;
+        _hasLabels = hasLabels;
+        _hasWeights = hasWeights;
+        _values = (float*)Allocate((nuint)capacity * (nuint)featureCount * sizeof(float));
+        _rowNumbers = (long*)Allocate((nuint)capacity * sizeof(long));
+        if (hasLabels)
+        {
+            _labels = (float*)Allocate((nuint)capacity * sizeof(float));
+        }
+
+        if (hasWeights)
+        {
+            _weights = (float*)Allocate((nuint)capacity * sizeof(float));
+        }
+    }
+
+    /// <summary>Frees the memory if nobody called <see cref="Dispose"/>.</summary>
+    ~Block() => Free();
+
+    /// <summary>The most rows it can hold.</summary>
+    public int Capacity { get; }
+
+    /// <summary>The number of features.</summary>
+    public int FeatureCount { get; }
+
+    /// <summary>The number of rows it holds, from 0 to <see cref="Capacity"/>.</summary>
+    public int RowCount
+    {
+        get;
+        set
+        {
+            ArgumentOutOfRangeException.ThrowIfGreaterThan((uint)value, (uint)Capacity);
+            field = value;
+        }
+    }
+
+    /// <summary>The values of the rows it can hold, row-major (capacity, features).</summary>
+    public Span<float> Values => new(Live(_values), Capacity * FeatureCount);
+
+    /// <summary>The global row numbers, one per row of capacity.</summary>
+    public Span<long> RowNumbers => new(Live(_rowNumbers), Capacity);
+
+    /// <summary>The labels, one per row of capacity; empty when the data have none.</summary>
+    public Span<float> Labels => _hasLabels ? new(Live(_labels), Capacity) : [];
+
+    /// <summary>The weights, one per row of capacity; empty when every row weighs 1.</summary>
+    public Span<float> Weights => _hasWeights ? new(Live(_weights), Capacity) : [];
+
+    /// <summary>One row's values.</summary>
+    /// <param name="index">The 0-based index within the block.</param>
+    public Span<float> Row(int index) => Values.Slice(index * FeatureCount, FeatureCount);
+
+    /// <summary>Copies row <paramref name="from"/> over row <paramref name="to"/> of another block of the same shape.</summary>
+    /// <param name="from">The index of the row to copy.</param>
+    /// <param name="target">Where to; may be this block.</param>
+    /// <param name="to">The index to copy to.</param>
+    public void CopyRow(int from, Block target, int to)
+    {
+        ArgumentNullException.ThrowIfNull(target);
+        Row(from).CopyTo(target.Row(to));
+        target.RowNumbers[to] = RowNumbers[from];
+        if (_hasLabels)
+        {
+            target.Labels[to] = Labels[from];
+        }
+
+        if (_hasWeights)
+        {
+            target.Weights[to] = Weights[from];
+        }
+    }
+
+    /// <inheritdoc/>
+    public void Dispose()
+    {
+        Free();
+        GC.SuppressFinalize(this);
+    }
+
+    private static void* Allocate(nuint bytes) => NativeMemory.AlignedAlloc(bytes, 64);
+
+    private static T* Live<T>(T* pointer)
+        where T : unmanaged
+    {
+        ObjectDisposedException.ThrowIf(pointer is null, typeof(Block));
+        return pointer;
+    }
+
+    private void Free()
+    {
+        NativeMemory.AlignedFree(_values);
+        NativeMemory.AlignedFree(_rowNumbers);
+        NativeMemory.AlignedFree(_labels);
+        NativeMemory.AlignedFree(_weights);
+        _values = _labels = _weights = null;
+        _rowNumbers = null;
+    }
+}

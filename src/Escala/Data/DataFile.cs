@@ -1,0 +1,23 @@
+namespace Escala.Data;
+
+/// <summary>One file of the data, as metadata.</summary>
+public sealed record DataFile
+{
+    /// <summary>The absolute path; for rows in memory a name in angle brackets.</summary>
+    public required string Path { get; init; }
+
+    /// <summary>The format's name, which is the file name's ending without the dot: <c>parquet</c>, <c>csv</c>, <c>npy</c>.</summary>
+    public required string Format { get; init; }
+
+    /// <summary>The size in bytes as stored.</summary>
+    public required long Bytes { get; init; }
+
+    /// <summary>The number of rows, or null where only reading tells (CSV, JSON).</summary>
+    public long? Rows { get; init; }
+
+    /// <summary>
+    /// The rows at which a reader can start cheaply, ascending, the first one 0: Parquet row groups, Arrow batches. Null where
+    /// it can start at any row. Where <see cref="Rows"/> is null the file is read from its start.
+    /// </summary>
+    public IReadOnlyList<long>? RowGroups { get; init; }
+}

@@ -1,0 +1,29 @@
+namespace Escala.Data;
+
+/// <summary>What to read of a piece.</summary>
+public sealed record PieceRequest
+{
+    /// <summary>The file.</summary>
+    public required DataFile File { get; init; }
+
+    /// <summary>The first row of the file, 0-based.</summary>
+    public long StartRow { get; init; }
+
+    /// <summary>The row after the last one; null for all rows to the end.</summary>
+    public long? EndRow { get; init; }
+
+    /// <summary>The query applied to the piece, or null.</summary>
+    public string? Sql { get; init; }
+
+    /// <summary>The feature columns, in order.</summary>
+    public required IReadOnlyList<DataColumn> Features { get; init; }
+
+    /// <summary>The label column, or null.</summary>
+    public DataColumn? Label { get; init; }
+
+    /// <summary>The weight column, or null.</summary>
+    public DataColumn? Weights { get; init; }
+
+    /// <summary>The cores that reading may use, at least 1.</summary>
+    public int Threads { get; init; } = 1;
+}

@@ -1,0 +1,29 @@
+namespace Escala.Engines;
+
+/// <summary>
+/// What the ranks of a job do together. Every call is made by all ranks, in the same order, on the operator's own thread, and
+/// gives the same answer on each.
+/// </summary>
+public interface ICollective
+{
+    /// <summary>The 0-based number of this rank.</summary>
+    int Rank { get; }
+
+    /// <summary>The number of ranks.</summary>
+    int World { get; }
+
+    /// <summary>Replaces each element by its sum over all ranks. Integer sums are exact, so they do not depend on the order.</summary>
+    /// <param name="values">As many on every rank.</param>
+    void Sum(Span<long> values);
+
+    /// <summary>Replaces each element by its largest value over all ranks.</summary>
+    /// <param name="values">As many on every rank; no NaN.</param>
+    void Max(Span<float> values);
+
+    /// <summary>Collects what every rank has, in the order of the ranks.</summary>
+    /// <typeparam name="T">The type of the elements.</typeparam>
+    /// <param name="mine">This rank's part; the lengths may differ.</param>
+    /// <returns>One array per rank.</returns>
+    T[][] Gather<T>(ReadOnlySpan<T> mine)
+        where T : unmanaged;
+}

@@ -1,0 +1,34 @@
+namespace Escala.Numerics;
+
+/// <summary>
+/// Counter-based random numbers: every number is a hash of (seed, purpose, index), so that it depends neither on who asks nor
+/// on what was asked before. The mixing function is SplitMix64's finaliser (Steele, Lea and Flood, "Fast Splittable Pseudorandom
+/// Number Generators", 2014), applied once per component.
+/// </summary>
+public static class CounterRandom
+{
+    private const ulong Increment = 0x9E37_79B9_7F4A_7C15;
+
+    /// <summary>A uniform 64-bit number for an index within a purpose.</summary>
+    /// <param name="seed">The seed of the job.</param>
+    /// <param name="purpose">What the number decides.</param>
+    /// <param name="index">Usually the global row number.</param>
+    /// <param name="stream">Distinguishes repetitions of one purpose: a restart, a round, a step.</param>
+    public static ulong Hash(ulong seed, RandomPurpose purpose, long index, ulong stream = 0)
+    {
+        ulong key = Mix(Mix(seed + Increment) + (((ulong)purpose + 1) * Increment) + Mix(stream));
+        return Mix(key ^ Mix((ulong)index + Increment));
+    }
+
+    /// <summary>A uniform number in [0, 1): the upper 53 bits of <see cref="Hash"/>, an exact multiple of 2^-53.</summary>
+    /// <inheritdoc cref="Hash"/>
+    public static double Uniform(ulong seed, RandomPurpose purpose, long index, ulong stream = 0) =>
+        (Hash(seed, purpose, index, stream) >> 11) * (1.0 / (1L << 53));
+
+    private static ulong Mix(ulong value)
+    {
+        value = (value ^ (value >> 30)) * 0xBF58_476D_1CE4_E5B9;
+        value = (value ^ (value >> 27)) * 0x94D0_49BB_1331_11EB;
+        return value ^ (value >> 31);
+    }
+}

@@ -1,0 +1,26 @@
+namespace Escala.Numerics;
+
+/// <summary>What a random number decides. Each purpose has its own stream, so that one choice never moves another.</summary>
+public enum RandomPurpose
+{
+    /// <summary>Whether a row is in the sample that is used.</summary>
+    RowSample = 1,
+
+    /// <summary>Whether a row is kept for testing.</summary>
+    TestSplit = 2,
+
+    /// <summary>The first centroid of an initialisation.</summary>
+    FirstCentroid = 3,
+
+    /// <summary>Whether a row becomes a candidate in a round of k-means||.</summary>
+    ParallelCandidate = 4,
+
+    /// <summary>The candidates of a step of greedy k-means++.</summary>
+    GreedyCandidate = 5,
+
+    /// <summary>The rows of random initialisation.</summary>
+    RandomCentroid = 6,
+
+    /// <summary>The rows that a sampled metric is computed on.</summary>
+    MetricSample = 7,
+}
