@@ -4,7 +4,7 @@ namespace Escala.Numerics;
 /// A sum of numbers that does not depend on their order, kept in two integers: the terms rounded to fixed point, and what the
 /// rounding left over, rounded again. The error is below 2^-80 of the largest possible sum.
 /// </summary>
-internal struct ExactSum
+internal partial struct ExactSum
 {
     private readonly double _scale;
     private readonly double _restScale;

@@ -10,6 +10,7 @@ namespace Escala.Numerics;
 internal sealed unsafe class RowLabels : IDisposable
 {
     private readonly long[] _segmentOffsets;
+    private readonly nuint _bytes;
 
     /// <summary>Reserves labels for the rows; all are "none yet".</summary>
     public RowLabels(RowTiles rows, int clusterCount)
@@ -24,9 +25,9 @@ internal sealed unsafe class RowLabels : IDisposable
             count += (long)rows.Segments[i].TileCount * RowTiles.TileRows;
         }
 
-        nuint bytes = (nuint)count * (IsByte ? 1u : 4u);
-        Memory = (byte*)NativeMemory.AlignedAlloc(Math.Max(bytes, 64), 64);
-        NativeMemory.Fill(Memory, bytes, 0xFF);
+        _bytes = (nuint)count * (IsByte ? 1u : 4u);
+        Memory = (byte*)NativeMemory.AlignedAlloc(Math.Max(_bytes, 64), 64);
+        Clear();
     }
 
     ~RowLabels() => NativeMemory.AlignedFree(Memory);
@@ -39,6 +40,9 @@ internal sealed unsafe class RowLabels : IDisposable
     /// <summary>The labels of all segments, one after another.</summary>
     public byte* Memory { get; private set; }
 
+    /// <summary>Makes all labels "none yet".</summary>
+    public void Clear() => NativeMemory.Fill(Memory, _bytes, 0xFF);
+
     /// <summary>The first label of a tile.</summary>
     public byte* Tile(int segment, int tile) =>
         Memory + ((_segmentOffsets[segment] + ((long)tile * RowTiles.TileRows)) * (IsByte ? 1 : 4));
@@ -50,6 +54,35 @@ internal sealed unsafe class RowLabels : IDisposable
         for (int lane = 0; lane < RowTiles.TileRows; lane++)
         {
             labels[lane] = !IsByte ? ((int*)source)[lane] : source[lane] == byte.MaxValue ? -1 : source[lane];
+        }
+    }
+
+    /// <summary>Copies the labels of a segment's rows, from its first one on.</summary>
+    public void CopyTo(int segment, Span<int> labels)
+    {
+        byte* source = Tile(segment, 0);
+        for (int row = 0; row < labels.Length; row++)
+        {
+            labels[row] = !IsByte ? ((int*)source)[row] : source[row] == byte.MaxValue ? -1 : source[row];
+        }
+    }
+
+    /// <summary>Sets the labels of consecutive rows.</summary>
+    /// <param name="segment">The segment.</param>
+    /// <param name="tile">The tile of the first row, which is its lane 0.</param>
+    /// <param name="labels">One per row.</param>
+    public void Write(int segment, int tile, ReadOnlySpan<int> labels)
+    {
+        byte* target = Tile(segment, tile);
+        if (!IsByte)
+        {
+            labels.CopyTo(new Span<int>(target, labels.Length));
+            return;
+        }
+
+        for (int row = 0; row < labels.Length; row++)
+        {
+            target[row] = (byte)labels[row];
         }
     }
 

@@ -43,6 +43,18 @@ internal sealed class RowTiles(int featureCount) : IDisposable
         RowCount += block.RowCount;
     }
 
+    /// <summary>Adds blocks' rows and disposes each block as soon as its rows are here.</summary>
+    public void TakeOver(IEnumerable<Block> blocks)
+    {
+        foreach (Block block in blocks)
+        {
+            using (block)
+            {
+                Append(block);
+            }
+        }
+    }
+
     /// <summary>The segment that holds a row, and the row's index there.</summary>
     public (TileSegment Segment, int Row) Locate(long index)
     {

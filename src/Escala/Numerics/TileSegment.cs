@@ -57,6 +57,9 @@ internal sealed unsafe class TileSegment : IDisposable
     /// <summary>The rows in a tile: 64, or fewer in the last one.</summary>
     public int RowsInTile(int tile) => Math.Min(RowTiles.TileRows, RowCount - (tile * RowTiles.TileRows));
 
+    /// <summary>A feature's values of the rows in a tile.</summary>
+    public Span<float> Lanes(int tile, int feature) => new(Tile(tile) + (feature * RowTiles.TileRows), RowsInTile(tile));
+
     /// <summary>Copies a row out.</summary>
     public void CopyRow(int row, Span<float> target)
     {

@@ -1,0 +1,14 @@
+using System.Text.Json.Serialization;
+
+namespace Escala.Clustering;
+
+/// <summary>How options and results of K-means travel.</summary>
+[JsonSourceGenerationOptions(PropertyNamingPolicy = JsonKnownNamingPolicy.CamelCase)]
+[JsonSerializable(typeof(KMeansOptions))]
+[JsonSerializable(typeof(KMeansFitResult))]
+[JsonSerializable(typeof(KMeansPredictOptions))]
+[JsonSerializable(typeof(KMeansPredictResult))]
+[JsonSerializable(typeof(KMeansEvaluateOptions))]
+[JsonSerializable(typeof(KMeansEvaluation))]
+[JsonSerializable(typeof(KMeansMetadata))]
+internal sealed partial class KMeansJson : JsonSerializerContext;

@@ -1,0 +1,62 @@
+using Escala.Data;
+using Escala.Engines;
+
+namespace Escala.Clustering;
+
+/// <summary>
+/// Trains K-means. Centroids, labels and inertia are the same bits on every engine, for any number of ranks and threads, any
+/// block size and any instruction set.
+/// </summary>
+public sealed class KMeansTrainer
+{
+    /// <summary>Creates a trainer.</summary>
+    /// <param name="options">The options.</param>
+    /// <exception cref="InvalidOptionsException">One or more options are out of range.</exception>
+    public KMeansTrainer(KMeansOptions options)
+    {
+        ArgumentNullException.ThrowIfNull(options);
+        options.Validate();
+        Options = options;
+    }
+
+    /// <summary>The options.</summary>
+    public KMeansOptions Options { get; }
+
+    /// <summary>Trains a model.</summary>
+    /// <param name="data">The rows; the features must be numbers.</param>
+    /// <param name="engine">Where to train.</param>
+    /// <param name="progress">Told about phases and iterations; null for nobody.</param>
+    /// <param name="cancellationToken">Cancels the fit.</param>
+    /// <exception cref="DatasetException">The data cannot be used, or have too few distinct rows.</exception>
+    /// <exception cref="InvalidOptionsException">The initial centroids do not fit the features.</exception>
+    public async Task<KMeansModel> FitAsync(
+        Dataset data, IEngine engine, IProgress<JobProgress>? progress = null, CancellationToken cancellationToken = default)
+    {
+        JobResult<KMeansFitResult> job = await RunAsync(data, engine, progress, cancellationToken).ConfigureAwait(false);
+        return KMeansModel.Create(Options, data.Plan, job.Result);
+    }
+
+    /// <summary>Trains, and answers with what the engine measured as well.</summary>
+    /// <inheritdoc cref="FitAsync"/>
+    public Task<JobResult<KMeansFitResult>> RunAsync(
+        Dataset data, IEngine engine, IProgress<JobProgress>? progress = null, CancellationToken cancellationToken = default)
+    {
+        ArgumentNullException.ThrowIfNull(data);
+        ArgumentNullException.ThrowIfNull(engine);
+        data.RequireNumericFeatures("K-means", cancellationToken);
+        RequireCentroidsOf(data.Plan);
+        return engine.RunAsync<KMeansFit, KMeansOptions, KMeansFitResult>(
+            new Job<KMeansOptions>(Options, data), progress, cancellationToken);
+    }
+
+    private void RequireCentroidsOf(DataPlan plan)
+    {
+        int features = plan.Features.Count;
+        if (Options.InitialCentroids?.FirstOrDefault(row => row.Length != features) is { } wrong)
+        {
+            throw new InvalidOptionsException(
+                $"InitialCentroids of K-means must be {features} values a row, one per feature, but was {wrong.Length}. "
+                + "Give the centroids' values in the order of the features.");
+        }
+    }
+}

@@ -1,0 +1,51 @@
+using System.Runtime.InteropServices;
+using System.Security.Cryptography;
+using Escala.Engines;
+using Escala.Numerics;
+
+namespace Escala.Clustering;
+
+/// <summary>SHA-256 over the labels of all ranks' rows, as 32-bit integers in the order of the rows.</summary>
+internal static class LabelsDigest
+{
+    /// <summary>The labels that ranks exchange at a time.</summary>
+    private const int SliceTiles = 16_384;
+
+    /// <summary>Computes the digest, in lower-case hexadecimal.</summary>
+    public static string Compute(RowTiles rows, RowLabels labels, ICollective collective)
+    {
+        using var hash = IncrementalHash.CreateHash(HashAlgorithmName.SHA256);
+        long mine = rows.Segments.Sum(segment => (long)((segment.TileCount + SliceTiles - 1) / SliceTiles));
+        long[] slices = [.. collective.Gather<long>([mine]).Select(count => count[0])];
+        for (int rank = 0; rank < collective.World; rank++)
+        {
+            using IEnumerator<int[]> own = Slices(rows, labels).GetEnumerator();
+            for (long slice = 0; slice < slices[rank]; slice++)
+            {
+                int[] part = rank == collective.Rank && own.MoveNext() ? own.Current : [];
+                hash.AppendData(MemoryMarshal.AsBytes<int>(collective.Gather<int>(part)[rank]));
+            }
+        }
+
+        return Convert.ToHexStringLower(hash.GetHashAndReset());
+    }
+
+    private static IEnumerable<int[]> Slices(RowTiles rows, RowLabels labels)
+    {
+        for (int index = 0; index < rows.Segments.Count; index++)
+        {
+            TileSegment segment = rows.Segments[index];
+            for (int first = 0; first < segment.TileCount; first += SliceTiles)
+            {
+                int tiles = Math.Min(SliceTiles, segment.TileCount - first);
+                var slice = new int[tiles * RowTiles.TileRows];
+                for (int tile = 0; tile < tiles; tile++)
+                {
+                    labels.ReadTile(index, first + tile, slice.AsSpan(tile * RowTiles.TileRows, RowTiles.TileRows));
+                }
+
+                yield return slice[..Math.Min(slice.Length, segment.RowCount - (first * RowTiles.TileRows))];
+            }
+        }
+    }
+}

@@ -1,0 +1,81 @@
+using Escala.Clustering.Kernels;
+using Escala.Numerics;
+
+namespace Escala.Clustering;
+
+/// <summary>
+/// The pass that labels rows for good: every row's nearest centroid, its squared distance to it, and the sum of these.
+/// </summary>
+internal static unsafe class NearestPass
+{
+    /// <summary>Labels every row.</summary>
+    /// <param name="work">The rows.</param>
+    /// <param name="centroids">Row-major (clusters, features).</param>
+    /// <param name="labels">Out: the labels.</param>
+    /// <param name="distances">Out: the squared distances, one per lane of the chunks; null when nobody wants them.</param>
+    /// <returns>The inertia and the number of rows per cluster, over all ranks.</returns>
+    public static NearestSummary Run(KMeansWork work, float[] centroids, RowLabels labels, float[]? distances = null)
+    {
+        int clusters = labels.ClusterCount;
+        int threads = work.Team.Threads;
+        double bound = Math.Max(work.Rows.WeightedDistanceBound, double.Epsilon);
+        ExactSum[][] inertia = [.. Enumerable.Range(0, threads).Select(_ => new[] { new ExactSum(bound, work.Rows.RowCount) })];
+        long[][] sizes = [.. Enumerable.Range(0, threads).Select(_ => new long[clusters])];
+        using var panel = new CentroidPanel(clusters, work.FeatureCount);
+        panel.Pack(centroids);
+        fixed (float* values = centroids)
+        {
+            float* pinned = values;
+            work.ForEachChunk((thread, _, chunk) => Label(
+                work, panel, pinned, labels, chunk, distances, ref inertia[thread][0], sizes[thread]));
+        }
+
+        long[] totals = new long[clusters];
+        foreach (long[] thread in sizes)
+        {
+            for (int cluster = 0; cluster < clusters; cluster++)
+            {
+                totals[cluster] += thread[cluster];
+            }
+        }
+
+        work.Collective.Sum(totals);
+        return new NearestSummary(ExactSum.Total(inertia, work.Collective)[0], totals);
+    }
+
+    private static void Label(
+        KMeansWork work,
+        CentroidPanel panel,
+        float* centroids,
+        RowLabels labels,
+        TileChunk chunk,
+        float[]? distances,
+        ref ExactSum inertia,
+        long[] sizes)
+    {
+        float* squared = stackalloc float[TileChunk.MaxLanes];
+        int* lanes = stackalloc int[TileChunk.MaxLanes];
+        TileSegment segment = work.Rows.Tiles.Segments[chunk.SegmentIndex];
+        float* tiles = segment.Tile(chunk.FirstTile);
+        work.Distances.Assign(tiles, chunk.TileCount, panel, squared, lanes);
+        work.Distances.SquaredDistances(tiles, chunk.TileCount, panel.FeatureCount, centroids, lanes, squared);
+
+        int rows = chunk.RowCount(work.Rows.Tiles);
+        labels.Write(chunk.SegmentIndex, chunk.FirstTile, new ReadOnlySpan<int>(lanes, rows));
+        if (distances is not null)
+        {
+            new ReadOnlySpan<float>(squared, rows).CopyTo(distances.AsSpan(chunk.FirstLane));
+        }
+
+        for (int row = 0; row < rows; row++)
+        {
+            sizes[lanes[row]]++;
+            if (segment.Weights is not null)
+            {
+                squared[row] *= segment.Weights[(chunk.FirstTile * RowTiles.TileRows) + row];
+            }
+        }
+
+        inertia.AddRange(new ReadOnlySpan<float>(squared, rows));
+    }
+}
