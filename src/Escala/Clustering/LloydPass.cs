@@ -5,21 +5,40 @@ namespace Escala.Clustering;
 
 /// <summary>
 /// One pass of Lloyd's algorithm over this rank's rows: every row gets the label of its nearest centroid, and the cluster sums
-/// follow the rows that moved.
+/// follow the rows that moved. Threads take chunks as they come free; because the sums are integers, the result does not depend
+/// on who took which. A pass allocates nothing.
 /// </summary>
-internal sealed unsafe class LloydPass : IDisposable
+internal sealed class LloydPass : IDisposable
 {
     private readonly RowTiles _rows;
     private readonly CoreTeam _team;
-    private readonly DistanceKernels _kernels;
     private readonly CentroidPanel _panel;
+    private readonly TileChunk[] _chunks;
+    private readonly LloydWorker[] _workers;
+    private readonly Action<int> _work;
+    private RowLabels? _labels;
+    private ClusterSums? _sums;
+    private CancellationToken _cancellationToken;
+    private int _lastChunk;
 
+    /// <summary>Prepares passes over rows.</summary>
+    /// <param name="rows">The rows; complete.</param>
+    /// <param name="team">The threads.</param>
+    /// <param name="kernels">The instructions to use.</param>
+    /// <param name="clusterCount">The number of centroids.</param>
     public LloydPass(RowTiles rows, CoreTeam team, KernelSet kernels, int clusterCount)
     {
         _rows = rows;
         _team = team;
-        _kernels = DistanceKernels.For(kernels);
         _panel = new CentroidPanel(clusterCount, rows.FeatureCount);
+        _chunks = TileChunk.Cut(rows, clusterCount);
+        _workers = new LloydWorker[team.Threads];
+        for (int thread = 0; thread < _workers.Length; thread++)
+        {
+            _workers[thread] = new LloydWorker(kernels, clusterCount, rows.FeatureCount);
+        }
+
+        _work = Work;
     }
 
     /// <summary>Assigns every row.</summary>
@@ -30,52 +49,38 @@ internal sealed unsafe class LloydPass : IDisposable
     /// <returns>The number of rows whose label changed.</returns>
     public long Run(ReadOnlySpan<float> centroids, RowLabels labels, ClusterSums sums, CancellationToken cancellationToken)
     {
+        cancellationToken.ThrowIfCancellationRequested();
         _panel.Pack(centroids);
+        (_labels, _sums, _cancellationToken, _lastChunk) = (labels, sums, cancellationToken, -1);
+        _team.Run(_work);
         long moved = 0;
-        var row = new float[_rows.FeatureCount];
-        int* lanes = stackalloc int[RowTiles.TileRows];
-        float* nearest = stackalloc float[RowTiles.TileRows];
-        Span<int> old = stackalloc int[RowTiles.TileRows];
-        for (int s = 0; s < _rows.Segments.Count; s++)
+        foreach (LloydWorker worker in _workers)
         {
-            cancellationToken.ThrowIfCancellationRequested();
-            TileSegment segment = _rows.Segments[s];
-            for (int tile = 0; tile < segment.TileCount; tile++)
-            {
-                _kernels.Assign(segment.Tile(tile), 1, _panel, nearest, lanes);
-                labels.ReadTile(s, tile, old);
-                byte* stored = labels.Tile(s, tile);
-                for (int lane = 0; lane < segment.RowsInTile(tile); lane++)
-                {
-                    if (old[lane] == lanes[lane])
-                    {
-                        continue;
-                    }
-
-                    moved++;
-                    int index = (tile * RowTiles.TileRows) + lane;
-                    segment.CopyRow(index, row);
-                    float weight = segment.Weights is null ? 1 : segment.Weights[index];
-                    if (old[lane] >= 0)
-                    {
-                        sums.Add(old[lane], row, weight, -1);
-                    }
-
-                    sums.Add(lanes[lane], row, weight, 1);
-                    if (labels.IsByte)
-                    {
-                        stored[lane] = (byte)lanes[lane];
-                    }
-                    else
-                    {
-                        ((int*)stored)[lane] = lanes[lane];
-                    }
-                }
-            }
+            worker.AddTo(sums);
+            moved += worker.Moved;
         }
 
         return moved;
     }
 
-    public void Dispose() => _panel.Dispose();
+    public void Dispose()
+    {
+        _panel.Dispose();
+        foreach (LloydWorker worker in _workers)
+        {
+            worker.Dispose();
+        }
+    }
+
+    private void Work(int thread)
+    {
+        LloydWorker worker = _workers[thread];
+        worker.Begin(_sums!);
+        for (int i = Interlocked.Increment(ref _lastChunk); i < _chunks.Length; i = Interlocked.Increment(ref _lastChunk))
+        {
+            _cancellationToken.ThrowIfCancellationRequested();
+            TileChunk chunk = _chunks[i];
+            worker.Run(chunk, _rows.Segments[chunk.Segment], _labels!, _panel);
+        }
+    }
 }

@@ -12,6 +12,8 @@ internal abstract unsafe class DistanceKernels
     /// <summary>The kernels of a set.</summary>
     public static DistanceKernels For(KernelSet set) => set switch
     {
+        KernelSet.Avx512 => new Avx512DistanceKernels(),
+        KernelSet.Avx2 => new Avx2DistanceKernels(),
         _ => new PortableDistanceKernels(),
     };
 
