@@ -73,12 +73,12 @@ internal static unsafe class EmptyClusters
         for (int tile = 0; tile < chunk.TileCount; tile++)
         {
             labels.ReadTile(
-                chunk.SegmentIndex, chunk.FirstTile + tile, new Span<int>(lanes + (tile * RowTiles.TileRows), RowTiles.TileRows));
+                chunk.Segment, chunk.FirstTile + tile, new Span<int>(lanes + (tile * RowTiles.TileRows), RowTiles.TileRows));
         }
 
         int rows = chunk.RowCount(work.Rows.Tiles);
         new Span<int>(lanes + rows, (chunk.TileCount * RowTiles.TileRows) - rows).Clear();
-        TileSegment segment = work.Rows.Tiles.Segments[chunk.SegmentIndex];
+        TileSegment segment = work.Rows.Tiles.Segments[chunk.Segment];
         work.Distances.SquaredDistances(
             segment.Tile(chunk.FirstTile), chunk.TileCount, work.FeatureCount, centroids, lanes, distances);
         for (int lane = 0; lane < rows; lane++)

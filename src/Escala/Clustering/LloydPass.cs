@@ -31,7 +31,7 @@ internal sealed class LloydPass : IDisposable
         _rows = rows;
         _team = team;
         _panel = new CentroidPanel(clusterCount, rows.FeatureCount);
-        _chunks = TileChunk.Cut(rows, clusterCount);
+        _chunks = TileChunk.Cut(rows, TilesPerChunk(rows.FeatureCount, clusterCount));
         _workers = new LloydWorker[team.Threads];
         for (int thread = 0; thread < _workers.Length; thread++)
         {
@@ -70,6 +70,16 @@ internal sealed class LloydPass : IDisposable
         {
             worker.Dispose();
         }
+    }
+
+    /// <summary>
+    /// Chunks of about equal work: small enough to share evenly and to stop at soon, large enough for taking one to cost nothing.
+    /// </summary>
+    private static int TilesPerChunk(int featureCount, int clusterCount)
+    {
+        const double MultiplyAddsPerChunk = 1 << 23;
+        const int MostTiles = 128;
+        return (int)Math.Clamp(MultiplyAddsPerChunk / ((double)RowTiles.TileRows * featureCount * clusterCount), 1, MostTiles);
     }
 
     private void Work(int thread)

@@ -55,13 +55,13 @@ internal static unsafe class NearestPass
     {
         float* squared = stackalloc float[TileChunk.MaxLanes];
         int* lanes = stackalloc int[TileChunk.MaxLanes];
-        TileSegment segment = work.Rows.Tiles.Segments[chunk.SegmentIndex];
+        TileSegment segment = work.Rows.Tiles.Segments[chunk.Segment];
         float* tiles = segment.Tile(chunk.FirstTile);
         work.Distances.Assign(tiles, chunk.TileCount, panel, squared, lanes);
         work.Distances.SquaredDistances(tiles, chunk.TileCount, panel.FeatureCount, centroids, lanes, squared);
 
         int rows = chunk.RowCount(work.Rows.Tiles);
-        labels.Write(chunk.SegmentIndex, chunk.FirstTile, new ReadOnlySpan<int>(lanes, rows));
+        labels.Write(chunk.Segment, chunk.FirstTile, new ReadOnlySpan<int>(lanes, rows));
         if (distances is not null)
         {
             new ReadOnlySpan<float>(squared, rows).CopyTo(distances.AsSpan(chunk.FirstLane));

@@ -138,7 +138,7 @@ internal sealed class PreparedRows
         team.ForEach(chunks.Length, (_, index) =>
         {
             TileChunk chunk = chunks[index];
-            TileSegment segment = tiles.Segments[chunk.SegmentIndex];
+            TileSegment segment = tiles.Segments[chunk.Segment];
             for (int tile = chunk.FirstTile; tile < chunk.FirstTile + chunk.TileCount; tile++)
             {
                 for (int feature = 0; feature < tiles.FeatureCount; feature++)

@@ -17,7 +17,7 @@ internal static class WeightedNorms
             work.ForEachChunk((thread, _, chunk) =>
             {
                 float* norms = stackalloc float[TileChunk.MaxLanes];
-                TileSegment segment = work.Rows.Tiles.Segments[chunk.SegmentIndex];
+                TileSegment segment = work.Rows.Tiles.Segments[chunk.Segment];
                 work.Distances.SquaredDistancesToOne(
                     segment.Tile(chunk.FirstTile), chunk.TileCount, work.FeatureCount, pinned, norms);
                 int rows = chunk.RowCount(work.Rows.Tiles);

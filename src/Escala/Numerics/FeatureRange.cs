@@ -16,7 +16,7 @@ internal sealed record FeatureRange(float[] Smallest, float[] Largest)
         team.ForEach(chunks.Length, (thread, index) =>
         {
             TileChunk chunk = chunks[index];
-            TileSegment segment = rows.Segments[chunk.SegmentIndex];
+            TileSegment segment = rows.Segments[chunk.Segment];
             float[] mine = extremes[thread];
             for (int tile = chunk.FirstTile; tile < chunk.FirstTile + chunk.TileCount; tile++)
             {

@@ -20,7 +20,7 @@ internal static class FeatureSums
         team.ForEach(chunks.Length, (thread, index) =>
         {
             TileChunk chunk = chunks[index];
-            TileSegment segment = rows.Segments[chunk.SegmentIndex];
+            TileSegment segment = rows.Segments[chunk.Segment];
             for (int tile = chunk.FirstTile; tile < chunk.FirstTile + chunk.TileCount; tile++)
             {
                 for (int feature = 0; feature < rows.FeatureCount; feature++)

@@ -64,7 +64,7 @@ internal static class GreedyPlusPlus
             work.ForEachChunk((thread, _, chunk) =>
             {
                 float* toCandidate = stackalloc float[TileChunk.MaxLanes];
-                float* tiles = work.Rows.Tiles.Segments[chunk.SegmentIndex].Tile(chunk.FirstTile);
+                float* tiles = work.Rows.Tiles.Segments[chunk.Segment].Tile(chunk.FirstTile);
                 int rows = chunk.RowCount(work.Rows.Tiles);
                 var found = new Span<float>(toCandidate, rows);
                 for (int trial = 0; trial < trials; trial++)

@@ -54,7 +54,7 @@ internal static class KMeansParallel
         double perUnit = expected / distances.Total;
         work.ForEachChunk((_, index, chunk) =>
         {
-            TileSegment segment = work.Rows.Tiles.Segments[chunk.SegmentIndex];
+            TileSegment segment = work.Rows.Tiles.Segments[chunk.Segment];
             ReadOnlySpan<float> weights = distances.Weights(chunk);
             int rows = chunk.RowCount(work.Rows.Tiles);
             for (int lane = 0; lane < rows; lane++)
@@ -74,7 +74,7 @@ internal static class KMeansParallel
         {
             foreach (int row in chosen[index] ?? [])
             {
-                work.Rows.Tiles.Segments[work.Rows.Chunks[index].SegmentIndex].CopyRow(row, buffer);
+                work.Rows.Tiles.Segments[work.Rows.Chunks[index].Segment].CopyRow(row, buffer);
                 values.AddRange(buffer);
             }
         }

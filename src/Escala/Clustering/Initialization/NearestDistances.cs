@@ -114,7 +114,7 @@ internal sealed unsafe class NearestDistances
         int lanes = chunk.TileCount * RowTiles.TileRows;
         float* distances = stackalloc float[TileChunk.MaxLanes];
         int* labels = stackalloc int[TileChunk.MaxLanes];
-        TileSegment segment = _work.Rows.Tiles.Segments[chunk.SegmentIndex];
+        TileSegment segment = _work.Rows.Tiles.Segments[chunk.Segment];
         float* tiles = segment.Tile(chunk.FirstTile);
         if (panel.ClusterCount == 1)
         {
@@ -171,7 +171,7 @@ internal sealed unsafe class NearestDistances
     /// <summary>The weights of a chunk's rows; empty when every row weighs 1.</summary>
     public ReadOnlySpan<float> Weights(TileChunk chunk)
     {
-        float[]? weights = _work.Rows.Tiles.Segments[chunk.SegmentIndex].Weights;
+        float[]? weights = _work.Rows.Tiles.Segments[chunk.Segment].Weights;
         return weights is null ? [] : weights.AsSpan(chunk.FirstTile * RowTiles.TileRows);
     }
 
@@ -191,7 +191,7 @@ internal sealed unsafe class NearestDistances
             target -= Potential(_distances[chunk.FirstLane + lane], weights, lane);
             if (target < 0)
             {
-                _work.Rows.Tiles.Segments[chunk.SegmentIndex].CopyRow((chunk.FirstTile * RowTiles.TileRows) + lane, row);
+                _work.Rows.Tiles.Segments[chunk.Segment].CopyRow((chunk.FirstTile * RowTiles.TileRows) + lane, row);
                 return;
             }
         }
