@@ -26,6 +26,11 @@ internal sealed class JobFolder : IDisposable
         }
 
         string kept = Path.Combine(Directory.CreateDirectory(Path.Combine(_root, $"files-{rank}")).FullName, name);
+        if (File.Exists(kept))
+        {
+            throw new ArgumentException($"The name of a file of rank {rank} must be new, but '{name}' was handed over before.", nameof(name));
+        }
+
         File.Move(path, kept);
         return new JobFile(rank, name, kept);
     }
