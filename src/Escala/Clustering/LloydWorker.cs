@@ -1,4 +1,5 @@
 using System.Numerics;
+using System.Runtime.CompilerServices;
 using System.Runtime.InteropServices;
 using Escala.Clustering.Kernels;
 using Escala.Numerics;
@@ -23,13 +24,13 @@ internal sealed unsafe class LloydWorker : IDisposable
     private readonly int _clusters;
     private readonly int _stride;
     private readonly int _tilesAtOnce;
-    private readonly RowMove[] _moves = new RowMove[RowTiles.TileRows];
     private long* _totals;
     private double* _scales;
     private float* _scratchRows;
     private float* _ones;
     private float* _nearest;
     private int* _labels;
+    private int* _before;
 
     /// <summary>Reserves memory.</summary>
     public LloydWorker(KernelSet kernels, int clusterCount, int featureCount)
@@ -46,6 +47,7 @@ internal sealed unsafe class LloydWorker : IDisposable
         _ones = Allocate<float>(RowTiles.TileRows);
         _nearest = Allocate<float>(RowTiles.TileRows * (nuint)_tilesAtOnce);
         _labels = Allocate<int>(RowTiles.TileRows * (nuint)_tilesAtOnce);
+        _before = Allocate<int>(RowTiles.TileRows);
         new Span<float>(_ones, RowTiles.TileRows).Fill(1);
     }
 
@@ -65,6 +67,7 @@ internal sealed unsafe class LloydWorker : IDisposable
     }
 
     /// <summary>Assigns the rows of a chunk.</summary>
+    [MethodImpl(MethodImplOptions.AggressiveOptimization)]
     public void Run(TileChunk chunk, TileSegment segment, RowLabels labels, CentroidPanel panel)
     {
         int end = chunk.FirstTile + chunk.TileCount;
@@ -75,20 +78,21 @@ internal sealed unsafe class LloydWorker : IDisposable
             for (int i = 0; i < count; i++)
             {
                 int* found = _labels + (i * RowTiles.TileRows);
-                byte* stored = labels.Tile(chunk.Segment, first + i);
+                byte* kept = labels.Tile(chunk.Segment, first + i);
                 ulong moved = labels.IsByte
-                    ? MovedLanes.FromBytes(found, stored)
-                    : MovedLanes.FromIntegers(found, (int*)stored);
+                    ? LaneLabels.Differences(found, kept)
+                    : LaneLabels.Differences(found, (int*)kept);
                 moved &= ulong.MaxValue >> (RowTiles.TileRows - segment.RowsInTile(first + i));
                 if (moved != 0)
                 {
-                    Move(segment, first + i, moved, found, stored, labels.IsByte);
+                    Move(segment, first + i, moved, found, kept, labels.IsByte);
                 }
             }
         }
     }
 
     /// <summary>Adds what moved to the sums.</summary>
+    [MethodImpl(MethodImplOptions.AggressiveOptimization)]
     public void AddTo(ClusterSums sums)
     {
         for (int cluster = 0; cluster < _clusters; cluster++)
@@ -116,48 +120,40 @@ internal sealed unsafe class LloydWorker : IDisposable
         return (T*)memory;
     }
 
-    private void Move(TileSegment segment, int tile, ulong moved, int* found, byte* stored, bool isByte)
+    [MethodImpl(MethodImplOptions.AggressiveOptimization)]
+    private void Move(TileSegment segment, int tile, ulong moved, int* found, byte* kept, bool isByte)
     {
+        Keep(found, kept, isByte, segment.RowsInTile(tile));
+        int count = BitOperations.PopCount(moved);
         fixed (float* segmentWeights = segment.Weights)
         {
-            float* values = segment.Tile(tile);
             float* weights = segmentWeights is null ? _ones : segmentWeights + ((nint)tile * RowTiles.TileRows);
-            int count = BitOperations.PopCount(moved);
-            bool isMany = count >= ManyMoved;
-            if (isMany)
+            if (count >= ManyMoved)
             {
-                WeightedRows.TakeAll(values, _features, weights, _scratchRows, _stride);
+                WeightedRows.TakeAll(segment.Tile(tile), _features, weights, _scratchRows, _stride);
             }
-
-            for (int i = 0; i < count; i++, moved &= moved - 1)
+            else
             {
-                int lane = BitOperations.TrailingZeroCount(moved);
-                if (!isMany)
-                {
-                    WeightedRows.TakeOne(values, _features, lane, weights[lane], _scratchRows + ((nint)i * _stride));
-                }
-
-                int from = isByte ? Replace(stored + lane, (byte)found[lane]) : Replace((int*)stored + lane, found[lane]);
-                _moves[i] = new RowMove(isMany ? lane : i, from, found[lane]);
+                WeightedRows.Take(moved, segment.Tile(tile), _features, weights, _scratchRows, _stride);
             }
-
-            _sums.Move(_moves.AsSpan(0, count), _scratchRows, _scales, _stride, _totals);
-            Moved += count;
         }
+
+        _sums.Move(moved, _before, found, _scratchRows, _scales, _stride, _totals, _clusters);
+        Moved += count;
     }
 
-    private static int Replace(byte* stored, byte label)
+    /// <summary>Keeps the labels of a tile's rows, and what they were before; lanes after the last row keep "none yet".</summary>
+    private void Keep(int* found, byte* kept, bool isByte, int rows)
     {
-        int old = *stored == byte.MaxValue ? -1 : *stored;
-        *stored = label;
-        return old;
-    }
+        if (!isByte)
+        {
+            new ReadOnlySpan<int>(kept, rows).CopyTo(new Span<int>(_before, rows));
+            new ReadOnlySpan<int>(found, rows).CopyTo(new Span<int>(kept, rows));
+            return;
+        }
 
-    private static int Replace(int* stored, int label)
-    {
-        int old = *stored;
-        *stored = label;
-        return old;
+        LaneLabels.Replace(found, kept, _before);
+        new Span<byte>(kept + rows, RowTiles.TileRows - rows).Fill(byte.MaxValue);
     }
 
     private void Free()
@@ -168,9 +164,10 @@ internal sealed unsafe class LloydWorker : IDisposable
         NativeMemory.AlignedFree(_ones);
         NativeMemory.AlignedFree(_nearest);
         NativeMemory.AlignedFree(_labels);
+        NativeMemory.AlignedFree(_before);
         _totals = null;
         _scales = null;
         _scratchRows = _ones = _nearest = null;
-        _labels = null;
+        _labels = _before = null;
     }
 }

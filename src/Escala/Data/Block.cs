@@ -20,10 +20,12 @@ public sealed unsafe class Block : IDisposable
     /// <param name="featureCount">The number of features, at least 1.</param>
     /// <param name="hasLabels">Whether rows have labels.</param>
     /// <param name="hasWeights">Whether rows have weights; without, every row weighs 1.</param>
+    /// <exception cref="ArgumentOutOfRangeException">There would be no row or feature, or more than 2,147,483,647 values.</exception>
     public Block(int capacity, int featureCount, bool hasLabels = false, bool hasWeights = false)
     {
         ArgumentOutOfRangeException.ThrowIfLessThan(capacity, 1);
         ArgumentOutOfRangeException.ThrowIfLessThan(featureCount, 1);
+        ArgumentOutOfRangeException.ThrowIfGreaterThan(capacity, int.MaxValue / featureCount);
         Capacity = capacity;
         FeatureCount = featureCount;
         _hasLabels = hasLabels;

@@ -31,4 +31,35 @@ public sealed record DataPlan
 
     /// <summary>The size of all files in bytes.</summary>
     public long Bytes => Files.Sum(file => file.Bytes);
+
+    /// <summary>
+    /// The pieces that a rank reads. Taken over all ranks they are all rows, each once, in order: rank r's rows come before rank
+    /// r + 1's. Cuts are between row groups where there are at least as many of these as ranks, and between rows otherwise. Where
+    /// the rows of a file are not known, ranks share whole files by their size in bytes.
+    /// </summary>
+    /// <param name="rank">The 0-based rank.</param>
+    /// <param name="world">The number of ranks, at least 1.</param>
+    /// <returns>The pieces in order; none where there are fewer rows, or whole files, than ranks.</returns>
+    public IReadOnlyList<DataPiece> PiecesOf(int rank, int world)
+    {
+        ArgumentOutOfRangeException.ThrowIfLessThan(world, 1);
+        ArgumentOutOfRangeException.ThrowIfNegative(rank);
+        ArgumentOutOfRangeException.ThrowIfGreaterThanOrEqual(rank, world);
+        return PieceCuts.Pieces(Files, rank, world);
+    }
+
+    /// <summary>What a reader is asked for to read one piece of the plan.</summary>
+    /// <param name="piece">A piece of this plan.</param>
+    /// <param name="threads">The cores that reading may use, at least 1.</param>
+    internal PieceRequest RequestFor(DataPiece piece, int threads) => new()
+    {
+        File = Files[piece.FileIndex],
+        StartRow = piece.StartRow,
+        EndRow = piece.EndRow,
+        Sql = Sql,
+        Features = Features,
+        Label = Label,
+        Weights = Weights,
+        Threads = threads,
+    };
 }

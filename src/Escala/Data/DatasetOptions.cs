@@ -21,7 +21,11 @@ public sealed record DatasetOptions
     /// <summary>The share of the rows kept for testing, in [0, 1). Default 0: all rows train.</summary>
     public double TestFraction { get; init; }
 
-    /// <summary>How many rows to use, chosen by seed over all rows of the files. At least 1. Default null: all.</summary>
+    /// <summary>
+    /// How many rows to use, chosen by seed over all rows of the files; exactly that many, or all where there are no more. At
+    /// least 1. Default null: all. Where <see cref="Sql"/> filters rows, the choice is made over the rows before the filter, so
+    /// that fewer remain.
+    /// </summary>
     public long? SampleRows { get; init; }
 
     /// <summary>The seed of the split and of the sample. Default 0.</summary>
@@ -29,4 +33,68 @@ public sealed record DatasetOptions
 
     /// <summary>The rows read at a time, a multiple of 64 from 64 to 16,777,216. Default 65,536.</summary>
     public int BlockRows { get; init; } = 65_536;
+
+    /// <summary>Checks everything that can be checked without the data.</summary>
+    /// <exception cref="InvalidOptionsException">One or more options are outside what they may be; all are named.</exception>
+    public void Validate()
+    {
+        List<string> faults = [];
+        if (!(TestFraction >= 0 && TestFraction < 1))
+        {
+            faults.Add(
+                $"TestFraction of DatasetOptions must be at least 0 and below 1, but was {TestFraction}. " +
+                "Give the share of the rows to keep for testing.");
+        }
+
+        if (BlockRows < 64 || BlockRows > 16_777_216 || BlockRows % 64 != 0)
+        {
+            faults.Add(
+                $"BlockRows of DatasetOptions must be a multiple of 64 from 64 to 16777216, but was {BlockRows}. " +
+                "Leave it out to read 65536 rows at a time.");
+        }
+
+        if (SampleRows < 1)
+        {
+            faults.Add($"SampleRows of DatasetOptions must be at least 1, but was {SampleRows}. Leave it out to use all rows.");
+        }
+
+        AddColumnFaults(faults);
+        if (faults.Count > 0)
+        {
+            throw new InvalidOptionsException(faults);
+        }
+    }
+
+    private void AddColumnFaults(List<string> faults)
+    {
+        if (Features is { Count: 0 })
+        {
+            faults.Add(
+                "Features of DatasetOptions must be at least one column, but was an empty list. " +
+                "Leave it out to use every column that has no other use.");
+        }
+
+        foreach (IGrouping<string, string> name in (Features ?? []).GroupBy(name => name).Where(group => group.Count() > 1))
+        {
+            faults.Add(
+                $"Features of DatasetOptions must be different columns, but was a list with '{name.Key}' {name.Count()} times. " +
+                "Name each column once.");
+        }
+
+        foreach ((string use, string? column) in new[] { ("Label", Label), ("Weights", Weights) })
+        {
+            if (column is not null && Features?.Contains(column) == true)
+            {
+                faults.Add(
+                    $"{use} of DatasetOptions must be a column that is not a feature, but was '{column}'. " +
+                    "Leave it out of the features, or choose another column.");
+            }
+        }
+
+        if (Label is not null && Label == Weights)
+        {
+            faults.Add(
+                $"Weights of DatasetOptions must be another column than Label, but was '{Weights}' like it. Choose one use for the column.");
+        }
+    }
 }

@@ -14,14 +14,20 @@ public interface IRankReporter
 
     /// <summary>Says how far the running phase has come. Cheap enough for every block and iteration; the host thins it out.</summary>
     /// <param name="progress">Where the phase stands.</param>
+    /// <exception cref="InvalidOperationException">No phase runs.</exception>
     void Report(PhaseProgress progress);
 
     /// <summary>The path of a file that the driver sent along with the job.</summary>
     /// <param name="name">The name in <see cref="Job{TOptions}.Files"/>.</param>
+    /// <exception cref="EscalaException">No file of that name was sent along.</exception>
     string InputFile(string name);
 
-    /// <summary>Hands a file over to the driver, which finds it in <see cref="JobResult{TResult}.Files"/>.</summary>
-    /// <param name="name">The name it is known by.</param>
+    /// <summary>
+    /// Hands a file over to the driver, which finds it in <see cref="JobResult{TResult}.Files"/>. The file is moved: it is no
+    /// longer in <see cref="Scratch"/>.
+    /// </summary>
+    /// <param name="name">The name it is known by: a file name without folders, new on this rank.</param>
     /// <param name="path">A finished file in <see cref="Scratch"/>.</param>
+    /// <exception cref="ArgumentException">The name or the path is not as said.</exception>
     void AddFile(string name, string path);
 }

@@ -59,6 +59,7 @@ internal static unsafe class TileLayout
         }
     }
 
+    [MethodImpl(MethodImplOptions.AggressiveOptimization)]
     private static void PartialTile(float* rows, int count, int features, float* tile)
     {
         for (int feature = 0; feature < features; feature++)
@@ -73,6 +74,7 @@ internal static unsafe class TileLayout
         }
     }
 
+    [MethodImpl(MethodImplOptions.AggressiveOptimization)]
     private static void Pairs(float* rows, float* tile)
     {
         for (int lane = 0; lane < Rows; lane += 4)
@@ -84,6 +86,7 @@ internal static unsafe class TileLayout
         }
     }
 
+    [MethodImpl(MethodImplOptions.AggressiveOptimization)]
     private static void Triples(float* rows, float* tile)
     {
         for (int lane = 0; lane < Rows; lane += 4)
@@ -99,6 +102,7 @@ internal static unsafe class TileLayout
         }
     }
 
+    [MethodImpl(MethodImplOptions.AggressiveOptimization)]
     private static void BlocksOf4(float* rows, int features, float* tile)
     {
         for (int lane = 0; lane < Rows; lane += 4, rows += 4 * (nint)features)
@@ -121,6 +125,7 @@ internal static unsafe class TileLayout
         }
     }
 
+    [MethodImpl(MethodImplOptions.AggressiveOptimization)]
     private static void BlocksOf16(float* rows, int features, float* tile)
     {
         for (int lane = 0; lane < Rows; lane += 16, rows += 16 * (nint)features)

@@ -1,3 +1,4 @@
+using System.Numerics;
 using System.Runtime.CompilerServices;
 using System.Runtime.Intrinsics;
 using System.Runtime.Intrinsics.X86;
@@ -13,28 +14,30 @@ internal sealed unsafe class Avx2SumKernels : SumKernels
     private const double Magic = 3.0 * (1L << 51);
 
     [MethodImpl(MethodImplOptions.AggressiveOptimization)]
-    public override void Move(ReadOnlySpan<RowMove> moves, float* rows, double* scales, int stride, long* totals)
+    public override void Move(
+        ulong moved, int* from, int* to, float* rows, double* scales, int stride, long* totals, int clusterCount)
     {
-        foreach (RowMove move in moves)
+        for (; moved != 0; moved &= moved - 1)
         {
-            float* row = rows + ((nint)move.Row * stride);
-            long* to = totals + ((nint)move.To * stride);
-            if (move.From < 0)
+            int lane = BitOperations.TrailingZeroCount(moved);
+            float* row = rows + ((nint)lane * stride);
+            long* joined = totals + ((nint)to[lane] * stride);
+            if ((uint)from[lane] >= (uint)clusterCount)
             {
                 for (int column = 0; column < stride; column += 4)
                 {
-                    (Vector256.Load(to + column) + Terms(row + column, scales + column)).Store(to + column);
+                    (Vector256.Load(joined + column) + Terms(row + column, scales + column)).Store(joined + column);
                 }
 
                 continue;
             }
 
-            long* from = totals + ((nint)move.From * stride);
+            long* left = totals + ((nint)from[lane] * stride);
             for (int column = 0; column < stride; column += 4)
             {
                 Vector256<long> terms = Terms(row + column, scales + column);
-                (Vector256.Load(to + column) + terms).Store(to + column);
-                (Vector256.Load(from + column) - terms).Store(from + column);
+                (Vector256.Load(joined + column) + terms).Store(joined + column);
+                (Vector256.Load(left + column) - terms).Store(left + column);
             }
         }
     }

@@ -1,3 +1,4 @@
+using System.Numerics;
 using System.Runtime.CompilerServices;
 using System.Runtime.Intrinsics;
 using System.Runtime.Intrinsics.X86;
@@ -8,28 +9,30 @@ namespace Escala.Clustering.Kernels;
 internal sealed unsafe class Avx512SumKernels : SumKernels
 {
     [MethodImpl(MethodImplOptions.AggressiveOptimization)]
-    public override void Move(ReadOnlySpan<RowMove> moves, float* rows, double* scales, int stride, long* totals)
+    public override void Move(
+        ulong moved, int* from, int* to, float* rows, double* scales, int stride, long* totals, int clusterCount)
     {
-        foreach (RowMove move in moves)
+        for (; moved != 0; moved &= moved - 1)
         {
-            float* row = rows + ((nint)move.Row * stride);
-            long* to = totals + ((nint)move.To * stride);
-            if (move.From < 0)
+            int lane = BitOperations.TrailingZeroCount(moved);
+            float* row = rows + ((nint)lane * stride);
+            long* joined = totals + ((nint)to[lane] * stride);
+            if ((uint)from[lane] >= (uint)clusterCount)
             {
                 for (int column = 0; column < stride; column += 8)
                 {
-                    (Vector512.Load(to + column) + Terms(row + column, scales + column)).Store(to + column);
+                    (Vector512.Load(joined + column) + Terms(row + column, scales + column)).Store(joined + column);
                 }
 
                 continue;
             }
 
-            long* from = totals + ((nint)move.From * stride);
+            long* left = totals + ((nint)from[lane] * stride);
             for (int column = 0; column < stride; column += 8)
             {
                 Vector512<long> terms = Terms(row + column, scales + column);
-                (Vector512.Load(to + column) + terms).Store(to + column);
-                (Vector512.Load(from + column) - terms).Store(from + column);
+                (Vector512.Load(joined + column) + terms).Store(joined + column);
+                (Vector512.Load(left + column) - terms).Store(left + column);
             }
         }
     }

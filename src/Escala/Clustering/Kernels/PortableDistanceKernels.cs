@@ -1,3 +1,4 @@
+using System.Runtime.CompilerServices;
 using Escala.Numerics;
 
 namespace Escala.Clustering.Kernels;
@@ -42,6 +43,7 @@ internal sealed unsafe class PortableDistanceKernels : DistanceKernels
     }
 
     /// <summary>Two neighbouring rows meet the centroids of a group at a time.</summary>
+    [MethodImpl(MethodImplOptions.AggressiveOptimization)]
     private static void AssignPair(float* rows, CentroidPanel panel, float* nearest, int* labels)
     {
         nearest[0] = nearest[1] = float.PositiveInfinity;
@@ -77,6 +79,7 @@ internal sealed unsafe class PortableDistanceKernels : DistanceKernels
         }
     }
 
+    [MethodImpl(MethodImplOptions.AggressiveOptimization)]
     private static void SquaredDistancesOfFour(float* rows, int features, float* a, float* b, float* c, float* d, float* distances)
     {
         (float sumA, float sumB, float sumC, float sumD) = (0, 0, 0, 0);

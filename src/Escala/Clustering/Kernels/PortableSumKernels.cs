@@ -1,3 +1,5 @@
+using System.Numerics;
+using System.Runtime.CompilerServices;
 using Escala.Numerics;
 
 namespace Escala.Clustering.Kernels;
@@ -5,20 +7,23 @@ namespace Escala.Clustering.Kernels;
 /// <summary>The sums without vector instructions; also the reference that the others are tested against.</summary>
 internal sealed unsafe class PortableSumKernels : SumKernels
 {
-    public override void Move(ReadOnlySpan<RowMove> moves, float* rows, double* scales, int stride, long* totals)
+    [MethodImpl(MethodImplOptions.AggressiveOptimization)]
+    public override void Move(
+        ulong moved, int* from, int* to, float* rows, double* scales, int stride, long* totals, int clusterCount)
     {
-        foreach (RowMove move in moves)
+        for (; moved != 0; moved &= moved - 1)
         {
-            float* row = rows + ((nint)move.Row * stride);
-            long* to = totals + ((nint)move.To * stride);
-            long* from = move.From < 0 ? null : totals + ((nint)move.From * stride);
+            int lane = BitOperations.TrailingZeroCount(moved);
+            float* row = rows + ((nint)lane * stride);
+            long* joined = totals + ((nint)to[lane] * stride);
+            long* left = (uint)from[lane] < (uint)clusterCount ? totals + ((nint)from[lane] * stride) : null;
             for (int column = 0; column < stride; column++)
             {
                 long term = FixedPoint.Round(row[column], scales[column]);
-                to[column] += term;
-                if (from is not null)
+                joined[column] += term;
+                if (left is not null)
                 {
-                    from[column] -= term;
+                    left[column] -= term;
                 }
             }
         }

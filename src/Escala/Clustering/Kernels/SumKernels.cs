@@ -20,11 +20,15 @@ internal abstract unsafe class SumKernels
         _ => new PortableSumKernels(),
     };
 
-    /// <summary>Moves rows.</summary>
-    /// <param name="moves">The rows and their clusters.</param>
-    /// <param name="rows">Row-major (rows, stride): value x weight of each feature, then the weight, then zeros.</param>
+    /// <summary>Moves rows of a tile between clusters.</summary>
+    /// <param name="moved">The rows that move, as a bit mask.</param>
+    /// <param name="from">The cluster that each of the 64 rows leaves; none where it is not below <paramref name="clusterCount"/>.</param>
+    /// <param name="to">The cluster that each row joins.</param>
+    /// <param name="rows">Row-major (64, stride): value x weight of each feature, then the weight, then zeros.</param>
     /// <param name="scales">The fixed-point scale of each column, <paramref name="stride"/> of them.</param>
     /// <param name="stride">The number of columns, a multiple of <see cref="StrideUnit"/>.</param>
     /// <param name="totals">Row-major (clusters, stride): the sums.</param>
-    public abstract void Move(ReadOnlySpan<RowMove> moves, float* rows, double* scales, int stride, long* totals);
+    /// <param name="clusterCount">The number of clusters.</param>
+    public abstract void Move(
+        ulong moved, int* from, int* to, float* rows, double* scales, int stride, long* totals, int clusterCount);
 }

@@ -1,3 +1,5 @@
+using System.Numerics;
+using System.Runtime.CompilerServices;
 using System.Runtime.Intrinsics;
 using Escala.Numerics;
 
@@ -9,21 +11,28 @@ namespace Escala.Clustering.Kernels;
 /// </summary>
 internal static unsafe class WeightedRows
 {
-    /// <summary>Takes one row.</summary>
+    /// <summary>Takes some rows, each to its place among all.</summary>
+    /// <param name="moved">The rows to take, as a bit mask.</param>
     /// <param name="tile">The tile.</param>
     /// <param name="features">The number of features.</param>
-    /// <param name="lane">The row's lane.</param>
-    /// <param name="weight">The row's weight.</param>
-    /// <param name="row">Out: <paramref name="features"/> + 1 values.</param>
-    public static void TakeOne(float* tile, int features, int lane, float weight, float* row)
+    /// <param name="weights">The 64 weights.</param>
+    /// <param name="rows">Out: row-major (64, stride).</param>
+    /// <param name="stride">The distance between rows, at least <paramref name="features"/> + 1.</param>
+    [MethodImpl(MethodImplOptions.AggressiveOptimization)]
+    public static void Take(ulong moved, float* tile, int features, float* weights, float* rows, int stride)
     {
-        float* value = tile + lane;
-        for (int feature = 0; feature < features; feature++, value += RowTiles.TileRows)
+        for (; moved != 0; moved &= moved - 1)
         {
-            row[feature] = *value * weight;
-        }
+            int lane = BitOperations.TrailingZeroCount(moved);
+            float* value = tile + lane;
+            float* row = rows + ((nint)lane * stride);
+            for (int feature = 0; feature < features; feature++, value += RowTiles.TileRows)
+            {
+                row[feature] = *value * weights[lane];
+            }
 
-        row[features] = weight;
+            row[features] = weights[lane];
+        }
     }
 
     /// <summary>Takes all 64 rows.</summary>
@@ -32,6 +41,7 @@ internal static unsafe class WeightedRows
     /// <param name="weights">The 64 weights.</param>
     /// <param name="rows">Out: row-major (64, stride).</param>
     /// <param name="stride">The distance between rows, at least <paramref name="features"/> + 1 rounded up to a multiple of 4.</param>
+    [MethodImpl(MethodImplOptions.AggressiveOptimization)]
     public static void TakeAll(float* tile, int features, float* weights, float* rows, int stride)
     {
         for (int lane = 0; lane < RowTiles.TileRows; lane += 4, tile += 4, weights += 4)
@@ -62,11 +72,13 @@ internal static unsafe class WeightedRows
     }
 
     /// <summary>Four rows' products of a feature, their weights after the last feature, zeros beyond.</summary>
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
     private static Vector128<float> Column(float* tile, int column, int features, Vector128<float> weight) =>
         column < features ? Vector128.Load(tile + ((nint)column * RowTiles.TileRows)) * weight
         : column == features ? weight
         : Vector128<float>.Zero;
 
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
     private static void Store(
         Vector128<float> a, Vector128<float> b, Vector128<float> c, Vector128<float> d, float* target, int stride)
     {

@@ -22,7 +22,7 @@ public sealed unsafe class SumKernelsTests
     [MemberData(nameof(Sets))]
     public void Move_AnyTerms_RoundsAsFixedPointDoes(KernelSet set)
     {
-        float[] rows = RandomRows.Values(500, Stride, seed: 5);
+        float[] rows = RandomRows.Values(RowTiles.TileRows, Stride, seed: 5);
         AssertMoves(set, rows, FixedPoint.Scale(rows.Max(Math.Abs), rows.Length));
         AssertMoves(set, rows, FixedPoint.Scale(rows.Max(Math.Abs), 1));
     }
@@ -39,33 +39,36 @@ public sealed unsafe class SumKernelsTests
         AssertMoves(set, [largest, -largest, 0.5f, -0.5f, 4194303.5f, -4194304.5f, .. new float[10]], 1);
     }
 
-    private static void AssertMoves(KernelSet set, float[] rows, double scale)
+    private static void AssertMoves(KernelSet set, float[] values, double scale)
     {
-        int rowCount = rows.Length / Stride;
-        var moves = new RowMove[rowCount];
+        const int Clusters = 4;
+        var rows = new float[RowTiles.TileRows * Stride];
+        values.CopyTo(rows, 0);
         double[] scales = new double[Stride];
         Array.Fill(scales, scale);
-        var expected = new long[4 * Stride];
-        var actual = new long[4 * Stride];
-        for (int row = 0; row < rowCount; row++)
+        int[] from = [.. Enumerable.Range(0, RowTiles.TileRows).Select(row => row % 7 == 5 ? -1 : row % 7 == 6 ? 255 : row % Clusters)];
+        int[] to = [.. Enumerable.Range(0, RowTiles.TileRows).Select(row => row * 3 % Clusters)];
+        const ulong Moved = 0xFFFF_0F0F_5555_F7FF;
+        var expected = new long[Clusters * Stride];
+        var actual = new long[Clusters * Stride];
+        for (int i = 0; i < rows.Length; i++)
         {
-            moves[row] = new RowMove(row, (row % 5) - 1, row * 3 % 4);
-            for (int column = 0; column < Stride; column++)
+            (int row, int column) = (i / Stride, i % Stride);
+            long term = (Moved >> row & 1) == 0 ? 0
+                : (long)decimal.Round((decimal)(rows[i] * scale), MidpointRounding.ToEven);
+            expected[(to[row] * Stride) + column] += term;
+            if (from[row] is >= 0 and < Clusters)
             {
-                long term = (long)decimal.Round((decimal)((double)rows[(row * Stride) + column] * scale), MidpointRounding.ToEven);
-                expected[(moves[row].To * Stride) + column] += term;
-                if (moves[row].From >= 0)
-                {
-                    expected[(moves[row].From * Stride) + column] -= term;
-                }
+                expected[(from[row] * Stride) + column] -= term;
             }
         }
 
         fixed (float* r = rows)
         fixed (double* s = scales)
-        fixed (long* t = actual)
+        fixed (int* f = from, t = to)
+        fixed (long* totals = actual)
         {
-            SumKernels.For(set).Move(moves, r, s, Stride, t);
+            SumKernels.For(set).Move(Moved, f, t, r, s, Stride, totals, Clusters);
         }
 
         Assert.Equal(expected, actual);

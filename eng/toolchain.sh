@@ -1,0 +1,85 @@
+# shellcheck shell=bash
+# What the scripts at the root need to know about the machine. Sourced, not run.
+
+export DOTNET_NOLOGO=1 DOTNET_CLI_TELEMETRY_OPTOUT=1
+
+# Prints an error to stderr and ends the script.
+fail() {
+    printf 'error: %s\n' "$*" >&2
+    exit 1
+}
+
+# Escala measures through /proc and ships kernels for x64 only.
+require_platform() {
+    if [[ $(uname -sm) != "Linux x86_64" ]] || ! getconf GNU_LIBC_VERSION >/dev/null 2>&1; then
+        fail "Escala runs on Linux x64 with glibc only; this is $(uname -sm)." \
+            "Use such a machine, a container or a virtual machine."
+    fi
+}
+
+# Puts a dotnet that is not in PATH, such as that of Microsoft's install script, into PATH.
+find_dotnet() {
+    local folder
+    command -v dotnet >/dev/null && return
+    for folder in "${DOTNET_ROOT:-}" "${HOME:-}/.dotnet" /usr/share/dotnet /usr/lib/dotnet /usr/lib64/dotnet; do
+        if [[ -x $folder/dotnet ]]; then
+            export PATH="$folder:$PATH"
+            return
+        fi
+    done
+    return 1
+}
+
+# Requires the SDK that global.json in the folder $1 names.
+require_dotnet_sdk() {
+    local said
+    find_dotnet || fail "the .NET 10 SDK is missing. $(how_to_get_dotnet)"
+    said=$(cd "$1" && dotnet --version 2>&1) ||
+        fail "the .NET 10 SDK is missing, dotnet says: ${said%%$'\n'*}"$'\n'"$(how_to_get_dotnet)"
+}
+
+how_to_get_dotnet() {
+    cat <<'TEXT'
+Install it in one of these ways, and try again:
+  Debian, Ubuntu   sudo apt-get install dotnet-sdk-10.0     (Debian: after adding packages.microsoft.com, see the page below)
+  Fedora           sudo dnf install dotnet-sdk-10.0
+  any, no root     download https://dot.net/v1/dotnet-install.sh and run: bash dotnet-install.sh --channel 10.0
+How for each distribution: https://learn.microsoft.com/dotnet/core/install/linux
+TEXT
+}
+
+# Installs the package $1, which brings the command $1, with the system's package manager if the command is missing.
+require_command() {
+    local name=$1 manager root=()
+    command -v "$name" >/dev/null && return
+    for manager in apt-get dnf zypper pacman none; do
+        command -v "$manager" >/dev/null && break
+    done
+    [[ $manager != none ]] || fail "'$name' is missing, and there is no package manager that this script knows. Install it, and try again."
+    if [[ $(id -u) != 0 ]]; then
+        command -v sudo >/dev/null || fail "'$name' is missing. Install it as root with $manager, and try again."
+        root=(sudo)
+    fi
+    printf "Installing '%s' with %s ...\n" "$name" "$manager" >&2
+    case $manager in
+        apt-get)
+            run_quietly "${root[@]}" apt-get update
+            run_quietly "${root[@]}" env DEBIAN_FRONTEND=noninteractive apt-get install -y --no-install-recommends "$name"
+            ;;
+        dnf) run_quietly "${root[@]}" dnf install -y "$name" ;;
+        zypper) run_quietly "${root[@]}" zypper --non-interactive install "$name" ;;
+        pacman) run_quietly "${root[@]}" pacman -Sy --noconfirm "$name" ;;
+    esac
+    hash -r
+    command -v "$name" >/dev/null || fail "'$name' is still missing after its installation."
+}
+
+# Runs a command and shows its output only if it fails.
+run_quietly() {
+    local output status=0
+    output=$("$@" 2>&1 </dev/null) || status=$?
+    if ((status != 0)); then
+        printf '%s\n' "$output" >&2
+        fail "this failed with exit code $status: $*"
+    fi
+}

@@ -1,0 +1,48 @@
+using System.Runtime.InteropServices;
+
+namespace Escala.Data;
+
+/// <summary>A row-major matrix as it is in the caller's memory; its columns are x0, x1, ...</summary>
+internal sealed class MatrixTable : IMemoryTable
+{
+    private readonly float[,]? _array;
+    private readonly ReadOnlyMemory<float> _rows;
+
+    /// <summary>Wraps an array (rows, features).</summary>
+    public MatrixTable(float[,] rows)
+    {
+        _array = rows;
+        RowCount = rows.GetLength(0);
+        Columns = Name(rows.GetLength(1));
+    }
+
+    /// <summary>Wraps values row by row.</summary>
+    public MatrixTable(ReadOnlyMemory<float> rows, int features)
+    {
+        _rows = rows;
+        RowCount = rows.Length / features;
+        Columns = Name(features);
+    }
+
+    /// <inheritdoc/>
+    public IReadOnlyList<DataColumn> Columns { get; }
+
+    /// <inheritdoc/>
+    public int RowCount { get; }
+
+    /// <inheritdoc/>
+    public void Copy(int column, int firstRow, int count, Span<float> target, int stride)
+    {
+        for (int i = 0; i < count; i++)
+        {
+            target[i * stride] = Row(firstRow + i)[column];
+        }
+    }
+
+    private static DataColumn[] Name(int count) =>
+        [.. Enumerable.Range(0, count).Select(i => new DataColumn { Name = $"x{i}", Type = ColumnType.Number, StoredType = "float" })];
+
+    private ReadOnlySpan<float> Row(int row) => _array is null
+        ? _rows.Span.Slice(row * Columns.Count, Columns.Count)
+        : MemoryMarshal.CreateReadOnlySpan(in _array[row, 0], Columns.Count);
+}

@@ -1,0 +1,98 @@
+namespace Escala.Data;
+
+/// <summary>Reads rows in memory as if they were a file.</summary>
+internal sealed class MemoryReader(IMemoryTable table) : IPieceReader
+{
+    /// <summary>What stands in messages where a file's path would.</summary>
+    public const string Path = "<memory>";
+
+    private const string Format = "memory";
+
+    /// <inheritdoc/>
+    public IReadOnlyList<string> Formats { get; } = [Format];
+
+    /// <inheritdoc/>
+    public bool SupportsSql => false;
+
+    /// <summary>The table as one file.</summary>
+    public DataDescription Describe() => new()
+    {
+        Files =
+        [
+            new DataFile
+            {
+                Path = Path,
+                Format = Format,
+                Bytes = (long)table.RowCount * table.Columns.Count * sizeof(float),
+                Rows = table.RowCount,
+            },
+        ],
+        Columns = table.Columns,
+    };
+
+    /// <inheritdoc/>
+    public DataDescription Describe(IReadOnlyList<string> paths, string? sql, CancellationToken cancellationToken) => Describe();
+
+    /// <inheritdoc/>
+    public long CountRows(DataFile file, CancellationToken cancellationToken) => table.RowCount;
+
+    /// <inheritdoc/>
+    public IPieceRows Open(PieceRequest request, CancellationToken cancellationToken) => new Rows(table, request, cancellationToken);
+
+    /// <inheritdoc/>
+    public IReadOnlyList<string> ReadCategories(PieceRequest request, CancellationToken cancellationToken) => [];
+
+    /// <inheritdoc/>
+    public TextValue? FindText(PieceRequest request, CancellationToken cancellationToken) => null;
+
+    private sealed class Rows : IPieceRows
+    {
+        /// <summary>Rows copied at a time, so that all columns of a row are written while it is in the cache.</summary>
+        private const int RunRows = 256;
+
+        private readonly IMemoryTable _table;
+        private readonly CancellationToken _cancellationToken;
+        private readonly IReadOnlyList<ColumnSlot> _slots;
+        private readonly int[] _columns;
+        private readonly int _end;
+        private int _next;
+
+        public Rows(IMemoryTable table, PieceRequest request, CancellationToken cancellationToken)
+        {
+            _table = table;
+            _cancellationToken = cancellationToken;
+            _slots = ColumnSlot.Of(request);
+            string[] names = [.. table.Columns.Select(column => column.Name)];
+            _columns = [.. _slots.Select(slot => System.Array.IndexOf(names, slot.Column.Name))];
+            _next = (int)request.StartRow;
+            _end = (int)Math.Min(request.EndRow ?? table.RowCount, table.RowCount);
+        }
+
+        public bool Read(Block block)
+        {
+            while (block.RowCount < block.Capacity && _next < _end)
+            {
+                _cancellationToken.ThrowIfCancellationRequested();
+                int count = Math.Min(Math.Min(block.Capacity - block.RowCount, _end - _next), RunRows);
+                for (int i = 0; i < _columns.Length; i++)
+                {
+                    _table.Copy(_columns[i], _next, count, _slots[i].From(block, block.RowCount), _slots[i].Stride(block));
+                }
+
+                for (int i = 0; i < count; i++)
+                {
+                    block.RowNumbers[block.RowCount + i] = _next + i;
+                }
+
+                block.RowCount += count;
+                _next += count;
+            }
+
+            return _next < _end;
+        }
+
+        public void Dispose()
+        {
+        }
+    }
+}

@@ -1,0 +1,153 @@
+namespace Escala.Data;
+
+/// <summary>Reads the pieces of one rank into blocks. Every block is full but the last.</summary>
+public sealed class PieceBlockSource : IBlockSource
+{
+    private readonly IReadOnlyList<DataPiece> _pieces;
+    private readonly IPieceReader _reader;
+    private readonly int _threads;
+    private readonly RowScreen _screen;
+    private readonly long?[] _fileRows;
+    private readonly int _capacity;
+    private readonly bool _isWholePlan;
+
+    /// <summary>Creates the source; nothing is read yet.</summary>
+    /// <param name="plan">The plan.</param>
+    /// <param name="pieces">The rank's pieces, in order; see <see cref="DataPlan.PiecesOf"/>.</param>
+    /// <param name="reader">Reads the plan's files.</param>
+    /// <param name="threads">The cores that reading may use, at least 1.</param>
+    public PieceBlockSource(DataPlan plan, IReadOnlyList<DataPiece> pieces, IPieceReader reader, int threads)
+    {
+        ArgumentNullException.ThrowIfNull(plan);
+        ArgumentNullException.ThrowIfNull(pieces);
+        ArgumentNullException.ThrowIfNull(reader);
+        ArgumentOutOfRangeException.ThrowIfLessThan(threads, 1);
+        Plan = plan;
+        _pieces = pieces;
+        _reader = reader;
+        _threads = threads;
+        _screen = new RowScreen(plan);
+        _fileRows = [.. plan.Files.Select(file => file.Rows)];
+        _isWholePlan = pieces.SequenceEqual(plan.PiecesOf(0, 1));
+
+        // Fewer rows than a block takes need no more memory than they are.
+        long? rows = pieces.Aggregate((long?)0, (sum, piece) => sum + (piece.EndRow - piece.StartRow));
+        _capacity = (int)Math.Clamp(rows ?? plan.BlockRows, 1, plan.BlockRows);
+    }
+
+    /// <inheritdoc/>
+    public DataPlan Plan { get; }
+
+    /// <inheritdoc/>
+    public ReadCounts Counts { get; private set; } = new(0, 0, 0, 0);
+
+    /// <inheritdoc/>
+    /// <exception cref="DatasetException">
+    /// A file cannot be read, or holds what the plan refuses; or the pieces are the whole plan and no row is left to use.
+    /// </exception>
+    public IEnumerable<Block> Read(CancellationToken cancellationToken)
+    {
+        Counts = new ReadCounts(0, 0, 0, 0);
+        Block? block = null;
+        try
+        {
+            foreach (DataPiece piece in _pieces)
+            {
+                long firstRow = piece.FileFirstRow ?? FirstRow(piece.FileIndex, cancellationToken);
+                long rowsBefore = Counts.Rows;
+                using IPieceRows rows = _reader.Open(Plan.RequestFor(piece, _threads), cancellationToken);
+                bool more = true;
+                while (more)
+                {
+                    cancellationToken.ThrowIfCancellationRequested();
+                    block ??= new Block(_capacity, Plan.Features.Count, Plan.Label is not null, Plan.Weights is not null);
+                    more = Fill(block, rows, piece.FileIndex, firstRow);
+                    if (block.RowCount == block.Capacity)
+                    {
+                        Block full = block;
+                        block = null;
+                        yield return full;
+                    }
+                }
+
+                EndPiece(piece, Counts.Rows - rowsBefore);
+            }
+
+            if (block is { RowCount: > 0 })
+            {
+                Block last = block;
+                block = null;
+                yield return last;
+            }
+        }
+        finally
+        {
+            block?.Dispose();
+        }
+
+        ThrowIfEmpty();
+    }
+
+    private bool Fill(Block block, IPieceRows rows, int fileIndex, long firstRow)
+    {
+        int start = block.RowCount;
+        bool more = rows.Read(block);
+        int read = block.RowCount - start;
+        int dropped = read == 0 ? 0 : _screen.Apply(block, start, Plan.Files[fileIndex], firstRow);
+        Counts = Counts with
+        {
+            Rows = Counts.Rows + read,
+            Used = Counts.Used + block.RowCount - start,
+            Dropped = Counts.Dropped + dropped,
+        };
+        return more;
+    }
+
+    private void EndPiece(DataPiece piece, long rowsRead)
+    {
+        DataFile file = Plan.Files[piece.FileIndex];
+        long bytes = file.Rows is > 0 and long rows && piece.EndRow is long end
+            ? (long)((Int128)file.Bytes * (end - piece.StartRow) / rows)
+            : file.Bytes;
+        Counts = Counts with { Bytes = Counts.Bytes + bytes };
+
+        // A query may filter, so that what it gave is no count of the file's rows.
+        if (piece.EndRow is null && Plan.Sql is null)
+        {
+            _fileRows[piece.FileIndex] ??= rowsRead;
+        }
+    }
+
+    /// <summary>The global number of a file's row 0; files before it that nobody has counted are counted now, once.</summary>
+    private long FirstRow(int fileIndex, CancellationToken cancellationToken)
+    {
+        long first = 0;
+        for (int i = 0; i < fileIndex; i++)
+        {
+            long rows = _fileRows[i] ?? _reader.CountRows(Plan.Files[i], cancellationToken);
+            _fileRows[i] = rows;
+            first += rows;
+        }
+
+        return first;
+    }
+
+    /// <summary>A rank of many may have nothing to read; the whole of the data may not.</summary>
+    private void ThrowIfEmpty()
+    {
+        if (Counts.Used > 0 || !_isWholePlan)
+        {
+            return;
+        }
+
+        string files = string.Join(", ", Plan.Files.Select(file => file.Path));
+        throw new DatasetException(Counts switch
+        {
+            { Rows: 0 } when Plan.Sql is null => $"{files}: there are no rows. Choose data with at least one row.",
+            { Rows: 0 } => $"{files}: no row is left by the query '{Plan.Sql}'. Change its filter.",
+            { Dropped: > 0 } => $"{files}: every row has a missing value, so all {Counts.Dropped} were dropped. " +
+                "Name other columns with --features, or fill the gaps with --sql.",
+            _ => $"{files}: none of the {Counts.Rows} rows read is in the sample. Ask for more sample rows.",
+        });
+    }
+}

@@ -1,0 +1,175 @@
+using Escala.Measurement;
+using Escala.Numerics;
+
+namespace Escala.Engines;
+
+/// <summary>
+/// Runs jobs in this process, each rank on a thread of its own, one job at a time. What an engine adds is the number of cores
+/// and the collectives of its ranks.
+/// </summary>
+internal sealed class InProcessHost : IAsyncDisposable
+{
+    private readonly string _engine;
+    private readonly int _threads;
+    private readonly KernelSet _kernels;
+    private readonly Func<CancellationToken, IReadOnlyList<ICollective>> _assemble;
+    private readonly List<JobFolder> _kept = [];
+    private readonly Lock _gate = new();
+    private readonly CancellationTokenSource _disposing = new();
+    private TaskCompletionSource? _running;
+
+    /// <summary>Creates a host.</summary>
+    /// <param name="engine">The engine's name, for messages and results.</param>
+    /// <param name="threads">The cores of each rank.</param>
+    /// <param name="kernels">The kernels, or null for what the environment says.</param>
+    /// <param name="assemble">
+    /// Makes one collective per rank for a job. The token is cancelled when the job is, or when one of its ranks has failed.
+    /// </param>
+    public InProcessHost(
+        string engine, int threads, KernelSet? kernels, Func<CancellationToken, IReadOnlyList<ICollective>> assemble)
+    {
+        SupportedPlatform.Require();
+        _engine = engine;
+        _threads = threads;
+        _kernels = kernels ?? KernelSets.Parse(Environment.GetEnvironmentVariable(KernelSets.EnvironmentVariable));
+        _assemble = assemble;
+        if (_kernels > KernelSets.Best)
+        {
+            throw new InvalidOptionsException(
+                $"Kernels of the {engine} engine must be a set that this CPU can run ({KernelSets.Name(KernelSets.Best)} or lower), "
+                + $"but was {KernelSets.Name(_kernels)}.");
+        }
+    }
+
+    /// <summary>Runs a job over a dataset as an engine does: rank 0's result counts.</summary>
+    public async Task<JobResult<TResult>> RunAsync<TOperator, TOptions, TResult>(
+        Job<TOptions> job, IProgress<JobProgress>? progress, CancellationToken cancellationToken)
+        where TOperator : IOperator<TOptions, TResult>, new()
+    {
+        HostedResult<TResult> hosted =
+            await RunRanksAsync<TOperator, TOptions, TResult>(job, progress, cancellationToken).ConfigureAwait(false);
+        return new JobResult<TResult>
+        {
+            Result = hosted.Results[0],
+            Engine = _engine,
+            Kernels = KernelSets.Name(_kernels),
+            Ranks = hosted.Ranks,
+            Files = hosted.Files,
+            EngineStartUp = TimeSpan.Zero,
+        };
+    }
+
+    /// <summary>Runs a job and gives every rank's result.</summary>
+    /// <param name="job">Options, data and files.</param>
+    /// <param name="progress">Told about progress.</param>
+    /// <param name="cancellationToken">Cancels the job.</param>
+    public async Task<HostedResult<TResult>> RunRanksAsync<TOperator, TOptions, TResult>(
+        Job<TOptions> job, IProgress<JobProgress>? progress, CancellationToken cancellationToken)
+        where TOperator : IOperator<TOptions, TResult>, new()
+    {
+        ArgumentNullException.ThrowIfNull(job);
+        cancellationToken.ThrowIfCancellationRequested();
+        RequireFiles(job.Files);
+        TaskCompletionSource running = Enter();
+        try
+        {
+            using var stop = CancellationTokenSource.CreateLinkedTokenSource(cancellationToken, _disposing.Token);
+            return await RunRanksAsync<TOperator, TOptions, TResult>(job, progress, stop).ConfigureAwait(false);
+        }
+        catch (OperationCanceledException) when (cancellationToken.IsCancellationRequested)
+        {
+            throw new OperationCanceledException($"The job on the {_engine} engine was cancelled.", cancellationToken);
+        }
+        finally
+        {
+            Leave(running);
+        }
+    }
+
+    /// <summary>Cancels the running job, if any, waits for its end, and removes the files of all jobs.</summary>
+    public async ValueTask DisposeAsync()
+    {
+        Task running;
+        lock (_gate)
+        {
+            running = _running?.Task ?? Task.CompletedTask;
+        }
+
+        await _disposing.CancelAsync().ConfigureAwait(false);
+        await running.ConfigureAwait(false);
+        foreach (JobFolder folder in _kept)
+        {
+            folder.Dispose();
+        }
+
+        _kept.Clear();
+    }
+
+    private async Task<HostedResult<TResult>> RunRanksAsync<TOperator, TOptions, TResult>(
+        Job<TOptions> job, IProgress<JobProgress>? progress, CancellationTokenSource stop)
+        where TOperator : IOperator<TOptions, TResult>, new()
+    {
+        var folder = new JobFolder();
+        bool isKept = false;
+        try
+        {
+            var hosted = new HostedJob<TOperator, TOptions, TResult>(job, folder, stop)
+            {
+                Threads = _threads,
+                Kernels = _kernels,
+                Progress = progress,
+            };
+            HostedResult<TResult> result = await hosted.RunAsync(_assemble(stop.Token)).ConfigureAwait(false);
+            folder.RemoveScratch(result.Results.Count);
+            isKept = result.Files.Count > 0;
+            return result;
+        }
+        finally
+        {
+            if (isKept)
+            {
+                _kept.Add(folder);
+            }
+            else
+            {
+                folder.Dispose();
+            }
+        }
+    }
+
+    private TaskCompletionSource Enter()
+    {
+        lock (_gate)
+        {
+            ObjectDisposedException.ThrowIf(_disposing.IsCancellationRequested, this);
+            if (_running is not null)
+            {
+                throw new InvalidOperationException(
+                    $"The {_engine} engine runs one job at a time, and one is running. Await its end, or use another engine.");
+            }
+
+            return _running = new TaskCompletionSource(TaskCreationOptions.RunContinuationsAsynchronously);
+        }
+    }
+
+    private void Leave(TaskCompletionSource running)
+    {
+        lock (_gate)
+        {
+            _running = null;
+        }
+
+        running.SetResult();
+    }
+
+    private static void RequireFiles(IReadOnlyDictionary<string, string> files)
+    {
+        foreach ((string name, string path) in files)
+        {
+            if (!File.Exists(path))
+            {
+                throw new EscalaException($"The file '{name}' of the job must exist, but {path} was not found.");
+            }
+        }
+    }
+}

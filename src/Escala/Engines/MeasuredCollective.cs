@@ -1,0 +1,47 @@
+using System.Diagnostics;
+using System.Runtime.CompilerServices;
+
+namespace Escala.Engines;
+
+/// <summary>Passes every call on to a collective and adds up the time and the bytes. For the operator's own thread.</summary>
+internal sealed class MeasuredCollective(ICollective inner) : ICollective
+{
+    public int Rank => inner.Rank;
+
+    public int World => inner.World;
+
+    /// <summary>The time spent in calls so far.</summary>
+    public TimeSpan Time { get; private set; }
+
+    /// <summary>The bytes that this rank gave so far; none in a world of one, where nothing travels.</summary>
+    public long Bytes { get; private set; }
+
+    public void Sum(Span<long> values)
+    {
+        long start = Stopwatch.GetTimestamp();
+        inner.Sum(values);
+        Count(start, values.Length, sizeof(long));
+    }
+
+    public void Max(Span<float> values)
+    {
+        long start = Stopwatch.GetTimestamp();
+        inner.Max(values);
+        Count(start, values.Length, sizeof(float));
+    }
+
+    public T[][] Gather<T>(ReadOnlySpan<T> mine)
+        where T : unmanaged
+    {
+        long start = Stopwatch.GetTimestamp();
+        T[][] all = inner.Gather(mine);
+        Count(start, mine.Length, Unsafe.SizeOf<T>());
+        return all;
+    }
+
+    private void Count(long start, int length, int elementBytes)
+    {
+        Time += Stopwatch.GetElapsedTime(start);
+        Bytes += World == 1 ? 0 : (long)length * elementBytes;
+    }
+}

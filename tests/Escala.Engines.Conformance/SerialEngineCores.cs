@@ -1,0 +1,33 @@
+using Escala.Data;
+using Escala.Engines.Conformance.Operators;
+using Escala.Measurement;
+using Xunit;
+
+namespace Escala.Engines.Conformance;
+
+/// <summary>Serial means one core.</summary>
+[Collection(nameof(Alone))]
+public sealed class SerialEngineCores
+{
+    [Fact]
+    public async Task Run_BusyForASecond_UsesOneCore()
+    {
+        await using var engine = new SerialEngine();
+        await Spin(engine, seconds: 0.3);
+
+        PhaseMeasurement fit = await Spin(engine, seconds: 1);
+
+        // A ratio: on a busy machine it only falls. What is above 1 is the sampler, the compiler and the collector.
+        Assert.True(
+            fit.CpuSeconds <= 1.05 * fit.WallSeconds, $"{fit.CpuSeconds} s of CPU in {fit.WallSeconds} s are more than one core.");
+        Assert.True(fit.CpuPercent <= 105, $"{fit.CpuPercent} %");
+    }
+
+    private static async Task<PhaseMeasurement> Spin(SerialEngine engine, double seconds)
+    {
+        JobResult<SpinResult> job = await engine.RunAsync<Spin, SpinOptions, SpinResult>(
+            new Job<SpinOptions>(new(seconds), Dataset.FromArray(new float[,] { { 1 } })),
+            cancellationToken: TestContext.Current.CancellationToken);
+        return job.Ranks[0].Phases[0];
+    }
+}

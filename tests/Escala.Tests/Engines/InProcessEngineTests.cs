@@ -1,0 +1,36 @@
+using Escala.Engines;
+using Escala.Numerics;
+using Xunit;
+
+namespace Escala.Tests.Engines;
+
+public sealed class InProcessEngineTests
+{
+    [Fact]
+    public async Task LocalEngine_NoThreadsGiven_UsesEveryProcessor()
+    {
+        await using var engine = new LocalEngine();
+
+        Assert.Equal(Environment.ProcessorCount, engine.Threads);
+    }
+
+    [Theory]
+    [InlineData(0)]
+    [InlineData(-1)]
+    [InlineData(LocalEngine.MaxThreads + 1)]
+    public void LocalEngine_ThreadsOutOfRange_Throws(int threads)
+    {
+        InvalidOptionsException fault = Assert.Throws<InvalidOptionsException>(() => new LocalEngine(threads));
+
+        Assert.StartsWith($"Threads of LocalEngine must be from 1 to 1024, but was {threads}.", fault.Message, StringComparison.Ordinal);
+    }
+
+    [Fact]
+    public void Engines_KernelsBeyondTheCpu_Throw()
+    {
+        const KernelSet beyond = (KernelSet)99;
+
+        Assert.Throws<InvalidOptionsException>(() => new SerialEngine(beyond));
+        Assert.Throws<InvalidOptionsException>(() => new LocalEngine(1, beyond));
+    }
+}
