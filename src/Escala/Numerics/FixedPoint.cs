@@ -15,7 +15,7 @@ internal static class FixedPoint
     /// <summary>The largest power of two that keeps terms and their sum in range.</summary>
     /// <param name="bound">An upper bound of |term|, finite and at least 0.</param>
     /// <param name="count">An upper bound of the number of terms over all ranks, at least 1.</param>
-    /// <returns>A power of two from 2^-126 to 2^126; 1 when <paramref name="bound"/> is 0.</returns>
+    /// <returns>A power of two from 2^-1000 to 2^1000; 1 when <paramref name="bound"/> is 0.</returns>
     public static double Scale(double bound, long count)
     {
         if (bound == 0)
@@ -26,7 +26,7 @@ internal static class FixedPoint
         int boundBits = Math.ILogB(bound) + 1;
         int countBits = 64 - System.Numerics.BitOperations.LeadingZeroCount((ulong)count);
         int exponent = Math.Min(TermBits, SumBits - countBits) - boundBits;
-        return Math.ScaleB(1.0, Math.Clamp(exponent, -126, 126));
+        return Math.ScaleB(1.0, Math.Clamp(exponent, -1000, 1000));
     }
 
     /// <summary>A term as a fixed-point number.</summary>

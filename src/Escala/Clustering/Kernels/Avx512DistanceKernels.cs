@@ -63,7 +63,7 @@ internal sealed unsafe class Avx512DistanceKernels : DistanceKernels
     }
 
     /// <summary>Any number of features: 64 rows meet four centroids in a pass over the features.</summary>
-    [MethodImpl(MethodImplOptions.AggressiveOptimization)]
+    [MethodImpl(MethodImplOptions.AggressiveOptimization | MethodImplOptions.NoInlining)]
     private static void AssignToAny(
         float* tiles, int tileCount, int features, float* values, float* norms, int paddedCount, float* nearest, int* labels)
     {
@@ -137,17 +137,17 @@ internal sealed unsafe class Avx512DistanceKernels : DistanceKernels
         }
     }
 
-    [MethodImpl(MethodImplOptions.AggressiveOptimization)]
+    [MethodImpl(MethodImplOptions.AggressiveOptimization | MethodImplOptions.NoInlining)]
     private static void AssignTo1(
         float* tiles, int tileCount, float* values, float* norms, int clusterCount, float* nearest, int* labels) =>
         AssignToFew(1, tiles, tileCount, values, norms, clusterCount, nearest, labels);
 
-    [MethodImpl(MethodImplOptions.AggressiveOptimization)]
+    [MethodImpl(MethodImplOptions.AggressiveOptimization | MethodImplOptions.NoInlining)]
     private static void AssignTo2(
         float* tiles, int tileCount, float* values, float* norms, int clusterCount, float* nearest, int* labels) =>
         AssignToFew(2, tiles, tileCount, values, norms, clusterCount, nearest, labels);
 
-    [MethodImpl(MethodImplOptions.AggressiveOptimization)]
+    [MethodImpl(MethodImplOptions.AggressiveOptimization | MethodImplOptions.NoInlining)]
     private static void AssignTo3(
         float* tiles, int tileCount, float* values, float* norms, int clusterCount, float* nearest, int* labels) =>
         AssignToFew(3, tiles, tileCount, values, norms, clusterCount, nearest, labels);

@@ -1,5 +1,6 @@
 using Escala.Clustering.Kernels;
 using Escala.Numerics;
+using Escala.Tests.Numerics;
 using Xunit;
 
 namespace Escala.Tests.Clustering.Kernels;
@@ -55,7 +56,7 @@ public sealed unsafe class SumKernelsTests
         {
             (int row, int column) = (i / Stride, i % Stride);
             long term = (Moved >> row & 1) == 0 ? 0
-                : (long)decimal.Round((decimal)(rows[i] * scale), MidpointRounding.ToEven);
+                : (long)ExactRational.RoundToEven(ExactRational.From(rows[i] * scale));
             expected[(to[row] * Stride) + column] += term;
             if (from[row] is >= 0 and < Clusters)
             {
