@@ -1,3 +1,5 @@
+using System.Runtime.InteropServices;
+using System.Runtime.Intrinsics;
 using Escala.Engines;
 using Escala.Numerics;
 
@@ -7,20 +9,23 @@ namespace Escala.Metrics;
 /// Silhouettes with Euclidean distances (Rousseeuw, "Silhouettes: a graphical aid to the interpretation and validation of cluster
 /// analysis", 1987): (b - a) / max(a, b), where a is the mean distance of a row to the other rows of its cluster and b the least
 /// mean distance to the rows of another cluster; 0 for the only row of a cluster. O(rows^2 x features) in double precision: blocks
-/// of 64 rows are scored against all, each sum in the order of the row numbers, so that its bits are the same whoever computes it.
+/// of 128 rows are scored against all, each sum in the order of the row numbers, so that its bits are the same whoever computes it.
 /// </summary>
 internal sealed unsafe class SilhouetteScorer
 {
     /// <summary>The most rows that are scored; of more rows, a sample of this size is scored within itself.</summary>
     public const int MaxRows = 20_000;
 
-    private const int BlockTiles = 4;
-    private const int BlockRows = BlockTiles * PointDistances.Lanes;
+    private const int BlockRows = 8 * PointDistances.Lanes;
+    private const int MaxPoints = 128;
 
     private readonly RowSample _sample;
 
     /// <summary>The sample's rows cluster by cluster, within a cluster in the order of their numbers.</summary>
     private readonly int[] _order;
+
+    /// <summary>The values in that order, row-major.</summary>
+    private readonly float[] _rows;
 
     /// <summary>Where each cluster begins in that order, and where the last one ends.</summary>
     private readonly int[] _starts;
@@ -29,9 +34,12 @@ internal sealed unsafe class SilhouetteScorer
     {
         _sample = sample;
         _order = [.. Enumerable.Range(0, sample.Labels.Length).OrderBy(row => sample.Labels[row])];
+        _rows = new float[sample.Rows.Length];
         var starts = new List<int>();
         for (int i = 0; i < _order.Length; i++)
         {
+            int features = sample.FeatureCount;
+            sample.Rows.AsSpan(_order[i] * features, features).CopyTo(_rows.AsSpan(i * features));
             if (i == 0 || sample.Labels[_order[i]] != sample.Labels[_order[i - 1]])
             {
                 starts.Add(i);
@@ -96,7 +104,7 @@ internal sealed unsafe class SilhouetteScorer
         return scores;
     }
 
-    /// <summary>Scores up to 64 consecutive rows of the order.</summary>
+    /// <summary>Scores up to 128 consecutive rows of the order.</summary>
     private void ScoreBlock(int first, Span<double> scores, Scratch scratch, CancellationToken cancellationToken)
     {
         Array.Clear(scratch.Sums);
@@ -178,29 +186,37 @@ internal sealed unsafe class SilhouetteScorer
     /// <summary>Copies rows of the order in double precision.</summary>
     private void Widen(int first, int count, double* points)
     {
-        int features = _sample.FeatureCount;
-        for (int i = 0; i < count; i++)
+        ReadOnlySpan<float> rows = _rows.AsSpan(first * _sample.FeatureCount, count * _sample.FeatureCount);
+        int wide = rows.Length - (rows.Length % Vector256<float>.Count);
+        foreach (Vector256<float> values in MemoryMarshal.Cast<float, Vector256<float>>(rows))
         {
-            foreach (float value in _sample.Rows.AsSpan(_order[first + i] * features, features))
-            {
-                *points++ = value;
-            }
+            (Vector256<double> lower, Vector256<double> upper) = Vector256.Widen(values);
+            lower.Store(points);
+            upper.Store(points + Vector256<double>.Count);
+            points += Vector256<float>.Count;
+        }
+
+        foreach (float value in rows[wide..])
+        {
+            *points++ = value;
         }
     }
 
     /// <summary>What a thread works in.</summary>
     private sealed class Scratch(int features, int clusters)
     {
-        /// <summary>The points taken at a time: what fits beside the 64 rows into the second-level cache; no fewer than 16.</summary>
-        public int PointCount { get; } = Math.Clamp(16_384 / features, PointDistances.Lanes, 128);
+        /// <summary>The points taken at a time: what fits into the second-level cache, no fewer than 16.</summary>
+        public int PointCount { get; } = PointsAtOnce(features);
 
-        public double[] Points { get; } = new double[Math.Clamp(16_384 / features, PointDistances.Lanes, 128) * features];
+        public double[] Points { get; } = new double[PointsAtOnce(features) * features];
 
         public double[] Lanes { get; } = new double[BlockRows * features];
 
-        public double[] Squared { get; } = new double[128 * PointDistances.Lanes];
+        public double[] Squared { get; } = new double[MaxPoints * PointDistances.Lanes];
 
         /// <summary>Tile by tile, within a tile cluster by cluster, the sums of distances of 16 rows.</summary>
         public double[] Sums { get; } = new double[BlockRows * clusters];
+
+        private static int PointsAtOnce(int features) => Math.Clamp(16_384 / features, PointDistances.Lanes, MaxPoints);
     }
 }

@@ -11,7 +11,7 @@ public sealed class SilhouetteScorerTests
     [InlineData(2, 1, 1)]
     [InlineData(65, 3, 2)]
     [InlineData(400, 5, 40)]
-    [InlineData(300, 700, 3)] // Features of one row exceed a block of points.
+    [InlineData(70, 1100, 3)] // Features of one row exceed a block of points.
     public void Score_EveryRow_AsByDefinition(int count, int features, int clusters)
     {
         LabelledRows rows = LabelledRows.Blobs(count + 1, features, clusters + 1, seed: count);
