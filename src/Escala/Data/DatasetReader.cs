@@ -13,7 +13,7 @@ public sealed class DatasetReader
     public DatasetReader(params IReadOnlyList<IPieceReader> readers)
     {
         ArgumentNullException.ThrowIfNull(readers);
-        _readers = [.. readers, new NpyReader()];
+        _readers = [.. readers, new NpyReader(), new ArrowReader()];
     }
 
     /// <summary>

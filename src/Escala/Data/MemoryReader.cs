@@ -63,7 +63,7 @@ internal sealed class MemoryReader(IMemoryTable table) : IPieceReader
             _cancellationToken = cancellationToken;
             _slots = ColumnSlot.Of(request);
             string[] names = [.. table.Columns.Select(column => column.Name)];
-            _columns = [.. _slots.Select(slot => System.Array.IndexOf(names, slot.Column.Name))];
+            _columns = [.. _slots.Select(slot => Array.IndexOf(names, slot.Column.Name))];
             _next = (int)request.StartRow;
             _end = (int)Math.Min(request.EndRow ?? table.RowCount, table.RowCount);
         }

@@ -25,7 +25,7 @@ internal static class NpyFile
     public static (double[] Values, int Rows, int Columns) ReadDoubles(Stream stream, string nameForErrors)
     {
         NpyHeader header = NpyHeader.Read(stream, nameForErrors);
-        if (header.DataBytes > System.Array.MaxLength || header.Rows > System.Array.MaxLength)
+        if (header.DataBytes > Array.MaxLength || header.Rows > System.Array.MaxLength)
         {
             throw new DatasetException(
                 $"{nameForErrors} holds ({header.Rows}, {header.Columns}) values, too many to be held in memory as one array.");
@@ -47,7 +47,7 @@ internal static class NpyFile
         {
             if (read == bytes.Length)
             {
-                System.Array.Resize(ref bytes, (int)Math.Min(count, 2L * bytes.Length));
+                Array.Resize(ref bytes, (int)Math.Min(count, 2L * bytes.Length));
             }
 
             int step = stream.Read(bytes, read, bytes.Length - read);

@@ -4,7 +4,7 @@ namespace Escala.Data;
 /// Reads NPY files: arrays of numbers or bools of shape (rows, features) or (rows), row-major or column-major. Columns are named
 /// x0, x1, ...
 /// </summary>
-public sealed class NpyReader : IPieceReader
+internal sealed class NpyReader : IPieceReader
 {
     private const string Format = "npy";
 
@@ -17,7 +17,6 @@ public sealed class NpyReader : IPieceReader
     /// <inheritdoc/>
     public DataDescription Describe(IReadOnlyList<string> paths, string? sql, CancellationToken cancellationToken)
     {
-        ArgumentNullException.ThrowIfNull(paths);
         if (sql is not null)
         {
             throw new DatasetException($"{paths[0]}: NPY files cannot be queried with SQL. Leave the query out.");
@@ -43,18 +42,11 @@ public sealed class NpyReader : IPieceReader
     }
 
     /// <inheritdoc/>
-    public long CountRows(DataFile file, CancellationToken cancellationToken)
-    {
-        ArgumentNullException.ThrowIfNull(file);
-        return Describe(file.Path).File.Rows!.Value;
-    }
+    public long CountRows(DataFile file, CancellationToken cancellationToken) => Describe(file.Path).File.Rows!.Value;
 
     /// <inheritdoc/>
-    public IPieceRows Open(PieceRequest request, CancellationToken cancellationToken)
-    {
-        ArgumentNullException.ThrowIfNull(request);
-        return new NpyRows(request, Describe(request.File.Path).Header, cancellationToken);
-    }
+    public IPieceRows Open(PieceRequest request, CancellationToken cancellationToken) =>
+        new NpyRows(request, Describe(request.File.Path).Header, cancellationToken);
 
     /// <inheritdoc/>
     /// <remarks>No column of an NPY file is text.</remarks>

@@ -36,7 +36,7 @@ internal static class PieceCuts
         for (int rank = 1; rank < world; rank++)
         {
             long ideal = Share(total, rank, world);
-            int unit = System.Array.FindIndex(starts, start => start >= ideal);
+            int unit = Array.FindIndex(starts, start => start >= ideal);
             unit = unit < 0 ? starts.Length : unit;
             if (unit > 0 && ideal - starts[unit - 1] < GroupStart(starts, unit, total) - ideal)
             {
