@@ -1,0 +1,142 @@
+using Escala.DuckDb.Files;
+using Escala.DuckDb.Native;
+using Escala.DuckDb.Sql;
+
+namespace Escala.DuckDb;
+
+/// <summary>
+/// Reads Parquet, CSV, TSV and JSON, and applies SQL, through DuckDB. CSV and TSV need a line of column names; their separator is
+/// the most frequent one of comma, semicolon, tab and bar in that line (a tab for TSV), and values are quoted by <c>"</c>. CSV, TSV
+/// and JSON may be compressed: <c>csv.gz</c>. It keeps the results of SQL that had to be run as a whole in a scratch folder until it
+/// is disposed. All members may be called from several threads at once.
+/// </summary>
+public sealed class DuckDbReader : IPieceReader, IDisposable
+{
+    private readonly Lock _lock = new();
+    private readonly ScratchFolder _scratch = new();
+    private int _results;
+
+    /// <inheritdoc/>
+    public IReadOnlyList<string> Formats => FileFormat.Endings;
+
+    /// <inheritdoc/>
+    public bool SupportsSql => true;
+
+    /// <inheritdoc/>
+    public DataDescription Describe(IReadOnlyList<string> paths, string? sql, CancellationToken cancellationToken)
+    {
+        ArgumentNullException.ThrowIfNull(paths);
+        ArgumentOutOfRangeException.ThrowIfZero(paths.Count, nameof(paths));
+        using DuckDbSession session = DuckDbSession.Open(new SessionSettings { Threads = Environment.ProcessorCount }, cancellationToken);
+        List<FileFacts> facts = [.. paths.Select(path => FileFacts.Read(session, path))];
+        FileFacts first = facts.Find(file => !file.IsEmpty)
+            ?? throw new DatasetException($"{paths[0]} is empty: it has no rows. Give a file with rows.");
+        foreach (FileFacts file in facts.Where(file => !file.IsEmpty))
+        {
+            file.RequireColumnsOf(first);
+        }
+
+        var files = facts.ConvertAll(file => file.File);
+        return sql is null
+            ? new DataDescription { Files = files, Columns = first.Columns }
+            : new QueryDescription(sql, files, [.. facts.Where(file => !file.IsEmpty).Select(file => file.File)]).Describe(NewResult, cancellationToken);
+    }
+
+    /// <inheritdoc/>
+    public long CountRows(DataFile file, CancellationToken cancellationToken)
+    {
+        ArgumentNullException.ThrowIfNull(file);
+        if (file.Rows is long known)
+        {
+            return known;
+        }
+
+        using DuckDbSession session = DuckDbSession.Open(new SessionSettings { Threads = Environment.ProcessorCount }, cancellationToken);
+        try
+        {
+            string sql = $"SELECT count(*) FROM {new FileScan(file.Path, file.Format).AsFound()}";
+            return session.List(sql, (stream, row) => stream.Int64(0, row))[0];
+        }
+        catch (DuckDbFailure failure)
+        {
+            throw ReadFailure.OfFile(session, file, failure);
+        }
+    }
+
+    /// <inheritdoc/>
+    public IPieceRows Open(PieceRequest request, CancellationToken cancellationToken)
+    {
+        ArgumentNullException.ThrowIfNull(request);
+        DuckDbSession session = DuckDbSession.Open(new SessionSettings { Threads = request.Threads }, cancellationToken);
+        try
+        {
+            PieceQuery piece = PieceQuery.Create(session, request, withRows: false);
+            List<string> list = FloatColumns.Expressions(session, request.File, request.UsedColumns());
+            if (piece.RowColumn is not null)
+            {
+                list.Add(SqlText.Identifier(piece.RowColumn));
+            }
+
+            DuckDbStream stream = session.Stream($"SELECT {string.Join(", ", list)} FROM {piece.Relation}");
+            return new PieceRows(request, session, stream, piece.RowColumn is not null, cancellationToken);
+        }
+        catch (DuckDbFailure failure)
+        {
+            session.Dispose();
+            throw ReadFailure.OfPiece(request, failure, cancellationToken);
+        }
+        catch
+        {
+            session.Dispose();
+            throw;
+        }
+    }
+
+    /// <inheritdoc/>
+    public IReadOnlyList<string> ReadCategories(PieceRequest request, CancellationToken cancellationToken)
+    {
+        static string Sql(PieceQuery piece, string name) =>
+            $"SELECT DISTINCT CAST({name} AS VARCHAR) FROM {piece.Relation} WHERE {name} IS NOT NULL";
+        List<string> categories = Query(request, Sql, (stream, row) => stream.Text(0, row)!, cancellationToken);
+        categories.Sort(StringComparer.Ordinal);
+        return categories;
+    }
+
+    /// <inheritdoc/>
+    public TextValue? FindText(PieceRequest request, CancellationToken cancellationToken)
+    {
+        static string Sql(PieceQuery piece, string name) =>
+            $"""
+            SELECT {SqlText.Identifier(piece.RowColumn!)}, CAST({name} AS VARCHAR) FROM {piece.Relation}
+            WHERE {name} IS NOT NULL AND TRY_CAST(CAST({name} AS VARCHAR) AS DOUBLE) IS NULL LIMIT 1
+            """;
+        return Query(request, Sql, (stream, row) => new TextValue(stream.Int64(0, row), stream.Text(1, row)!), cancellationToken).FirstOrDefault();
+    }
+
+    /// <summary>Removes the scratch folder. Files of descriptions whose SQL was run as a whole are gone then.</summary>
+    public void Dispose() => _scratch.Dispose();
+
+    private static List<T> Query<T>(
+        PieceRequest request, Func<PieceQuery, string, string> sql, Func<DuckDbStream, int, T> row, CancellationToken cancellationToken)
+    {
+        ArgumentNullException.ThrowIfNull(request);
+        using DuckDbSession session = DuckDbSession.Open(new SessionSettings { Threads = request.Threads }, cancellationToken);
+        try
+        {
+            PieceQuery piece = PieceQuery.Create(session, request, withRows: true);
+            return session.List(sql(piece, SqlText.Identifier(request.Features[0].Name)), row);
+        }
+        catch (DuckDbFailure failure)
+        {
+            throw ReadFailure.OfPiece(request, failure, cancellationToken);
+        }
+    }
+
+    private string NewResult()
+    {
+        lock (_lock)
+        {
+            return Path.Combine(_scratch.Path, $"sql-{_results++}.parquet");
+        }
+    }
+}

@@ -1,0 +1,63 @@
+using Escala.DuckDb.Native;
+using Escala.DuckDb.Sql;
+
+namespace Escala.DuckDb.Files;
+
+/// <summary>A file as the table <c>data</c>.</summary>
+/// <param name="List">The select list.</param>
+/// <param name="Source">What to select from.</param>
+/// <param name="Names">The names of its columns.</param>
+internal sealed record DataScan(string List, string Source, IReadOnlyList<string> Names)
+{
+    /// <summary>The select that reads it.</summary>
+    public string Select => $"SELECT {List} FROM {Source}";
+
+    /// <summary>All columns with their own types, for a query to work on.</summary>
+    /// <param name="session">Where to look at the file.</param>
+    /// <param name="scan">The file.</param>
+    public static DataScan ForQuery(DuckDbSession session, FileScan scan)
+    {
+        List<DataColumn> columns = ColumnTypes.Describe(session, $"SELECT * FROM {scan.AsFoundInAllRows()}");
+        List<string> names = columns.ConvertAll(column => column.Name);
+        List<DataColumn> whole = scan.CsvNames is null ? [] : columns.FindAll(ColumnTypes.IsWholeNumber);
+        if (whole.Count == 0)
+        {
+            return new DataScan("*", scan.AsFoundInAllRows(), names);
+        }
+
+        string text = scan.WithTypes([.. whole.Select(column => KeyValuePair.Create(column.Name, "VARCHAR"))]);
+        return new DataScan($"* REPLACE ({string.Join(", ", whole.Select(WholeNumber))})", text, names);
+    }
+
+    /// <summary>
+    /// Some columns as training takes them. Numbers of text files are read as DOUBLE, which a late 1.5 after whole numbers does
+    /// not harm. Of JSON only these columns are read.
+    /// </summary>
+    /// <param name="session">Where to look at the file.</param>
+    /// <param name="scan">The file.</param>
+    /// <param name="columns">The columns.</param>
+    public static DataScan ForColumns(DuckDbSession session, FileScan scan, IEnumerable<DataColumn> columns)
+    {
+        var types = columns.DistinctBy(column => column.Name).ToDictionary(column => column.Name, column => ScanType(column.Type));
+        string source = scan.WithTypes(types);
+        IReadOnlyList<string> names = scan.CsvNames
+            ?? ColumnTypes.Describe(session, $"SELECT * FROM {source}").ConvertAll(column => column.Name);
+        return new DataScan("*", source, names);
+    }
+
+    private static string ScanType(ColumnType type) => type switch
+    {
+        ColumnType.Number => "DOUBLE",
+        ColumnType.Boolean => "BOOLEAN",
+        _ => "VARCHAR",
+    };
+
+    // DuckDB rounds a late 1.5 in a column that began with whole numbers; that must not pass in silence.
+    private static string WholeNumber(DataColumn column)
+    {
+        string name = SqlText.Identifier(column.Name);
+        string fault = SqlText.Literal($"Column \"{column.Name}\" began with whole numbers, but later holds ");
+        return $"CASE WHEN contains({name}, '.') OR contains(lower({name}), 'e') THEN error({fault} || {name}) "
+            + $"ELSE CAST({name} AS {column.StoredType}) END AS {name}";
+    }
+}

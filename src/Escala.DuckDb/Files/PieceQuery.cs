@@ -1,0 +1,74 @@
+using Escala.DuckDb.Native;
+using Escala.DuckDb.Sql;
+
+namespace Escala.DuckDb.Files;
+
+/// <summary>
+/// The rows of a piece as a relation: it sets up <c>data</c> in a session, applies the user's query, and gives each row its number
+/// in the file where counting does not tell it.
+/// </summary>
+internal sealed class PieceQuery
+{
+    private readonly PieceRequest _request;
+    private readonly FileScan _scan;
+
+    private PieceQuery(PieceRequest request)
+    {
+        _request = request;
+        _scan = new FileScan(request.File.Path, request.File.Format);
+        Relation = "data";
+    }
+
+    /// <summary>What to select from.</summary>
+    public string Relation { get; private set; }
+
+    /// <summary>The column with the row numbers of the file; null where the rows follow one another from the request's first one.</summary>
+    public string? RowColumn { get; private set; }
+
+    /// <summary>Sets up a piece.</summary>
+    /// <param name="session">A fresh session.</param>
+    /// <param name="request">The piece.</param>
+    /// <param name="withRows">Whether row numbers must be a column even where counting tells them.</param>
+    /// <exception cref="DuckDbFailure">The file or the query has an error.</exception>
+    public static PieceQuery Create(DuckDbSession session, PieceRequest request, bool withRows)
+    {
+        var piece = new PieceQuery(request);
+        DataQuery? query = request.Sql is null ? null : DataQuery.Parse(session, request.Sql);
+        DataScan scan = query is null
+            ? DataScan.ForColumns(session, piece._scan, request.UsedColumns())
+            : DataScan.ForQuery(session, piece._scan);
+        string row = SqlText.Unused("escala_row", scan.Names);
+        bool hasRows = withRows || query is { HasFilter: true };
+        piece.RowColumn = hasRows ? row : null;
+        session.Execute($"CREATE TEMP VIEW data AS {piece.Numbered(scan, row, hasRows)}");
+        if (query is not null)
+        {
+            piece.Relation = $"({(hasRows ? query.With(session, row) : query.Printed(session))})";
+        }
+
+        return piece;
+    }
+
+    private string Numbered(DataScan scan, string row, bool hasRows)
+    {
+        bool isWhole = _request is { StartRow: 0, EndRow: null };
+        string name = SqlText.Identifier(row);
+        if (_scan.HasRowNumbers(scan.Names))
+        {
+            string select = hasRows ? (scan with { List = $"{scan.List}, file_row_number AS {name}" }).Select : scan.Select;
+            return isWhole ? select : $"{select} WHERE {Range("file_row_number")}";
+        }
+
+        if (isWhole && !hasRows)
+        {
+            return scan.Select;
+        }
+
+        string numbered = $"SELECT *, row_number() OVER () - 1 AS {name} FROM ({scan.Select})";
+        return $"SELECT *{(hasRows ? "" : $" EXCLUDE ({name})")} FROM ({numbered}){(isWhole ? "" : $" WHERE {Range(name)}")}";
+    }
+
+    private string Range(string row) => _request.EndRow is long end
+        ? $"{row} >= {_request.StartRow} AND {row} < {end}"
+        : $"{row} >= {_request.StartRow}";
+}
