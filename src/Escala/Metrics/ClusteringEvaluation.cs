@@ -8,8 +8,22 @@ namespace Escala.Metrics;
 /// Computes the figures about a clustering over the rows of all ranks. They are the same bits for any number of threads and ranks
 /// and however the rows are divided among them: sums over rows are exact, and the silhouette's are in the order of the rows.
 /// </summary>
-internal static class ClusteringEvaluation
+internal sealed class ClusteringEvaluation
 {
+    private readonly LabelledTiles _tiles;
+    private readonly CoreTeam _team;
+    private readonly ICollective _collective;
+    private readonly CancellationToken _cancellationToken;
+    private readonly SortedDictionary<string, string> _reasons = new(StringComparer.Ordinal);
+
+    private ClusteringEvaluation(LabelledTiles tiles, CoreTeam team, ICollective collective, CancellationToken cancellationToken)
+    {
+        _tiles = tiles;
+        _team = team;
+        _collective = collective;
+        _cancellationToken = cancellationToken;
+    }
+
     /// <summary>Computes a set of figures; all ranks together.</summary>
     /// <param name="rows">
     /// This rank's rows: finite values, row numbers that no other row has. Their origin does not matter beyond what float32 has
@@ -28,69 +42,53 @@ internal static class ClusteringEvaluation
         ulong seed,
         CoreTeam team,
         ICollective collective,
-        CancellationToken cancellationToken)
-    {
-        if (set == ClusteringMetricSet.None)
-        {
-            return new ClusteringScores();
-        }
+        CancellationToken cancellationToken) =>
+        set == ClusteringMetricSet.None
+            ? new ClusteringScores()
+            : new ClusteringEvaluation(new LabelledTiles(rows, labels), team, collective, cancellationToken).Compute(set, seed);
 
-        var tiles = new LabelledTiles(rows, labels);
-        var reasons = new SortedDictionary<string, string>(StringComparer.Ordinal);
-        var moments = ClusterMoments.Compute(tiles, team, collective, cancellationToken);
-        ClusteringScores scores = Separation(tiles, moments, reasons, team, collective, cancellationToken);
+    private ClusteringScores Compute(ClusteringMetricSet set, ulong seed)
+    {
+        var moments = ClusterMoments.Compute(_tiles, _team, _collective, _cancellationToken);
+        ClusteringScores scores = Separation(moments);
         if (set == ClusteringMetricSet.All)
         {
-            scores = WithSilhouette(scores, tiles, moments.RowCount, reasons, seed, team, collective, cancellationToken);
+            scores = WithSilhouette(scores, moments.RowCount, seed);
         }
 
-        if (HasTruth(rows, collective))
+        if (HasTruth())
         {
-            scores = WithAgreement(scores, Contingency.Count(tiles, team, collective, cancellationToken), reasons, cancellationToken);
+            scores = WithAgreement(scores);
         }
 
-        return scores with { AbsentReasons = reasons };
+        return scores with { AbsentReasons = _reasons };
     }
 
-    private static ClusteringScores Separation(
-        LabelledTiles tiles,
-        ClusterMoments moments,
-        SortedDictionary<string, string> reasons,
-        CoreTeam team,
-        ICollective collective,
-        CancellationToken cancellationToken)
+    private ClusteringScores Separation(ClusterMoments moments)
     {
         if (moments.Degeneracy is { } reason)
         {
-            reasons[Name(nameof(ClusteringScores.SilhouetteSquaredEuclidean))] = reason;
-            reasons[Name(nameof(ClusteringScores.DaviesBouldin))] = reason;
-            reasons[Name(nameof(ClusteringScores.CalinskiHarabasz))] = reason;
+            LeaveOut(nameof(ClusteringScores.SilhouetteSquaredEuclidean), reason);
+            LeaveOut(nameof(ClusteringScores.DaviesBouldin), reason);
+            LeaveOut(nameof(ClusteringScores.CalinskiHarabasz), reason);
             return new ClusteringScores();
         }
 
         return new ClusteringScores
         {
-            SilhouetteSquaredEuclidean = SquaredSilhouette.Mean(tiles, moments, team, collective, cancellationToken),
-            DaviesBouldin = CentroidIndices.DaviesBouldin(moments, team, cancellationToken),
+            SilhouetteSquaredEuclidean = SquaredSilhouette.Mean(_tiles, moments, _team, _collective, _cancellationToken),
+            DaviesBouldin = CentroidIndices.DaviesBouldin(moments, _team, _cancellationToken),
             CalinskiHarabasz = CentroidIndices.CalinskiHarabasz(moments),
         };
     }
 
-    private static ClusteringScores WithSilhouette(
-        ClusteringScores scores,
-        LabelledTiles tiles,
-        long rowCount,
-        SortedDictionary<string, string> reasons,
-        ulong seed,
-        CoreTeam team,
-        ICollective collective,
-        CancellationToken cancellationToken)
+    private ClusteringScores WithSilhouette(ClusteringScores scores, long rowCount, ulong seed)
     {
-        var sample = RowSample.Draw(tiles, rowCount, SilhouetteScorer.MaxRows, seed, team, collective, cancellationToken);
-        SilhouetteScores silhouettes = SilhouetteScorer.Score(sample, team, collective, cancellationToken);
+        var sample = RowSample.Draw(_tiles, rowCount, SilhouetteScorer.MaxRows, seed, _team, _collective, _cancellationToken);
+        SilhouetteScores silhouettes = SilhouetteScorer.Score(sample, _team, _collective, _cancellationToken);
         if (silhouettes.AbsentReason is { } reason)
         {
-            reasons[Name(nameof(ClusteringScores.Silhouette))] = reason;
+            LeaveOut(nameof(ClusteringScores.Silhouette), reason);
             return scores;
         }
 
@@ -102,35 +100,34 @@ internal static class ClusteringEvaluation
         };
     }
 
-    private static ClusteringScores WithAgreement(
-        ClusteringScores scores,
-        Contingency contingency,
-        SortedDictionary<string, string> reasons,
-        CancellationToken cancellationToken)
+    private ClusteringScores WithAgreement(ClusteringScores scores)
     {
+        var contingency = Contingency.Count(_tiles, _team, _collective, _cancellationToken);
         bool canMatch = BestMatching.CanMatch(contingency);
         if (!canMatch)
         {
-            reasons[Name(nameof(ClusteringScores.Accuracy))] =
+            LeaveOut(
+                nameof(ClusteringScores.Accuracy),
                 $"{contingency.ClusterTotals.Length} clusters and {contingency.ClassTotals.Length} distinct true labels are more "
-                + $"than can be matched: their product must be at most {BestMatching.MaxCells}.";
+                + $"than can be matched: their product must be at most {BestMatching.MaxCells}.");
         }
 
         return scores with
         {
             AdjustedRand = PairAgreement.AdjustedRand(contingency),
             NormalizedMutualInformation = PairAgreement.NormalizedMutualInformation(contingency),
-            Accuracy = canMatch ? PairAgreement.MatchedAccuracy(contingency, cancellationToken) : null,
+            Accuracy = canMatch ? PairAgreement.MatchedAccuracy(contingency, _cancellationToken) : null,
         };
     }
 
     /// <summary>Whether rows have true labels; a rank without rows learns it from the others.</summary>
-    private static bool HasTruth(RowTiles rows, ICollective collective)
+    private bool HasTruth()
     {
-        long[] labelled = [rows.Segments.Count(segment => segment.Labels is not null)];
-        collective.Sum(labelled);
+        long[] labelled = [_tiles.Rows.Segments.Count(segment => segment.Labels is not null)];
+        _collective.Sum(labelled);
         return labelled[0] > 0;
     }
 
-    private static string Name(string property) => JsonNamingPolicy.CamelCase.ConvertName(property);
+    private void LeaveOut(string property, string reason) =>
+        _reasons[JsonNamingPolicy.CamelCase.ConvertName(property)] = reason;
 }

@@ -1,5 +1,3 @@
-using System.Runtime.InteropServices;
-using System.Runtime.Intrinsics;
 using Escala.Engines;
 using Escala.Numerics;
 
@@ -19,37 +17,9 @@ internal sealed unsafe class SilhouetteScorer
     private const int BlockRows = 8 * PointDistances.Lanes;
     private const int MaxPoints = 128;
 
-    private readonly RowSample _sample;
+    private readonly ClusteredSample _sample;
 
-    /// <summary>The sample's rows cluster by cluster, within a cluster in the order of their numbers.</summary>
-    private readonly int[] _order;
-
-    /// <summary>The values in that order, row-major.</summary>
-    private readonly float[] _rows;
-
-    /// <summary>Where each cluster begins in that order, and where the last one ends.</summary>
-    private readonly int[] _starts;
-
-    private SilhouetteScorer(RowSample sample)
-    {
-        _sample = sample;
-        _order = [.. Enumerable.Range(0, sample.Labels.Length).OrderBy(row => sample.Labels[row])];
-        _rows = new float[sample.Rows.Length];
-        var starts = new List<int>();
-        for (int i = 0; i < _order.Length; i++)
-        {
-            int features = sample.FeatureCount;
-            sample.Rows.AsSpan(_order[i] * features, features).CopyTo(_rows.AsSpan(i * features));
-            if (i == 0 || sample.Labels[_order[i]] != sample.Labels[_order[i - 1]])
-            {
-                starts.Add(i);
-            }
-        }
-
-        _starts = [.. starts, _order.Length];
-    }
-
-    private int ClusterCount => _starts.Length - 1;
+    private SilhouetteScorer(ClusteredSample sample) => _sample = sample;
 
     /// <summary>Scores a sample of the rows; all ranks together, each a share of it.</summary>
     /// <param name="sample">The rows, the same on every rank.</param>
@@ -59,46 +29,37 @@ internal sealed unsafe class SilhouetteScorer
     public static SilhouetteScores Score(
         RowSample sample, CoreTeam team, ICollective collective, CancellationToken cancellationToken)
     {
-        var scorer = new SilhouetteScorer(sample);
-        string? reason = scorer.Degeneracy();
+        var clustered = new ClusteredSample(sample);
         return new SilhouetteScores
         {
             RowNumbers = sample.RowNumbers,
             Labels = sample.Labels,
             IsSampled = sample.IsPart,
-            AbsentReason = reason,
-            Scores = reason is null ? scorer.Scores(team, collective, cancellationToken) : [],
+            AbsentReason = clustered.Degeneracy,
+            Scores = clustered.Degeneracy is null ? new SilhouetteScorer(clustered).Scores(team, collective, cancellationToken) : [],
         };
-    }
-
-    private string? Degeneracy()
-    {
-        string rows = _sample.IsPart ? $"the {_order.Length} sampled rows" : $"the {_order.Length} rows";
-        return ClusterCount < 2 ? $"At least 2 clusters must have rows, because the figure compares clusters, but {ClusterCount} had among {rows}."
-            : ClusterCount == _order.Length ? $"There must be fewer clusters than rows, but each of {rows} was a cluster of its own."
-            : null;
     }
 
     private double[] Scores(CoreTeam team, ICollective collective, CancellationToken cancellationToken)
     {
-        long blocks = (_order.Length + BlockRows - 1) / BlockRows;
+        long blocks = (_sample.RowCount + BlockRows - 1) / BlockRows;
         int first = (int)(blocks * collective.Rank / collective.World);
         int end = (int)(blocks * (collective.Rank + 1) / collective.World);
-        var mine = new double[Math.Max(0, Math.Min(end * BlockRows, _order.Length) - (first * BlockRows))];
+        var mine = new double[Math.Max(0, Math.Min(end * BlockRows, _sample.RowCount) - (first * BlockRows))];
         var scratch = new Scratch?[team.Threads];
         team.ForEach(end - first, (thread, block) =>
         {
-            scratch[thread] ??= new Scratch(_sample.FeatureCount, ClusterCount);
+            scratch[thread] ??= new Scratch(_sample.FeatureCount, _sample.ClusterCount);
             int row = block * BlockRows;
             Span<double> scores = mine.AsSpan(row, Math.Min(BlockRows, mine.Length - row));
             ScoreBlock((first * BlockRows) + row, scores, scratch[thread]!, cancellationToken);
         });
 
-        var scores = new double[_order.Length];
+        var scores = new double[_sample.RowCount];
         int next = 0;
         foreach (double score in collective.Gather<double>(mine).SelectMany(part => part))
         {
-            scores[_order[next++]] = score;
+            scores[_sample.Order[next++]] = score;
         }
 
         return scores;
@@ -113,26 +74,26 @@ internal sealed unsafe class SilhouetteScorer
             for (int row = 0; row < scores.Length; row += PointDistances.Lanes)
             {
                 int count = Math.Min(PointDistances.Lanes, scores.Length - row);
-                Widen(first + row, count, points);
+                _sample.Widen(first + row, count, points);
                 PointDistances.ToLanes(points, count, _sample.FeatureCount, lanes + ((nint)row * _sample.FeatureCount));
             }
         }
 
-        for (int point = 0; point < _order.Length; point += scratch.PointCount)
+        for (int point = 0; point < _sample.RowCount; point += scratch.PointCount)
         {
             cancellationToken.ThrowIfCancellationRequested();
-            AddDistances(point, Math.Min(scratch.PointCount, _order.Length - point), scores.Length, scratch);
+            AddDistances(point, Math.Min(scratch.PointCount, _sample.RowCount - point), scores.Length, scratch);
         }
 
         int cluster = 0;
         for (int row = 0; row < scores.Length; row++)
         {
-            while (first + row >= _starts[cluster + 1])
+            while (first + row >= _sample.Starts[cluster + 1])
             {
                 cluster++;
             }
 
-            int tile = row / PointDistances.Lanes * ClusterCount * PointDistances.Lanes;
+            int tile = row / PointDistances.Lanes * _sample.ClusterCount * PointDistances.Lanes;
             scores[row] = ScoreOf(cluster, scratch.Sums.AsSpan(tile + (row % PointDistances.Lanes)));
         }
     }
@@ -141,19 +102,19 @@ internal sealed unsafe class SilhouetteScorer
     private void AddDistances(int first, int count, int rows, Scratch scratch)
     {
         int features = _sample.FeatureCount;
-        int firstCluster = Array.BinarySearch(_starts, first);
+        int firstCluster = Array.BinarySearch(_sample.Starts, first);
         firstCluster = firstCluster >= 0 ? firstCluster : ~firstCluster - 1;
         fixed (double* points = scratch.Points, lanes = scratch.Lanes, squared = scratch.Squared, sums = scratch.Sums)
         {
-            Widen(first, count, points);
+            _sample.Widen(first, count, points);
             for (int tile = 0; tile * PointDistances.Lanes < rows; tile++)
             {
                 PointDistances.Squared(lanes + ((nint)tile * PointDistances.Lanes * features), points, count, features, squared);
-                double* tileSums = sums + ((nint)tile * ClusterCount * PointDistances.Lanes);
+                double* tileSums = sums + ((nint)tile * _sample.ClusterCount * PointDistances.Lanes);
                 int from = first;
                 for (int cluster = firstCluster; from < first + count; cluster++)
                 {
-                    int to = Math.Min(_starts[cluster + 1], first + count);
+                    int to = Math.Min(_sample.Starts[cluster + 1], first + count);
                     PointDistances.AddDistances(
                         squared + ((from - first) * PointDistances.Lanes), to - from, tileSums + ((nint)cluster * PointDistances.Lanes));
                     from = to;
@@ -165,7 +126,7 @@ internal sealed unsafe class SilhouetteScorer
     /// <summary>The silhouette of a row from its sums of distances, one every 16 numbers.</summary>
     private double ScoreOf(int own, ReadOnlySpan<double> sums)
     {
-        int others = _starts[own + 1] - _starts[own] - 1;
+        int others = _sample.Starts[own + 1] - _sample.Starts[own] - 1;
         if (others == 0)
         {
             return 0;
@@ -173,33 +134,14 @@ internal sealed unsafe class SilhouetteScorer
 
         double within = sums[own * PointDistances.Lanes] / others;
         double nearest = double.PositiveInfinity;
-        for (int cluster = 0; cluster < ClusterCount; cluster++)
+        for (int cluster = 0; cluster < _sample.ClusterCount; cluster++)
         {
-            double mean = sums[cluster * PointDistances.Lanes] / (_starts[cluster + 1] - _starts[cluster]);
+            double mean = sums[cluster * PointDistances.Lanes] / (_sample.Starts[cluster + 1] - _sample.Starts[cluster]);
             nearest = cluster != own && mean < nearest ? mean : nearest;
         }
 
         double larger = Math.Max(within, nearest);
         return larger == 0 ? 0 : (nearest - within) / larger;
-    }
-
-    /// <summary>Copies rows of the order in double precision.</summary>
-    private void Widen(int first, int count, double* points)
-    {
-        ReadOnlySpan<float> rows = _rows.AsSpan(first * _sample.FeatureCount, count * _sample.FeatureCount);
-        int wide = rows.Length - (rows.Length % Vector256<float>.Count);
-        foreach (Vector256<float> values in MemoryMarshal.Cast<float, Vector256<float>>(rows))
-        {
-            (Vector256<double> lower, Vector256<double> upper) = Vector256.Widen(values);
-            lower.Store(points);
-            upper.Store(points + Vector256<double>.Count);
-            points += Vector256<float>.Count;
-        }
-
-        foreach (float value in rows[wide..])
-        {
-            *points++ = value;
-        }
     }
 
     /// <summary>What a thread works in.</summary>
