@@ -35,7 +35,7 @@ require_dotnet_sdk() {
     local said
     find_dotnet || fail "the .NET 10 SDK is missing. $(how_to_get_dotnet)"
     said=$(cd "$1" && dotnet --version 2>&1) ||
-        fail "the .NET 10 SDK is missing, dotnet says: ${said%%$'\n'*}"$'\n'"$(how_to_get_dotnet)"
+        fail "the .NET 10 SDK is missing, dotnet says:"$'\n'"$said"$'\n\n'"$(how_to_get_dotnet)"
 }
 
 how_to_get_dotnet() {
