@@ -27,7 +27,7 @@ public sealed class KMeansPredict : IOperator<KMeansPredictOptions, KMeansPredic
         long[] sizes = new long[model.ClusterCount + 1];
         string path = Path.Combine(rank.Reporter.Scratch, PartFile);
         using (var team = new CoreTeam(rank.Threads))
-        using (var parts = new PredictionPartWriter(path, options.WithDistances))
+        using (var parts = new PredictionPartWriter(path))
         {
             Label(model, rank, team, parts, sizes, cancellationToken);
         }
