@@ -4,7 +4,7 @@ using Escala.Numerics;
 namespace Escala.Metrics;
 
 /// <summary>Rows and labels of a caller in the form that the figures are computed from, and the threads to do it.</summary>
-internal sealed unsafe class LabelledArrays : IDisposable
+internal sealed class LabelledArrays : IDisposable
 {
     /// <summary>The values that are copied at a time.</summary>
     private const int BlockValues = 1 << 22;
@@ -25,13 +25,15 @@ internal sealed unsafe class LabelledArrays : IDisposable
         _rows = Copy(rows, features);
         int[] distinct = [.. labels.ToArray().Distinct().Order()];
         _labels = new RowLabels(_rows, distinct.Length);
-        for (int s = 0; s < _rows.Segments.Count; s++)
+        foreach ((int s, TileSegment segment) in _rows.Segments.Index())
         {
-            TileSegment segment = _rows.Segments[s];
-            for (int row = 0; row < segment.RowCount; row++)
+            var indices = new int[segment.RowCount];
+            for (int row = 0; row < indices.Length; row++)
             {
-                Set(s, row, Array.BinarySearch(distinct, labels[(int)segment.Offset + row]));
+                indices[row] = Array.BinarySearch(distinct, labels[(int)segment.Offset + row]);
             }
+
+            _labels.Write(s, 0, indices);
         }
 
         Tiles = new LabelledTiles(_rows, _labels);
@@ -99,18 +101,5 @@ internal sealed unsafe class LabelledArrays : IDisposable
         }
 
         return tiles;
-    }
-
-    private void Set(int segment, int row, int label)
-    {
-        byte* tile = _labels.Tile(segment, row / RowTiles.TileRows);
-        if (_labels.IsByte)
-        {
-            tile[row % RowTiles.TileRows] = (byte)label;
-        }
-        else
-        {
-            ((int*)tile)[row % RowTiles.TileRows] = label;
-        }
     }
 }

@@ -83,25 +83,12 @@ internal sealed record LabelledRows(float[] Values, int Features, int[] Labels, 
     }
 
     /// <summary>The labels of rows in tiles, by the rows' numbers.</summary>
-    public unsafe RowLabels LabelsOf(RowTiles rows)
+    public RowLabels LabelsOf(RowTiles rows)
     {
         var labels = new RowLabels(rows, ClusterCount);
-        for (int s = 0; s < rows.Segments.Count; s++)
+        foreach ((int s, TileSegment segment) in rows.Segments.Index())
         {
-            TileSegment segment = rows.Segments[s];
-            for (int row = 0; row < segment.RowCount; row++)
-            {
-                byte* tile = labels.Tile(s, row / RowTiles.TileRows);
-                int label = Labels[segment.RowNumber(row)];
-                if (labels.IsByte)
-                {
-                    tile[row % RowTiles.TileRows] = (byte)label;
-                }
-                else
-                {
-                    ((int*)tile)[row % RowTiles.TileRows] = label;
-                }
-            }
+            labels.Write(s, 0, [.. Enumerable.Range(0, segment.RowCount).Select(row => Labels[segment.RowNumber(row)])]);
         }
 
         return labels;
