@@ -14,16 +14,23 @@ public static class CounterRandom
     /// <param name="purpose">What the number decides.</param>
     /// <param name="index">Usually the global row number.</param>
     /// <param name="stream">Distinguishes repetitions of one purpose: a restart, a round, a step.</param>
-    public static ulong Hash(ulong seed, RandomPurpose purpose, long index, ulong stream = 0)
-    {
-        ulong key = Mix(Mix(seed + Increment) + (((ulong)purpose + 1) * Increment) + Mix(stream));
-        return Mix(key ^ Mix((ulong)index + Increment));
-    }
+    public static ulong Hash(ulong seed, RandomPurpose purpose, long index, ulong stream = 0) =>
+        Hash(Key(seed, purpose, stream), index);
 
-    /// <summary>A uniform number in [0, 1): the upper 53 bits of <see cref="Hash"/>, an exact multiple of 2^-53.</summary>
-    /// <inheritdoc cref="Hash"/>
+    /// <summary>What (seed, purpose, stream) come to, for loops over many indices.</summary>
+    internal static ulong Key(ulong seed, RandomPurpose purpose, ulong stream = 0) =>
+        Mix(Mix(seed + Increment) + (((ulong)purpose + 1) * Increment) + Mix(stream));
+
+    /// <summary>The number of an index within a key; the same as <see cref="Hash(ulong, RandomPurpose, long, ulong)"/>.</summary>
+    internal static ulong Hash(ulong key, long index) => Mix(key ^ Mix((ulong)index + Increment));
+
+    /// <summary>A uniform number in [0, 1): the upper 53 bits of <see cref="Hash(ulong, RandomPurpose, long, ulong)"/>, an exact multiple of 2^-53.</summary>
+    /// <inheritdoc cref="Hash(ulong, RandomPurpose, long, ulong)"/>
     public static double Uniform(ulong seed, RandomPurpose purpose, long index, ulong stream = 0) =>
-        (Hash(seed, purpose, index, stream) >> 11) * (1.0 / (1L << 53));
+        ToUnit(Hash(seed, purpose, index, stream));
+
+    /// <summary>A 64-bit number as one in [0, 1).</summary>
+    internal static double ToUnit(ulong number) => (number >> 11) * (1.0 / (1L << 53));
 
     private static ulong Mix(ulong value)
     {

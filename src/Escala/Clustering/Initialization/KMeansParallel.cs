@@ -52,6 +52,7 @@ internal static class KMeansParallel
     {
         var chosen = new List<int>?[work.Rows.Chunks.Length];
         double perUnit = expected / distances.Total;
+        ulong key = CounterRandom.Key(work.Seed, RandomPurpose.ParallelCandidate, stream);
         work.ForEachChunk((_, index, chunk) =>
         {
             TileSegment segment = work.Rows.Tiles.Segments[chunk.Segment];
@@ -61,7 +62,7 @@ internal static class KMeansParallel
             {
                 int row = (chunk.FirstTile * RowTiles.TileRows) + lane;
                 long potential = distances.Potential(distances.Distances[chunk.FirstLane + lane], weights, lane);
-                if (CounterRandom.Uniform(work.Seed, RandomPurpose.ParallelCandidate, segment.RowNumber(row), stream) < potential * perUnit)
+                if (CounterRandom.ToUnit(CounterRandom.Hash(key, segment.RowNumber(row))) < potential * perUnit)
                 {
                     (chosen[index] ??= []).Add(row);
                 }

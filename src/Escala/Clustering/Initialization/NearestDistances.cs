@@ -128,20 +128,13 @@ internal sealed unsafe class NearestDistances
         }
 
         int rows = chunk.RowCount(_work.Rows.Tiles);
-        float largest = 0;
-        for (int lane = 0; lane < rows; lane++)
-        {
-            ref float distance = ref _distances[chunk.FirstLane + lane];
-            if (first || distances[lane] < distance)
-            {
-                distance = distances[lane];
-                _nearest[chunk.FirstLane + lane] = firstIndex + labels[lane];
-            }
-
-            largest = Math.Max(largest, distance);
-        }
-
-        return largest;
+        return NearestUpdate.Apply(
+            new Span<float>(distances, rows),
+            new Span<int>(labels, rows),
+            _distances.AsSpan(chunk.FirstLane, rows),
+            _nearest.AsSpan(chunk.FirstLane, rows),
+            first,
+            firstIndex);
     }
 
     /// <summary>Brings the sums up to date, at a scale that fits the largest distance.</summary>
@@ -150,15 +143,8 @@ internal sealed unsafe class NearestDistances
         Scale = FixedPoint.Scale((double)_work.Rows.LargestWeight * Largest, _work.Rows.RowCount);
         _work.ForEachChunk((_, index, chunk) =>
         {
-            int rows = chunk.RowCount(_work.Rows.Tiles);
-            ReadOnlySpan<float> weights = Weights(chunk);
-            long sum = 0;
-            for (int lane = 0; lane < rows; lane++)
-            {
-                sum += Potential(_distances[chunk.FirstLane + lane], weights, lane);
-            }
-
-            _chunkSums[index] = sum;
+            ReadOnlySpan<float> distances = Distances.Slice(chunk.FirstLane, chunk.RowCount(_work.Rows.Tiles));
+            _chunkSums[index] = PotentialSum.Of(distances, distances, Weights(chunk), Scale);
         });
         _rankSums = [.. _work.Collective.Gather<long>([_chunkSums.Sum()]).Select(sums => sums[0])];
         Total = _rankSums.Sum();

@@ -14,6 +14,7 @@ internal static class RandomRows
     {
         int features = work.FeatureCount;
         RowTiles tiles = work.Rows.Tiles;
+        ulong key = CounterRandom.Key(work.Seed, RandomPurpose.RandomCentroid, stream);
         var smallest = new PriorityQueue<(TileSegment Segment, int Row), ulong>(Comparer<ulong>.Create((x, y) => y.CompareTo(x)));
         foreach (TileSegment segment in tiles.Segments)
         {
@@ -25,7 +26,7 @@ internal static class RandomRows
                     continue;
                 }
 
-                ulong hash = CounterRandom.Hash(work.Seed, RandomPurpose.RandomCentroid, segment.RowNumber(row), stream);
+                ulong hash = CounterRandom.Hash(key, segment.RowNumber(row));
                 if (smallest.Count < clusters)
                 {
                     smallest.Enqueue((segment, row), hash);
