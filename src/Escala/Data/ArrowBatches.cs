@@ -83,7 +83,12 @@ internal sealed class ArrowBatches : IDisposable
         {
             return read();
         }
-        catch (Exception fault) when (fault is not (OperationCanceledException or OutOfMemoryException or DatasetException))
+        catch (OutOfMemoryException fault)
+        {
+            throw new DatasetException(
+                $"{_path} has a record batch that does not fit in memory, or is damaged. Write it again in smaller batches.", fault);
+        }
+        catch (Exception fault) when (fault is not (OperationCanceledException or DatasetException))
         {
             throw new DatasetException($"{_path} cannot be read as Arrow IPC: {fault.Message} Copy or write it again.", fault);
         }

@@ -1,5 +1,7 @@
 using System.Globalization;
 using System.Numerics;
+using System.Runtime.CompilerServices;
+using System.Text;
 using Apache.Arrow;
 
 namespace Escala.Data;
@@ -86,16 +88,35 @@ internal sealed class ArrowColumn
         }
     }
 
-    /// <summary>A string of a text column; null where it is missing.</summary>
-    public string? Text(int row) => _array switch
+    /// <summary>
+    /// A string of a text column; null where it is missing. The bytes are decoded here, because the arrays' own GetString reads
+    /// beyond its buffer where the offsets of a damaged file lead there; GetBytes checks them.
+    /// </summary>
+    public string? Text(int row)
     {
-        StringArray texts => texts.GetString(row),
-        LargeStringArray texts => texts.GetString(row),
-        StringViewArray texts => texts.GetString(row),
-        DictionaryArray => _indices[row] == NullIndex ? null : _dictionary!.Text(_indices[row]),
-        _ => throw new InvalidOperationException($"{_array.GetType().Name} holds no text."),
-    };
+        bool isNull;
+        ReadOnlySpan<byte> bytes;
+        switch (_array)
+        {
+            case StringArray texts:
+                bytes = texts.GetBytes(row, out isNull);
+                break;
+            case LargeStringArray texts:
+                bytes = texts.GetBytes(row, out isNull);
+                break;
+            case StringViewArray texts:
+                bytes = texts.GetBytes(row, out isNull);
+                break;
+            case DictionaryArray:
+                return _indices[row] == NullIndex ? null : _dictionary!.Text(_indices[row]);
+            default:
+                throw new InvalidOperationException($"{_array.GetType().Name} holds no text.");
+        }
 
+        return isNull ? null : Encoding.UTF8.GetString(bytes);
+    }
+
+    [MethodImpl(MethodImplOptions.AggressiveOptimization)]
     private static void Numbers<T>(PrimitiveArray<T> array, int first, int count, Span<float> target, int stride)
         where T : struct, INumberBase<T>, IEquatable<T>
     {

@@ -79,23 +79,24 @@ public sealed unsafe class Block : IDisposable
     /// <param name="index">The 0-based index within the block.</param>
     public Span<float> Row(int index) => Values.Slice(index * FeatureCount, FeatureCount);
 
-    /// <summary>Copies row <paramref name="from"/> over row <paramref name="to"/> of another block of the same shape.</summary>
-    /// <param name="from">The index of the row to copy.</param>
+    /// <summary>Copies rows over rows of a block of the same shape.</summary>
+    /// <param name="from">The index of the first row to copy.</param>
+    /// <param name="count">The number of rows.</param>
     /// <param name="target">Where to; may be this block.</param>
-    /// <param name="to">The index to copy to.</param>
-    public void CopyRow(int from, Block target, int to)
+    /// <param name="to">The index to copy the first one to.</param>
+    public void CopyRows(int from, int count, Block target, int to)
     {
         ArgumentNullException.ThrowIfNull(target);
-        Row(from).CopyTo(target.Row(to));
-        target.RowNumbers[to] = RowNumbers[from];
+        Values.Slice(from * FeatureCount, count * FeatureCount).CopyTo(target.Values[(to * FeatureCount)..]);
+        RowNumbers.Slice(from, count).CopyTo(target.RowNumbers[to..]);
         if (_hasLabels)
         {
-            target.Labels[to] = Labels[from];
+            Labels.Slice(from, count).CopyTo(target.Labels[to..]);
         }
 
         if (_hasWeights)
         {
-            target.Weights[to] = Weights[from];
+            Weights.Slice(from, count).CopyTo(target.Weights[to..]);
         }
     }
 

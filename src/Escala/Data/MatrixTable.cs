@@ -1,3 +1,4 @@
+using System.Runtime.CompilerServices;
 using System.Runtime.InteropServices;
 
 namespace Escala.Data;
@@ -31,18 +32,19 @@ internal sealed class MatrixTable : IMemoryTable
     public int RowCount { get; }
 
     /// <inheritdoc/>
+    [MethodImpl(MethodImplOptions.AggressiveOptimization)]
     public void Copy(int column, int firstRow, int count, Span<float> target, int stride)
     {
+        int columns = Columns.Count;
+        ReadOnlySpan<float> rows = _array is null
+            ? _rows.Span.Slice(firstRow * columns, count * columns)
+            : MemoryMarshal.CreateReadOnlySpan(in _array[firstRow, 0], count * columns);
         for (int i = 0; i < count; i++)
         {
-            target[i * stride] = Row(firstRow + i)[column];
+            target[i * stride] = rows[(i * columns) + column];
         }
     }
 
     private static DataColumn[] Name(int count) =>
         [.. Enumerable.Range(0, count).Select(i => new DataColumn { Name = $"x{i}", Type = ColumnType.Number, StoredType = "float" })];
-
-    private ReadOnlySpan<float> Row(int row) => _array is null
-        ? _rows.Span.Slice(row * Columns.Count, Columns.Count)
-        : MemoryMarshal.CreateReadOnlySpan(in _array[row, 0], Columns.Count);
 }

@@ -79,9 +79,10 @@ internal sealed class MemoryReader(IMemoryTable table) : IPieceReader
                     _table.Copy(_columns[i], _next, count, _slots[i].From(block, block.RowCount), _slots[i].Stride(block));
                 }
 
+                Span<long> numbers = block.RowNumbers.Slice(block.RowCount, count);
                 for (int i = 0; i < count; i++)
                 {
-                    block.RowNumbers[block.RowCount + i] = _next + i;
+                    numbers[i] = _next + i;
                 }
 
                 block.RowCount += count;

@@ -1,4 +1,5 @@
 using System.Numerics;
+using System.Runtime.CompilerServices;
 using System.Runtime.InteropServices;
 
 namespace Escala.Data;
@@ -68,6 +69,7 @@ internal readonly record struct NpyType(string Name)
         }
     }
 
+    [MethodImpl(MethodImplOptions.AggressiveOptimization)]
     private static void Convert<TSource, TTarget>(ReadOnlySpan<byte> source, Span<TTarget> target)
         where TSource : unmanaged, INumberBase<TSource>
         where TTarget : unmanaged, INumberBase<TTarget>

@@ -1,11 +1,13 @@
 using System.Numerics;
+using System.Runtime.CompilerServices;
 using System.Runtime.InteropServices;
 
 namespace Escala.Data;
 
 /// <summary>
 /// Keeps of freshly read rows those that are used: the selected ones, without missing values. Rows that cannot be used are
-/// refused by file, row and column.
+/// refused by file, row and column. The loops over all rows are compiled with full optimisation at once, since a file is often
+/// read only once.
 /// </summary>
 internal sealed class RowScreen(DataPlan plan)
 {
@@ -36,6 +38,7 @@ internal sealed class RowScreen(DataPlan plan)
     }
 
     /// <summary>Whether any value is NaN or infinite. Those are the values whose exponent bits are all 1.</summary>
+    [MethodImpl(MethodImplOptions.AggressiveOptimization)]
     internal static bool HasNonFinite(ReadOnlySpan<float> values)
     {
         ReadOnlySpan<Vector<int>> vectors = MemoryMarshal.Cast<float, Vector<int>>(values);
@@ -72,13 +75,15 @@ internal sealed class RowScreen(DataPlan plan)
             && !HasNonFinite(weights);
     }
 
+    [MethodImpl(MethodImplOptions.AggressiveOptimization)]
     private void Select(Block block, int start)
     {
         RowSelection selection = plan.Selection;
+        ReadOnlySpan<long> numbers = block.RowNumbers[..block.RowCount];
         int kept = start;
-        for (int i = start; i < block.RowCount; i++)
+        for (int i = start; i < numbers.Length; i++)
         {
-            if (selection.Uses(block.RowNumbers[i]))
+            if (selection.Uses(numbers[i]))
             {
                 Keep(block, i, kept++);
             }
@@ -153,7 +158,7 @@ internal sealed class RowScreen(DataPlan plan)
     {
         if (from != to)
         {
-            block.CopyRow(from, block, to);
+            block.CopyRows(from, 1, block, to);
         }
     }
 }

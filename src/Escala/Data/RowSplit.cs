@@ -1,3 +1,5 @@
+using System.Runtime.CompilerServices;
+
 namespace Escala.Data;
 
 /// <summary>Separates training rows from test rows.</summary>
@@ -28,16 +30,11 @@ public static class RowSplit
             {
                 current = block;
                 int kept = 0;
-                for (int i = 0; i < block.RowCount; i++)
+                int next = 0;
+                while (next < block.RowCount)
                 {
-                    if (!selection.IsTest(block.RowNumbers[i]))
-                    {
-                        MoveRow(block, i, block, kept++);
-                        continue;
-                    }
-
                     test ??= new Block(block.Capacity, block.FeatureCount, !block.Labels.IsEmpty, !block.Weights.IsEmpty);
-                    block.CopyRow(i, test, test.RowCount++);
+                    next = Divide(block, next, ref kept, test, selection);
                     if (test.RowCount == test.Capacity)
                     {
                         Block full = test;
@@ -58,7 +55,7 @@ public static class RowSplit
                 }
             }
 
-            if (test is not null)
+            if (test is { RowCount: > 0 })
             {
                 Block last = test;
                 test = null;
@@ -72,11 +69,41 @@ public static class RowSplit
         }
     }
 
-    private static void MoveRow(Block from, int row, Block to, int toRow)
+    /// <summary>Moves test rows out of a block, run by run, and closes the gaps, until the block of test rows is full.</summary>
+    /// <param name="block">The block.</param>
+    /// <param name="row">The first row to look at.</param>
+    /// <param name="kept">The training rows so far; they stand at the block's start.</param>
+    /// <param name="test">Takes test rows.</param>
+    /// <param name="selection">Which rows test.</param>
+    /// <returns>The first row that was not looked at.</returns>
+    [MethodImpl(MethodImplOptions.AggressiveOptimization)]
+    private static int Divide(Block block, int row, ref int kept, Block test, RowSelection selection)
     {
-        if (row != toRow)
+        ReadOnlySpan<long> numbers = block.RowNumbers[..block.RowCount];
+        while (row < numbers.Length && test.RowCount < test.Capacity)
         {
-            from.CopyRow(row, to, toRow);
+            bool isTest = selection.IsTest(numbers[row]);
+            int most = isTest ? Math.Min(numbers.Length, row + test.Capacity - test.RowCount) : numbers.Length;
+            int end = row + 1;
+            while (end < most && selection.IsTest(numbers[end]) == isTest)
+            {
+                end++;
+            }
+
+            if (isTest)
+            {
+                block.CopyRows(row, end - row, test, test.RowCount);
+                test.RowCount += end - row;
+            }
+            else
+            {
+                block.CopyRows(row, end - row, block, kept);
+                kept += end - row;
+            }
+
+            row = end;
         }
+
+        return row;
     }
 }

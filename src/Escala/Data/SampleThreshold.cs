@@ -1,3 +1,4 @@
+using System.Runtime.CompilerServices;
 using Escala.Numerics;
 
 namespace Escala.Data;
@@ -10,6 +11,7 @@ namespace Escala.Data;
 internal static class SampleThreshold
 {
     private const int BucketBits = 16;
+    private const int RowsPerCheck = 65_536;
 
     /// <summary>The threshold.</summary>
     /// <param name="seed">The seed.</param>
@@ -23,41 +25,54 @@ internal static class SampleThreshold
             return ulong.MaxValue;
         }
 
-        var counts = new long[1 << BucketBits];
-        Visit(seed, rows, hash => counts[hash >> (64 - BucketBits)]++, cancellationToken);
-        uint bucket = 0;
+        long[] counts = CountBuckets(seed, rows, cancellationToken);
+        ulong bucket = 0;
         long before = 0;
         while (before + counts[bucket] < sampleRows)
         {
             before += counts[bucket++];
         }
 
-        var hashes = new List<ulong>();
-        Visit(
-            seed,
-            rows,
-            hash =>
-            {
-                if (hash >> (64 - BucketBits) == bucket)
-                {
-                    hashes.Add(hash);
-                }
-            },
-            cancellationToken);
+        List<ulong> hashes = Collect(seed, rows, bucket, cancellationToken);
         hashes.Sort();
         return hashes[(int)(sampleRows - before - 1)];
     }
 
-    private static void Visit(ulong seed, long rows, Action<ulong> visit, CancellationToken cancellationToken)
+    [MethodImpl(MethodImplOptions.AggressiveOptimization)]
+    private static long[] CountBuckets(ulong seed, long rows, CancellationToken cancellationToken)
     {
+        var counts = new long[1 << BucketBits];
         for (long row = 0; row < rows; row++)
         {
-            if ((row & 0xFFFF) == 0)
+            if (row % RowsPerCheck == 0)
             {
                 cancellationToken.ThrowIfCancellationRequested();
             }
 
-            visit(CounterRandom.Hash(seed, RandomPurpose.RowSample, row));
+            counts[CounterRandom.Hash(seed, RandomPurpose.RowSample, row) >> (64 - BucketBits)]++;
         }
+
+        return counts;
+    }
+
+    [MethodImpl(MethodImplOptions.AggressiveOptimization)]
+    private static List<ulong> Collect(ulong seed, long rows, ulong bucket, CancellationToken cancellationToken)
+    {
+        var hashes = new List<ulong>();
+        for (long row = 0; row < rows; row++)
+        {
+            if (row % RowsPerCheck == 0)
+            {
+                cancellationToken.ThrowIfCancellationRequested();
+            }
+
+            ulong hash = CounterRandom.Hash(seed, RandomPurpose.RowSample, row);
+            if (hash >> (64 - BucketBits) == bucket)
+            {
+                hashes.Add(hash);
+            }
+        }
+
+        return hashes;
     }
 }

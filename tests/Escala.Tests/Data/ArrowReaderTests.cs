@@ -200,7 +200,7 @@ public sealed class ArrowReaderTests : IDisposable
     public void Open_DamagedAnywhere_NeverFailsOtherwise() => Gen.Select(Gen.Bool, Gen.Int[0, 10_000], Gen.Byte).Sample(
         (isStream, position, value) =>
         {
-            byte[] bytes = File.ReadAllBytes(Write("d.arrow", [Batch([("x", Count(20)), ("s", Strings("a", "b"))])], isStream));
+            byte[] bytes = File.ReadAllBytes(Write("d.arrow", [Batch([("x", Count(20)), ("s", Strings([.. Enumerable.Repeat("a", 20)]))])], isStream));
             bytes[position % bytes.Length] = value;
             string path = _folder.Write("d.arrow", bytes);
             Assert.True(ReadAll(path) is null or DatasetException);
@@ -224,14 +224,8 @@ public sealed class ArrowReaderTests : IDisposable
     private static Exception? ReadAll(string path) => Record.Exception(() =>
     {
         Dataset data = Open(path);
-        if (data.Plan.Features.All(column => column.Type == ColumnType.Number))
-        {
-            data.Rows();
-        }
-        else
-        {
-            data.RequireNumericFeatures("Any");
-        }
+        DataColumn? text = data.Plan.Features.FirstOrDefault(column => column.Type == ColumnType.Text);
+        Open(path, new DatasetOptions { Label = text?.Name, Missing = MissingValues.Drop }).Rows();
     });
 
     /// <summary>All values as the reader gives them, missing ones included.</summary>

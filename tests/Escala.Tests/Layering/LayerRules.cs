@@ -1,0 +1,46 @@
+using Escala.Data;
+using Escala.Engines;
+
+namespace Escala.Tests.Layering;
+
+/// <summary>Which way dependencies run.</summary>
+internal static class LayerRules
+{
+    /// <summary>What algorithms may know of the engines; everything else in their namespace is an engine's inside.</summary>
+    private static readonly Type[] EngineContracts =
+    [
+        typeof(ICollective), typeof(IEngine), typeof(IOperator<,>), typeof(IRankReporter), typeof(Job<>), typeof(JobFile), typeof(JobProgress),
+        typeof(JobResult<>), typeof(OperatorContract<,>), typeof(PhaseProgress), typeof(RankContext), typeof(SoloCollective),
+    ];
+
+    private static readonly string[] Algorithms = ["Escala.Clustering", "Escala.Boosting", "Escala.Vision"];
+
+    private static readonly string[] Outside =
+        ["Escala.DuckDb", "Escala.Cli", "Escala.Cluster", "Escala.Worker", "Escala.Reports", "DuckDB", "Spectre.Console", "System.CommandLine"];
+
+    public static IReadOnlyList<LayerRule> Core { get; } =
+    [
+        new("Escala", Outside),
+        new("Escala.Clustering", OtherThan("Escala.Clustering", "Escala.Data", "Escala.Numerics", "Escala.Metrics", "Escala.Measurement", "Escala.Models")),
+        new("Escala.Metrics", OtherThan("Escala.Metrics", "Escala.Data", "Escala.Numerics")),
+        new("Escala.Numerics", OtherThan("Escala.Numerics", "Escala.Data")),
+        new("Escala.Data", [.. OtherThan("Escala.Data", "Escala.Numerics"), "Escala.Engines"]),
+    ];
+
+    public static LayerRule DuckDb { get; } = new("Escala.DuckDb", "Escala.Cli", "Escala.Cluster", "Escala.Clustering", "Escala.Engines");
+
+    /// <summary>The core's other namespaces, but of the engines only their inside.</summary>
+    private static string[] OtherThan(params string[] allowed)
+    {
+        Type[] types = typeof(Dataset).Assembly.GetTypes();
+        IEnumerable<string> namespaces = types
+            .Select(type => type.Namespace)
+            .OfType<string>()
+            .Where(name => name.StartsWith("Escala.", StringComparison.Ordinal) && name != "Escala.Engines")
+            .Where(name => !allowed.Any(part => name == part || name.StartsWith(part + ".", StringComparison.Ordinal)));
+        IEnumerable<string> insides = types
+            .Where(type => type.Namespace == "Escala.Engines" && !type.IsNested && !EngineContracts.Contains(type))
+            .Select(type => type.FullName!);
+        return [.. namespaces.Concat(insides).Concat(Algorithms.Except(allowed)).Distinct()];
+    }
+}

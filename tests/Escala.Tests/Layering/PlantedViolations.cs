@@ -1,0 +1,64 @@
+#pragma warning disable IDE0130 // The namespaces are those that the rules look at.
+
+namespace Escala.Data.Planted
+{
+    internal sealed class KnowsAnAlgorithm
+    {
+        public string Name { get; } = nameof(KnowsAnAlgorithm) + typeof(Clustering.ClusterSums).Name;
+    }
+
+    internal sealed class KnowsAnEngineInALambda
+    {
+        public Func<object> Make { get; } = () => new Engines.SerialEngine();
+    }
+
+    internal sealed class KnowsTheCommandLine
+    {
+        public object? Command { get; init; } = new Cli.Planted.Command();
+    }
+}
+
+namespace Escala.Cli.Planted
+{
+    internal sealed class Command;
+}
+
+namespace Escala.Numerics.Planted
+{
+    internal sealed class KnowsAnAlgorithm
+    {
+        public Clustering.ClusterSums? Sums { get; init; }
+    }
+}
+
+namespace Escala.Metrics.Planted
+{
+    internal sealed class KnowsAnEnginesInside
+    {
+        public static string Make() => typeof(Engines.ProgressThinner).Name;
+    }
+}
+
+namespace Escala.Clustering.Planted
+{
+    internal sealed class KnowsAnEngine
+    {
+        public Engines.IEngine Make() => new Engines.LocalEngine(Name.Length);
+
+        public string Name { get; init; } = "";
+    }
+
+    internal sealed class KnowsAnEnginesInside
+    {
+        public Engines.MeasuredCollective? Collective { get; init; }
+    }
+
+    internal sealed class KnowsContracts
+    {
+        public Engines.IEngine? Engine { get; init; }
+
+        public Engines.Job<int>? Job { get; init; }
+
+        public Engines.RankContext? Rank { get; init; }
+    }
+}
