@@ -95,7 +95,7 @@ public abstract class EngineConformance
 
         PhaseMeasurement fit = Assert.Single(job.Ranks[0].Phases);
         Assert.InRange(fit.WallSeconds, 0.5, 60);
-        Assert.True(fit.CpuSeconds > 0.05, $"{fit.CpuSeconds} s of CPU in {fit.WallSeconds} s of spinning.");
+        Assert.True(fit.CpuSeconds > 0.01, $"{fit.CpuSeconds} s of CPU in {fit.WallSeconds} s of spinning.");
         Assert.Equal(100 * fit.CpuSeconds / (fit.WallSeconds * Threads), fit.CpuPercent, 1e-6);
         Assert.InRange(job.Ranks[0].Samples.Count, 3, (10 * fit.WallSeconds) + 3);
     }

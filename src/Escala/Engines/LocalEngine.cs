@@ -28,7 +28,7 @@ public sealed class LocalEngine : IEngine
     /// <exception cref="EscalaException">The platform is not Linux x64 with glibc.</exception>
     public LocalEngine(int? threads = null, KernelSet? kernels = null)
     {
-        Threads = threads ?? Environment.ProcessorCount;
+        Threads = threads ?? Math.Min(Environment.ProcessorCount, MaxThreads);
         if (Threads is < 1 or > MaxThreads)
         {
             throw new InvalidOptionsException(

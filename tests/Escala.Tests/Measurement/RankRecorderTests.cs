@@ -1,3 +1,4 @@
+using System.Diagnostics;
 using System.Runtime.InteropServices;
 using Escala.Data;
 using Escala.Engines;
@@ -28,6 +29,7 @@ public sealed class RankRecorderTests
     [Fact]
     public void Begin_SamePhaseAgain_FiguresAddUp()
     {
+        var watch = Stopwatch.StartNew();
         using RankRecorder recorder = Record();
         for (int i = 0; i < 3; i++)
         {
@@ -39,8 +41,8 @@ public sealed class RankRecorderTests
         PhaseMeasurement[] phases = [.. Finish(recorder).Phases];
 
         Assert.Equal([Phase.Load, Phase.Fit], phases.Select(phase => phase.Name));
-        Assert.InRange(phases[0].WallSeconds, 0.06, 5);
-        Assert.True(phases[1].WallSeconds < phases[0].WallSeconds);
+        Assert.InRange(phases[0].WallSeconds, 0.06, watch.Elapsed.TotalSeconds);
+        Assert.InRange(phases[0].WallSeconds + phases[1].WallSeconds, 0.06, watch.Elapsed.TotalSeconds);
     }
 
     [Fact]
@@ -49,10 +51,10 @@ public sealed class RankRecorderTests
         using RankRecorder recorder = Record();
         recorder.Begin(Phase.Load);
         recorder.End();
-        Thread.Sleep(200);
+        Thread.Sleep(500);
         recorder.End();
 
-        Assert.True(Finish(recorder).Phases[0].WallSeconds < 0.15);
+        Assert.True(Finish(recorder).Phases[0].WallSeconds < 0.5);
     }
 
     [Fact]
@@ -96,10 +98,11 @@ public sealed class RankRecorderTests
 
         ResourceSample[] samples = [.. Finish(recorder).Samples];
 
-        Assert.InRange(samples.Length, 4, 8);
+        Assert.InRange(samples[^1].Seconds, 0.55, 60);
+        Assert.InRange(samples.Length, 4, (10 * samples[^1].Seconds) + 3);
         Assert.Equal(samples.OrderBy(sample => sample.Seconds), samples);
         Assert.Equal(samples.OrderBy(sample => sample.CpuSeconds), samples);
-        Assert.InRange(samples[^1].CpuSeconds, 0, 0.3);
+        Assert.InRange(samples[^1].CpuSeconds, 0, 1.1 * Environment.ProcessorCount * samples[^1].Seconds);
     }
 
     [Fact]
