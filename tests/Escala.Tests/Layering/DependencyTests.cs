@@ -18,6 +18,15 @@ public class DependencyTests
     [Fact]
     public void DuckDb_Types_KnowNothingAbove() => Assert.Empty(LayerRules.DuckDb.Violations(Assembly.Load("Escala.DuckDb")));
 
+    [Fact]
+    public void EngineContracts_Types_KnowNoEnginesInside()
+    {
+        var rule = new LayerRule("Escala.Engines", LayerRules.EngineInsides);
+        string[] knowing = [.. rule.Violations(typeof(Dataset).Assembly)];
+        Assert.Contains("Escala.Engines.LocalEngine", knowing);
+        Assert.All(knowing, type => Assert.Contains(LayerRules.EngineInsides, inside => type.StartsWith(inside, StringComparison.Ordinal)));
+    }
+
     [Theory]
     [InlineData("Escala.Data", "Escala.Data.Planted.KnowsAnAlgorithm")]
     [InlineData("Escala.Data", "Escala.Data.Planted.KnowsAnEngineInALambda")]
