@@ -23,6 +23,9 @@ internal sealed class FileScan
     /// <summary>The column names of a CSV file, or null.</summary>
     public IReadOnlyList<string>? CsvNames => _header?.Names;
 
+    /// <summary>Whether it is JSON.</summary>
+    public bool IsJson => _header is null && !FileFormat.IsParquet(_format);
+
     /// <summary>
     /// Whether DuckDB knows the row numbers of the file: Parquet's, unless a column has taken the name of the hidden one.
     /// </summary>
@@ -59,8 +62,6 @@ internal sealed class FileScan
         "read_csv",
         $"auto_detect = false, header = true, buffer_size = 8000000, {Dialect()}",
         $"columns = {SqlText.Types(_header!.Names.Select(name => KeyValuePair.Create(name, "VARCHAR")))}");
-
-    private bool IsJson => _header is null && !FileFormat.IsParquet(_format);
 
     private string JsonFormat => _format.StartsWith("json", StringComparison.Ordinal) && !_format.StartsWith("jsonl", StringComparison.Ordinal)
         ? "format = 'auto'"
