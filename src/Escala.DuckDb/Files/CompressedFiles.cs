@@ -9,6 +9,7 @@ namespace Escala.DuckDb.Files;
 /// </summary>
 internal sealed class CompressedFiles
 {
+    private static readonly byte[] s_mark = "The end of a compressed file."u8.ToArray();
     private readonly ConcurrentDictionary<(string Path, long Bytes, DateTime Changed), bool> _complete = new();
 
     /// <summary>Unpacks a file to its end, unless it was found complete before and has not changed.</summary>
@@ -33,18 +34,40 @@ internal sealed class CompressedFiles
 
     private static void Unpack(string path, CancellationToken cancellationToken)
     {
-        byte[] buffer = new byte[1 << 16];
         try
         {
-            using var bytes = new GZipStream(File.OpenRead(path), CompressionMode.Decompress);
-            while (bytes.Read(buffer) > 0)
+            if (!EndsWhole(path, cancellationToken))
             {
-                cancellationToken.ThrowIfCancellationRequested();
+                throw new DatasetException($"{path} is cut short. Compress it again.");
             }
         }
-        catch (Exception error) when (error is InvalidDataException or EndOfStreamException)
+        catch (InvalidDataException error)
         {
             throw new DatasetException($"{path} is cut short or damaged: {error.Message} Compress it again.", error);
         }
+    }
+
+    // A compressed file may be followed by another one, and they unpack as one. GZipStream does not tell whether its input ended
+    // early; but a mark that is compressed and put after a file comes out at the end only if the file is whole.
+    private static bool EndsWhole(string path, CancellationToken cancellationToken)
+    {
+        using var compressedMark = new MemoryStream();
+        using (var zip = new GZipStream(compressedMark, CompressionLevel.Optimal, leaveOpen: true))
+        {
+            zip.Write(s_mark);
+        }
+
+        using var bytes = new GZipStream(new AppendedStream(File.OpenRead(path), compressedMark.ToArray()), CompressionMode.Decompress);
+        byte[] buffer = new byte[1 << 16];
+        int kept = 0;
+        for (int count = bytes.Read(buffer); count > 0; count = bytes.Read(buffer, kept, buffer.Length - kept))
+        {
+            cancellationToken.ThrowIfCancellationRequested();
+            int end = kept + count;
+            kept = Math.Min(end, s_mark.Length);
+            buffer.AsSpan(end - kept, kept).CopyTo(buffer);
+        }
+
+        return buffer.AsSpan(0, kept).SequenceEqual(s_mark);
     }
 }
