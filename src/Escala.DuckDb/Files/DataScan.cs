@@ -22,7 +22,8 @@ internal sealed record DataScan(string List, string Source, IReadOnlyList<string
         if (scan.IsJson && !columns.Exists(column => column.Type == ColumnType.Timestamp))
         {
             // The types are known now; only dates may need the look at all rows again, which finds out how they are written.
-            return new DataScan("*", scan.WithTypes(columns.ConvertAll(column => KeyValuePair.Create(column.Name, column.StoredType))), names);
+            string typed = scan.WithTypes(columns.ConvertAll(column => KeyValuePair.Create(column.Name, column.StoredType)));
+            return new DataScan("*", typed, names);
         }
 
         List<DataColumn> whole = scan.CsvNames is null ? [] : columns.FindAll(ColumnTypes.IsWholeNumber);

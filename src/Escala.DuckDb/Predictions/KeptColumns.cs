@@ -58,8 +58,9 @@ internal sealed class KeptColumns(DataPlan plan, IReadOnlyList<string> names, st
         string? missing = names.FirstOrDefault(name => !columns.Exists(column => column.Name == name));
         if (missing is not null)
         {
+            IEnumerable<string> present = columns.Select(column => column.Name).SkipLast(1);
             throw new DatasetException(
-                $"Column \"{missing}\" to keep must be one of {file.Path}, which has {string.Join(", ", columns.Select(column => column.Name).SkipLast(1))}.");
+                $"Column \"{missing}\" to keep must be one of {file.Path}, which has {string.Join(", ", present)}.");
         }
     }
 }

@@ -36,7 +36,8 @@ internal sealed class PredictionPartReader : IDisposable
         int bytes = _file.ReadAtLeast(_buffer, _buffer.Length, throwOnEndOfStream: false);
         if (bytes % PredictionPartWriter.RecordBytes != 0)
         {
-            throw new EscalaException($"{_file.Name} must hold whole records of {PredictionPartWriter.RecordBytes} bytes, but is cut short. Predict again.");
+            throw new EscalaException(
+                $"{_file.Name} must hold whole records of {PredictionPartWriter.RecordBytes} bytes, but is cut short. Predict again.");
         }
 
         Count = bytes / PredictionPartWriter.RecordBytes;
