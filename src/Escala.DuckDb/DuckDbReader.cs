@@ -14,6 +14,7 @@ public sealed class DuckDbReader : IPieceReader, IDisposable
 {
     private readonly Lock _lock = new();
     private readonly ScratchFolder _scratch = new();
+    private readonly CompressedFiles _compressed = new();
     private int _results;
 
     /// <inheritdoc/>
@@ -39,7 +40,7 @@ public sealed class DuckDbReader : IPieceReader, IDisposable
         var files = facts.ConvertAll(file => file.File);
         return sql is null
             ? new DataDescription { Files = files, Columns = first.Columns }
-            : new QueryDescription(sql, files, [.. facts.Where(file => !file.IsEmpty).Select(file => file.File)]).Describe(NewResult, cancellationToken);
+            : DescribeQuery(sql, files, [.. facts.Where(file => !file.IsEmpty).Select(file => file.File)], cancellationToken);
     }
 
     /// <inheritdoc/>
@@ -51,6 +52,7 @@ public sealed class DuckDbReader : IPieceReader, IDisposable
             return known;
         }
 
+        _compressed.RequireComplete(file, cancellationToken);
         using DuckDbSession session = DuckDbSession.Open(new SessionSettings { Threads = Environment.ProcessorCount }, cancellationToken);
         try
         {
@@ -67,6 +69,7 @@ public sealed class DuckDbReader : IPieceReader, IDisposable
     public IPieceRows Open(PieceRequest request, CancellationToken cancellationToken)
     {
         ArgumentNullException.ThrowIfNull(request);
+        _compressed.RequireComplete(request.File, cancellationToken);
         DuckDbSession session = DuckDbSession.Open(new SessionSettings { Threads = request.Threads }, cancellationToken);
         try
         {
@@ -110,7 +113,8 @@ public sealed class DuckDbReader : IPieceReader, IDisposable
             SELECT {SqlText.Identifier(piece.RowColumn!)}, CAST({name} AS VARCHAR) FROM {piece.Relation}
             WHERE {name} IS NOT NULL AND TRY_CAST(CAST({name} AS VARCHAR) AS DOUBLE) IS NULL LIMIT 1
             """;
-        return Query(request, Sql, (stream, row) => new TextValue(stream.Int64(0, row), stream.Text(1, row)!), cancellationToken).FirstOrDefault();
+        static TextValue Value(DuckDbStream stream, int row) => new(stream.Int64(0, row), stream.Text(1, row)!);
+        return Query(request, Sql, Value, cancellationToken).FirstOrDefault();
     }
 
     /// <summary>Removes the scratch folder. Files of descriptions whose SQL was run as a whole are gone then.</summary>
@@ -130,6 +134,12 @@ public sealed class DuckDbReader : IPieceReader, IDisposable
         {
             throw ReadFailure.OfPiece(request, failure, cancellationToken);
         }
+    }
+
+    private DataDescription DescribeQuery(string sql, List<DataFile> files, List<DataFile> filled, CancellationToken cancellationToken)
+    {
+        filled.ForEach(file => _compressed.RequireComplete(file, cancellationToken));
+        return new QueryDescription(sql, files, filled).Describe(NewResult, cancellationToken);
     }
 
     private string NewResult()

@@ -19,7 +19,8 @@ internal static class ColumnTypes
 
     /// <summary>Whether DuckDB holds it as whole numbers.</summary>
     /// <param name="column">The column.</param>
-    public static bool IsWholeNumber(DataColumn column) => column.StoredType.EndsWith("INT", StringComparison.Ordinal) || column.StoredType == "INTEGER";
+    public static bool IsWholeNumber(DataColumn column) =>
+        column.StoredType.EndsWith("INT", StringComparison.Ordinal) || column.StoredType == "INTEGER";
 
     private static ColumnType Classify(string type) => type switch
     {

@@ -134,7 +134,8 @@ internal sealed record CsvHeader(IReadOnlyList<string> Names, char Separator)
         bool allNumbers = names.Count > 0;
         foreach (string name in names)
         {
-            bool isNumber = double.TryParse(name, NumberStyles.Float, CultureInfo.InvariantCulture, out double number) && double.IsFinite(number);
+            bool isNumber = double.TryParse(name, NumberStyles.Float, CultureInfo.InvariantCulture, out double number)
+                && double.IsFinite(number);
             bool isWhole = long.TryParse(name, NumberStyles.None, CultureInfo.InvariantCulture, out long whole);
             allNumbers &= isWhole && whole > previous;
             previous = whole;

@@ -19,6 +19,13 @@ internal sealed record DataScan(string List, string Source, IReadOnlyList<string
     {
         List<DataColumn> columns = ColumnTypes.Describe(session, $"SELECT * FROM {scan.AsFoundInAllRows()}");
         List<string> names = columns.ConvertAll(column => column.Name);
+        if (scan.IsJson && !columns.Exists(column => column.Type == ColumnType.Timestamp))
+        {
+            // The types are known now; only dates may need the look at all rows again, which finds out how they are written.
+            string typed = scan.WithTypes(columns.ConvertAll(column => KeyValuePair.Create(column.Name, column.StoredType)));
+            return new DataScan("*", typed, names);
+        }
+
         List<DataColumn> whole = scan.CsvNames is null ? [] : columns.FindAll(ColumnTypes.IsWholeNumber);
         if (whole.Count == 0)
         {

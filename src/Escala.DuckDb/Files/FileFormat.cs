@@ -18,7 +18,8 @@ internal static class FileFormat
 
     /// <summary>Whether values are separated by a character, and the file has a line of column names.</summary>
     /// <param name="format">The ending.</param>
-    public static bool IsCsv(string format) => format.StartsWith("csv", StringComparison.Ordinal) || format.StartsWith("tsv", StringComparison.Ordinal);
+    public static bool IsCsv(string format) =>
+        format.StartsWith("csv", StringComparison.Ordinal) || format.StartsWith("tsv", StringComparison.Ordinal);
 
     /// <summary>Whether it is Parquet, which knows its rows and types.</summary>
     /// <param name="format">The ending.</param>

@@ -23,6 +23,9 @@ internal sealed class FileScan
     /// <summary>The column names of a CSV file, or null.</summary>
     public IReadOnlyList<string>? CsvNames => _header?.Names;
 
+    /// <summary>Whether it is JSON.</summary>
+    public bool IsJson => _header is null && !FileFormat.IsParquet(_format);
+
     /// <summary>
     /// Whether DuckDB knows the row numbers of the file: Parquet's, unless a column has taken the name of the hidden one.
     /// </summary>
@@ -60,17 +63,14 @@ internal sealed class FileScan
         $"auto_detect = false, header = true, buffer_size = 8000000, {Dialect()}",
         $"columns = {SqlText.Types(_header!.Names.Select(name => KeyValuePair.Create(name, "VARCHAR")))}");
 
-    private bool IsJson => _header is null && !FileFormat.IsParquet(_format);
-
-    private string JsonFormat => _format.StartsWith("json", StringComparison.Ordinal) && !_format.StartsWith("jsonl", StringComparison.Ordinal)
-        ? "format = 'auto'"
-        : "format = 'newline_delimited'";
+    private string JsonFormat => _format is "json" or "json.gz" ? "format = 'auto'" : "format = 'newline_delimited'";
 
     private string CsvOptions() => $"header = true, names = {SqlText.List(_header!.Names)}, buffer_size = 8000000, {Dialect()}";
 
     // Nothing is left to DuckDB's guess, which would skip rows before one that is too long.
     private string Dialect() =>
-        $"delim = {SqlText.Literal(_header!.Separator.ToString())}, quote = '\"', escape = '\"', comment = '', skip = 0, null_padding = false";
+        $"delim = {SqlText.Literal(_header!.Separator.ToString())}, quote = '\"', escape = '\"', comment = '', skip = 0, "
+        + "null_padding = false";
 
     // A folder named key=value must not become a column.
     private string Call(string function, params IEnumerable<string> options) =>

@@ -40,7 +40,7 @@ internal sealed class PieceQuery
         string row = SqlText.Unused("escala_row", scan.Names);
         bool hasRows = withRows || query is { HasFilter: true };
         piece.RowColumn = hasRows ? row : null;
-        session.Execute($"CREATE TEMP VIEW data AS {piece.Numbered(scan, row, hasRows)}");
+        session.Execute($"CREATE OR REPLACE TEMP VIEW data AS {piece.Numbered(scan, row, hasRows)}");
         if (query is not null)
         {
             piece.Relation = $"({(hasRows ? query.With(session, row) : query.Printed(session))})";

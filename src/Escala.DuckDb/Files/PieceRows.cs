@@ -20,7 +20,8 @@ internal sealed unsafe class PieceRows : IPieceRows
     /// <param name="stream">Yields the columns of the request as FLOAT, and the row number as BIGINT where there is one.</param>
     /// <param name="hasRowColumn">Whether the last column is the row number; without, rows follow one another.</param>
     /// <param name="cancellationToken">Ends every read.</param>
-    public PieceRows(PieceRequest request, DuckDbSession session, DuckDbStream stream, bool hasRowColumn, CancellationToken cancellationToken)
+    public PieceRows(
+        PieceRequest request, DuckDbSession session, DuckDbStream stream, bool hasRowColumn, CancellationToken cancellationToken)
     {
         _request = request;
         _session = session;

@@ -53,8 +53,8 @@ internal sealed class QueryDescription(string sql, IReadOnlyList<DataFile> files
         }
         catch (DuckDbFailure failure)
         {
-            throw filled.Select(file => ReadFailure.OfText(file, sql, failure, cancellationToken)).FirstOrDefault(fault => fault is not null)
-                ?? OfQuery(failure);
+            IEnumerable<DatasetException?> faults = filled.Select(file => ReadFailure.OfText(file, sql, failure, cancellationToken));
+            throw faults.FirstOrDefault(fault => fault is not null) ?? OfQuery(failure);
         }
 
         FileFacts result = FileFacts.Read(session, path);
@@ -67,7 +67,9 @@ internal sealed class QueryDescription(string sql, IReadOnlyList<DataFile> files
 
     private static void RequireDistinct(List<DataColumn> columns)
     {
-        string? twice = columns.GroupBy(column => column.Name, StringComparer.OrdinalIgnoreCase).FirstOrDefault(group => group.Count() > 1)?.Key;
+        string? twice = columns
+            .GroupBy(column => column.Name, StringComparer.OrdinalIgnoreCase)
+            .FirstOrDefault(group => group.Count() > 1)?.Key;
         if (twice is not null)
         {
             throw new DatasetException($"The SQL yields two columns named \"{twice}\". Give each a name of its own with AS.");
@@ -76,6 +78,9 @@ internal sealed class QueryDescription(string sql, IReadOnlyList<DataFile> files
 
     private DatasetException NoRows() => new($"The SQL yields no rows: {sql}");
 
-    private DatasetException OfQuery(DuckDbFailure failure) =>
-        new($"The SQL cannot be run over {files[0].Path}{(files.Count > 1 ? $" and {files.Count - 1} more" : "")}. DuckDB says: {failure.Message}", failure);
+    private DatasetException OfQuery(DuckDbFailure failure)
+    {
+        string others = files.Count > 1 ? $" and {files.Count - 1} more" : "";
+        return new DatasetException($"The SQL cannot be run over {files[0].Path}{others}. DuckDB says: {failure.Message}", failure);
+    }
 }

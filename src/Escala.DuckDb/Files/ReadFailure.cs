@@ -22,7 +22,10 @@ internal static partial class ReadFailure
         }
 
         return Uneven(file, failure)
-            ?? new DatasetException($"{file.Path} cannot be read as {file.Format}; it may be damaged, cut short, or of another format. DuckDB says: {failure.Message}", failure);
+            ?? new DatasetException(
+                $"{file.Path} cannot be read as {file.Format}; it may be damaged, cut short, or of another format. "
+                + $"DuckDB says: {failure.Message}",
+                failure);
     }
 
     /// <summary>The exception for a piece that could not be opened or read to its end.</summary>
@@ -50,12 +53,16 @@ internal static partial class ReadFailure
     private static DatasetException? Uneven(DataFile file, DuckDbFailure failure)
     {
         Match match = UnevenRow().Match(failure.Message);
-        return match.Success
-            ? new DatasetException(
-                $"Row {long.Parse(match.Groups["line"].Value) - 1} of {file.Path} must have {match.Groups["expected"].Value} values as the header has, "
-                + $"but has {match.Groups["found"].Value}: {match.Groups["text"].Value}. Correct or remove it.",
-                failure)
-            : null;
+        if (!match.Success)
+        {
+            return null;
+        }
+
+        GroupCollection parts = match.Groups;
+        return new DatasetException(
+            $"Row {long.Parse(parts["line"].Value) - 1} of {file.Path} must have {parts["expected"].Value} values as the header has, "
+            + $"but has {parts["found"].Value}: {parts["text"].Value}. Correct or remove it.",
+            failure);
     }
 
     private static DuckDbFailure? FindUnevenRow(DuckDbSession session, DataFile file)
@@ -85,14 +92,17 @@ internal static partial class ReadFailure
             string source = scan.CsvNames is null
                 ? scan.WithTypes([.. columns.Select(column => KeyValuePair.Create(column.Name, "VARCHAR"))])
                 : scan.CsvAsText();
-            return ($"(SELECT *, row_number() OVER () - 1 AS escala_row FROM {source})", "escala_row", columns.ConvertAll(column =>
-                (column.Name, Fault(column, request.Sql is not null))));
+            string row = SqlText.Unused("escala_row", scan.CsvNames ?? columns.ConvertAll(column => column.Name));
+            string numbered = $"(SELECT *, row_number() OVER () - 1 AS {SqlText.Identifier(row)} FROM {source})";
+            return (numbered, row, columns.ConvertAll(column => (column.Name, Fault(column, request.Sql is not null))));
         }, cancellationToken);
 
         static string Fault(DataColumn column, bool wholeOnly)
         {
             string name = SqlText.Identifier(column.Name);
-            string decimals = wholeOnly && ColumnTypes.IsWholeNumber(column) ? $" OR contains({name}, '.') OR contains(lower({name}), 'e')" : "";
+            string decimals = wholeOnly && ColumnTypes.IsWholeNumber(column)
+                ? $" OR contains({name}, '.') OR contains(lower({name}), 'e')"
+                : "";
             return $"{name} IS NOT NULL AND (TRY_CAST({name} AS DOUBLE) IS NULL{decimals})";
         }
     }
@@ -102,11 +112,12 @@ internal static partial class ReadFailure
         Search(request.File, failure, "must be a number within float32's range of 3.4e38", session =>
         {
             PieceQuery piece = PieceQuery.Create(session, request, withRows: true);
-            return (piece.Relation, piece.RowColumn!, request.UsedColumns().Where(column => column.Type == ColumnType.Number).Select(column =>
+            List<DataColumn> numbers = request.UsedColumns().FindAll(column => column.Type == ColumnType.Number);
+            return (piece.Relation, piece.RowColumn!, numbers.ConvertAll(column =>
             {
                 string name = SqlText.Identifier(column.Name);
                 return (column.Name, $"{name} IS NOT NULL AND TRY_CAST({name} AS FLOAT) IS NULL");
-            }).ToList());
+            }));
         }, cancellationToken);
 
     private static DatasetException? Search(
@@ -122,12 +133,15 @@ internal static partial class ReadFailure
             (string relation, string row, List<(string Column, string Fault)> columns) = where(session);
             foreach ((string column, string fault) in columns)
             {
-                string sql = $"SELECT {SqlText.Identifier(row)}, CAST({SqlText.Identifier(column)} AS VARCHAR) FROM {relation} WHERE {fault} LIMIT 1";
-                TextValue? found = session.List(sql, (stream, i) => new TextValue(stream.Int64(0, i), stream.Text(1, i)!)).FirstOrDefault();
+                string list = $"{SqlText.Identifier(row)}, CAST({SqlText.Identifier(column)} AS VARCHAR)";
+                TextValue? found = session.List(
+                    $"SELECT {list} FROM {relation} WHERE {fault} LIMIT 1",
+                    (stream, i) => new TextValue(stream.Int64(0, i), stream.Text(1, i)!)).FirstOrDefault();
                 if (found is not null)
                 {
                     return new DatasetException(
-                        $"Column \"{column}\" of {file.Path} {constraint}, but was {found.Text} in row {found.Row + 1}. Correct the value or leave it empty.",
+                        $"Column \"{column}\" of {file.Path} {constraint}, but was {found.Text} in row {found.Row + 1}. "
+                        + "Correct the value or leave it empty.",
                         failure);
                 }
             }
@@ -140,6 +154,8 @@ internal static partial class ReadFailure
         return null;
     }
 
-    [GeneratedRegex(@"CSV Error on Line: (?<line>\d+)\s+Original Line: (?<text>.*)\s+Expected Number of Columns: (?<expected>\d+) Found: (?<found>\d+)")]
+    [GeneratedRegex(
+        @"CSV Error on Line: (?<line>\d+)\s+Original Line: (?<text>.*)\s+"
+        + @"Expected Number of Columns: (?<expected>\d+) Found: (?<found>\d+)")]
     private static partial Regex UnevenRow();
 }

@@ -47,8 +47,10 @@ internal sealed class DuckDbSession : IDisposable
         }
 
         var session = new DuckDbSession(database, connection, cancellationToken);
+        // One thread reads best what is still in its cache; several need room to work ahead of the one that fetches.
+        string buffer = settings.Threads == 1 ? "1MB" : "16MB";
         // Dates with a time zone must not depend on the machine.
-        session.Execute("SET streaming_buffer_size = '16MB'; SET TimeZone = 'UTC'");
+        session.Execute($"SET streaming_buffer_size = '{buffer}'; SET TimeZone = 'UTC'");
         return session;
     }
 

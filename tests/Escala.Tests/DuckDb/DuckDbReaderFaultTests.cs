@@ -49,6 +49,23 @@ public sealed class DuckDbReaderFaultTests : IDisposable
     [Fact]
     public void Describe_NotCompressed_Throws() => Fails(_data.Text("a.csv.gz", "x\n1\n"), "not compressed by gzip");
 
+    [Theory]
+    [InlineData(1)]
+    [InlineData(8)]
+    [InlineData(9)]
+    [InlineData(2000)]
+    public void Read_CompressedCsvCutShort_Throws(int missing)
+    {
+        string path = _data.Zipped("a.csv.gz", "x\n" + string.Concat(Enumerable.Range(0, 50_000).Select(i => $"{i * 7919 % 50_021}\n")));
+        PieceRequest request = _data.Request(path);
+        Assert.Equal(50_000, _data.Read(request).Rows.Count);
+        File.WriteAllBytes(path, File.ReadAllBytes(path)[..^missing]);
+        DatasetException error = Assert.Throws<DatasetException>(() => _data.Read(request));
+        Assert.Contains($"{path} is cut short", error.Message, StringComparison.Ordinal);
+        Assert.Throws<DatasetException>(() => _data.Reader.CountRows(request.File, CancellationToken.None));
+        Assert.Throws<DatasetException>(() => _data.Describe(path, "select count(*) as n from data"));
+    }
+
     [Fact]
     public void Read_ParquetDamagedInside_Throws()
     {

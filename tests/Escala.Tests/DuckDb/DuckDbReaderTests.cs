@@ -99,6 +99,15 @@ public sealed class DuckDbReaderTests : IDisposable
     }
 
     [Fact]
+    public void Read_SeveralCompressedFilesInOne_ReadsAll()
+    {
+        byte[] first = File.ReadAllBytes(_data.Zipped("1.csv.gz", "x\n1\n"));
+        string path = _data.File("a.csv.gz");
+        File.WriteAllBytes(path, [.. first, .. File.ReadAllBytes(_data.Zipped("2.csv.gz", "2\n3\n"))]);
+        Assert.Equal([1f, 2, 3], _data.Read(path).Column(0));
+    }
+
+    [Fact]
     public void CountRows_Csv_CountsDataRows()
     {
         DataFile file = _data.Describe(_data.Text("a.csv", "x,t\n1,\"two\nlines\"\n3,b\n")).Files[0];
