@@ -80,19 +80,23 @@ internal sealed class LoadedRows : IDisposable
     private void Split(RankContext rank)
     {
         RowSelection selection = rank.Data.Plan.Selection;
-        if (selection.TestThreshold == 0)
+        bool hasTest = selection.TestThreshold != 0;
+        if (hasTest)
         {
-            return;
-        }
-
-        foreach (SplitBlock part in RowSplit.Partition([.. TakeTraining()], selection))
-        {
-            (part.IsTest ? _test : _training).Add(part.Block);
+            foreach (SplitBlock part in RowSplit.Partition([.. TakeTraining()], selection))
+            {
+                (part.IsTest ? _test : _training).Add(part.Block);
+            }
         }
 
         long[] counts = [_training.Sum(block => (long)block.RowCount), _test.Sum(block => (long)block.RowCount)];
         rank.Collective.Sum(counts);
-        if (counts[0] == 0 || counts[1] == 0)
+        if (counts[0] + counts[1] == 0)
+        {
+            throw new DatasetException("No row is left to train on: all were filtered out, not in the sample, or dropped. Widen the selection.");
+        }
+
+        if (hasTest && (counts[0] == 0 || counts[1] == 0))
         {
             throw new DatasetException(
                 $"The split leaves {counts[0]} rows to train and {counts[1]} to test. Choose a test fraction that leaves both some rows.");

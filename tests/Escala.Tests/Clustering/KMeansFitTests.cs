@@ -316,6 +316,24 @@ public sealed class KMeansFitTests
     }
 
     [Theory]
+    [InlineData(KMeansInitialization.KMeansParallel)]
+    [InlineData(KMeansInitialization.KMeansPlusPlus)]
+    [InlineData(KMeansInitialization.Random)]
+    public async Task Fit_RanksWithoutRows_GiveTheSameBits(KMeansInitialization initialization)
+    {
+        float[] rows = [0, 1, 2, 50, 51, 100];
+        KMeansOptions options = new() { Clusters = 3, Initialization = initialization, Metrics = ClusteringMetricSet.All };
+        KMeansModel expected = await FitAsync(rows, 1, options);
+        await using var gang = new Testing.ThreadGang(9);
+        KMeansFitResult actual = (await new KMeansTrainer(options).RunAsync(Dataset.FromRows(rows, 1), gang, cancellationToken: Token)).Result;
+
+        Assert.Equal(expected.Fit.CentroidsDigest, actual.CentroidsDigest);
+        Assert.Equal(expected.Fit.LabelsDigest, actual.LabelsDigest);
+        Assert.Equal(expected.Inertia, actual.Inertia);
+        Assert.Equal(expected.Fit.Scores.Silhouette, actual.Scores.Silhouette);
+    }
+
+    [Theory]
     [InlineData(1e5, 1)]
     [InlineData(-1e6, 30)]
     public async Task Fit_FarFromTheOrigin_LabelsAsFloat64Does(double origin, double spread)

@@ -129,6 +129,7 @@ public sealed class KMeansModelTests : IDisposable
     [Theory]
     [InlineData(1, 64)]
     [InlineData(3, 128)]
+    [InlineData(5, 64)]
     public async Task PredictAndEvaluateOperators_TrainingRows_AgreeWithTheFit(int world, int blockRows)
     {
         KMeansModel model = await FitAsync(new KMeansOptions { Clusters = 4, Standardize = true, Metrics = ClusteringMetricSet.All });
