@@ -6,9 +6,6 @@ namespace Escala.Numerics;
 /// <content>Sums of many terms at a time, and over threads and ranks.</content>
 internal partial struct ExactSum
 {
-    /// <summary>Adding and subtracting 1.5 x 2^52 rounds a double of at most 2^51 to the nearest integer, ties to even.</summary>
-    private const double Rounding = 1.5 * (1L << 52);
-
     /// <summary>Adds terms.</summary>
     public void AddRange(ReadOnlySpan<float> terms)
     {
@@ -82,16 +79,16 @@ internal partial struct ExactSum
     private readonly void Accumulate(Vector256<double> terms, ref Vector256<long> whole, ref Vector256<long> rest)
     {
         Vector256<double> scaled = terms * _scale;
-        Vector256<double> shifted = scaled + Vector256.Create(Rounding);
-        Vector256<double> left = (scaled - (shifted - Vector256.Create(Rounding))) * _restScale;
+        Vector256<double> shifted = scaled + Vector256.Create(FixedPoint.Rounding);
+        Vector256<double> left = (scaled - (shifted - Vector256.Create(FixedPoint.Rounding))) * _restScale;
         whole += shifted.AsInt64();
-        rest += (left + Vector256.Create(Rounding)).AsInt64();
+        rest += (left + Vector256.Create(FixedPoint.Rounding)).AsInt64();
     }
 
     /// <summary>Takes the lanes' sums over, less the bits of the constant that each of the terms still carries.</summary>
     private void Finish(Vector256<long> whole, Vector256<long> rest, int count)
     {
-        long carried = count * BitConverter.DoubleToInt64Bits(Rounding);
+        long carried = count * BitConverter.DoubleToInt64Bits(FixedPoint.Rounding);
         Whole += Vector256.Sum(whole) - carried;
         Rest += Vector256.Sum(rest) - carried;
     }

@@ -6,6 +6,9 @@ namespace Escala.Numerics;
 /// </summary>
 internal static class FixedPoint
 {
+    /// <summary>Added to a double of at most 2^51, it rounds it to the nearest integer, ties to even, in the lowest bits.</summary>
+    public const double Rounding = 1.5 * (1L << 52);
+
     /// <summary>No scaled term exceeds 2^50, so that rounding by adding 1.5 x 2^52 works in double precision.</summary>
     private const int TermBits = 50;
 

@@ -6,9 +6,6 @@ namespace Escala.Clustering.Initialization;
 /// <summary>The fixed-point sum of weight x distance to the nearest centre, for rows that may get a further centre.</summary>
 internal static class PotentialSum
 {
-    /// <summary>1.5 x 2^52: adding it rounds a double of at most 2^51 to the nearest integer, ties to even.</summary>
-    private const double Rounding = 1.5 * (1L << 52);
-
     /// <summary>Sums weight x min(distance, candidate) as <see cref="FixedPoint.Round"/> rounds it.</summary>
     /// <param name="candidate">The squared distance of each row to the further centre.</param>
     /// <param name="nearest">The squared distance of each row to its nearest centre so far.</param>
@@ -23,11 +20,11 @@ internal static class PotentialSum
             Vector256<float> smaller = Vector256.Min(Vector256.Create(candidate[index..]), Vector256.Create(nearest[index..]));
             smaller = weights.IsEmpty ? smaller : smaller * Vector256.Create(weights[index..]);
             (Vector256<double> low, Vector256<double> high) = Vector256.Widen(smaller);
-            lanes += ((low * scale) + Vector256.Create(Rounding)).AsInt64();
-            lanes += ((high * scale) + Vector256.Create(Rounding)).AsInt64();
+            lanes += ((low * scale) + Vector256.Create(FixedPoint.Rounding)).AsInt64();
+            lanes += ((high * scale) + Vector256.Create(FixedPoint.Rounding)).AsInt64();
         }
 
-        long sum = Vector256.Sum(lanes) - (index * BitConverter.DoubleToInt64Bits(Rounding));
+        long sum = Vector256.Sum(lanes) - (index * BitConverter.DoubleToInt64Bits(FixedPoint.Rounding));
         for (; index < candidate.Length; index++)
         {
             float smaller = Math.Min(candidate[index], nearest[index]);
