@@ -21,7 +21,7 @@ internal static class EscalaProgram
     /// <param name="cancellationToken">Cancels it.</param>
     public static async Task<int> RunAsync(string[] args, CommandConsole console, CancellationToken cancellationToken)
     {
-        RootCommand root = EscalaCommands.Create(console);
+        Command root = EscalaCommands.Create(console);
         ParseResult parsed = root.Parse(args, new ParserConfiguration { ResponseFileTokenReplacer = null });
         if (parsed.Action is ParseErrorAction)
         {

@@ -24,7 +24,7 @@ internal static class UsageErrors
     {
         for (; command is not null; command = command.Parents.FirstOrDefault())
         {
-            yield return command is RootCommand ? "escala" : command.Name;
+            yield return command.Name;
         }
     }
 }

@@ -14,11 +14,10 @@ internal sealed class CompareCommand
 {
     private const string ResultsName = "results.json";
 
-    private readonly Argument<string> _workload = new("WORKLOAD")
+    private readonly Argument<string?> _workload = new("WORKLOAD")
     {
-        Description = "What to train: kmeans.",
+        Description = "What to train: kmeans, which is also what is meant without it.",
         Arity = ArgumentArity.ZeroOrOne,
-        DefaultValueFactory = _ => "kmeans",
     };
 
     private readonly Argument<string?> _data = new("DATA")
@@ -77,7 +76,7 @@ internal sealed class CompareCommand
         bool isSample = IsSampleWorkload(parsed.GetValue(_data));
         string? scale = isSample ? parsed.GetRequiredValue(_scale) : null;
         KMeansFitRequest request = Bind(parsed, scale);
-        EngineChoice[] engines = [.. (parsed.GetValue(_engines) ?? [EngineChoice.Serial, EngineChoice.Local]).Select(name => Choose(parsed, name))];
+        EngineChoice[] engines = [.. (parsed.GetList(_engines) ?? [EngineChoice.Serial, EngineChoice.Local]).Select(name => Choose(parsed, name))];
         OptionFaults.Throw([.. engines.Select<EngineChoice, Action>(engine => engine.Validate), () => request.Resolve()]);
         DateTimeOffset now = TimeProvider.System.GetLocalNow();
         string folder = parsed.GetValue(_out) ?? $"escala-out-{now:yyyyMMdd-HHmmss}";

@@ -8,33 +8,22 @@ namespace Escala.Cli.Commands;
 /// <summary>The program's commands.</summary>
 internal static class EscalaCommands
 {
-    /// <summary>The columns of the help where the terminal is not narrower.</summary>
-    private const int HelpWidth = 120;
+    /// <summary>The program's name, whatever its file is called.</summary>
+    private const string Name = "escala";
 
     /// <summary>Creates the root command.</summary>
     /// <param name="console">Where the commands write.</param>
-    public static RootCommand Create(CommandConsole console)
+    public static Command Create(CommandConsole console)
     {
-        var root = new RootCommand("Escala trains on one core, on all cores or on a cluster, with the same answer, and shows what each cost.")
+        return new Command(Name, "Escala trains on one core or on all cores, with the same answer, and shows what each cost.")
         {
+            new HelpOption { Action = new HelpWithExamples() },
+            new VersionOption { Action = new WriteVersion() },
             FitCommand(console),
             EvaluateCommand.Create(console),
             CompareCommand.Create(console),
             DoctorCommand.Create(console),
         };
-        foreach (HelpOption option in root.Options.OfType<HelpOption>())
-        {
-            var help = (HelpAction)option.Action!;
-            help.MaxWidth = Math.Min(help.MaxWidth, HelpWidth);
-            option.Action = new HelpWithExamples(help);
-        }
-
-        foreach (VersionOption option in root.Options.OfType<VersionOption>())
-        {
-            option.Action = new WriteVersion();
-        }
-
-        return root;
     }
 
     private static Command FitCommand(CommandConsole console) =>

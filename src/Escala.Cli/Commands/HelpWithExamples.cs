@@ -5,16 +5,22 @@ using System.CommandLine.Invocation;
 namespace Escala.Cli.Commands;
 
 /// <summary>The help of a command, followed by its examples and the exit codes.</summary>
-/// <param name="help">Writes the rest.</param>
-internal sealed class HelpWithExamples(HelpAction help) : SynchronousCommandLineAction
+internal sealed class HelpWithExamples : SynchronousCommandLineAction
 {
+    private const int MostColumns = 120;
+
+    private readonly HelpAction _help = new();
+
+    /// <summary>Creates the action.</summary>
+    public HelpWithExamples() => _help.MaxWidth = Math.Min(_help.MaxWidth, MostColumns);
+
     /// <inheritdoc/>
     public override bool ClearsParseErrors => true;
 
     /// <inheritdoc/>
     public override int Invoke(ParseResult parseResult)
     {
-        help.Invoke(parseResult);
+        _help.Invoke(parseResult);
         TextWriter output = parseResult.InvocationConfiguration.Output;
         if (parseResult.CommandResult.Command is EscalaCommand { Examples.Count: > 0 } command)
         {

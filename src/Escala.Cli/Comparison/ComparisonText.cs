@@ -77,7 +77,7 @@ internal static class ComparisonText
     private static FigureTable Summary(ComparisonReport report)
     {
         var table = new FigureTable(
-            "Engines", "engine", "threads", "kernels", "wall s", "fit wall s", "CPU s", "CPU %", "peak memory", "iterations", "inertia", "result");
+            "Engines", "engine", "threads", "kernels", "wall s", "fit wall s", "CPU s", "CPU %", "peak memory", "iterations", "inertia", "labels digest");
         foreach (EngineRun run in report.Runs)
         {
             if (run.Result is not { } fit)

@@ -102,6 +102,12 @@ internal static class CliOption
     /// <param name="option">The option.</param>
     public static bool IsGiven(this ParseResult parsed, Option option) => parsed.GetResult(option) is { Implicit: false };
 
+    /// <summary>The names given with <see cref="List"/>; null where the option was not given.</summary>
+    /// <param name="parsed">The command line.</param>
+    /// <param name="option">The option.</param>
+    public static IReadOnlyList<string>? GetList(this ParseResult parsed, Option<string[]?> option) =>
+        parsed.IsGiven(option) ? parsed.GetValue(option) : null;
+
     private static string Either(string[] words) =>
         words.Length == 1 ? words[0] : $"{string.Join(", ", words[..^1])} or {words[^1]}";
 

@@ -45,7 +45,7 @@ internal sealed class DataOptions
         DatasetOptions read = Read.Bind(parsed, baseline);
         return read with
         {
-            Features = parsed.GetValue(_features) ?? read.Features,
+            Features = parsed.GetList(_features) ?? read.Features,
             Label = parsed.GetValue(_truth) ?? read.Label,
             Weights = parsed.GetValue(_weights) ?? read.Weights,
             TestFraction = parsed.IsGiven(_testFraction) ? parsed.GetValue(_testFraction)!.Value : read.TestFraction,

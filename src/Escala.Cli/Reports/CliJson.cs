@@ -20,16 +20,16 @@ namespace Escala.Cli.Reports;
 internal sealed partial class CliJson : JsonSerializerContext
 {
     /// <summary>On one line; paths and queries stay readable.</summary>
-    public static CliJson Readable { get; } = new(Options(isIndented: false));
+    public static CliJson Readable { get; } = new(Style(isIndented: false));
 
     /// <summary>For files that people read too.</summary>
-    public static CliJson Indented { get; } = new(Options(isIndented: true));
+    public static CliJson Indented { get; } = new(Style(isIndented: true));
 
     /// <summary>Writes an object on one line.</summary>
     public static void WriteLine<T>(TextWriter output, T value, Func<CliJson, JsonTypeInfo<T>> type) =>
         output.WriteLine(JsonSerializer.Serialize(value, type(Readable)));
 
-    private static JsonSerializerOptions Options(bool isIndented) => new()
+    private static JsonSerializerOptions Style(bool isIndented) => new()
     {
         PropertyNamingPolicy = JsonNamingPolicy.CamelCase,
         DefaultIgnoreCondition = JsonIgnoreCondition.WhenWritingNull,
