@@ -20,6 +20,7 @@ internal static class EscalaCommands
             new HelpOption { Action = new HelpWithExamples() },
             new VersionOption { Action = new WriteVersion() },
             FitCommand(console),
+            PredictCommand.Create(console),
             EvaluateCommand.Create(console),
             CompareCommand.Create(console),
             DoctorCommand.Create(console),

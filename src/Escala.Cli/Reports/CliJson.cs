@@ -14,6 +14,7 @@ namespace Escala.Cli.Reports;
     DefaultIgnoreCondition = JsonIgnoreCondition.WhenWritingNull)]
 [JsonSerializable(typeof(FitReport))]
 [JsonSerializable(typeof(EvaluateReport))]
+[JsonSerializable(typeof(PredictReport))]
 [JsonSerializable(typeof(DoctorReport))]
 [JsonSerializable(typeof(ComparisonReport))]
 [JsonSerializable(typeof(JobProgress))]
