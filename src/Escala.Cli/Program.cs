@@ -1,1 +1,3 @@
-return 0;
+using Escala.Cli;
+
+return await EscalaProgram.RunAsync(args);

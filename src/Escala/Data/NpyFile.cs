@@ -3,7 +3,7 @@ using System.Runtime.InteropServices;
 namespace Escala.Data;
 
 /// <summary>Small arrays as NPY files: centroids.</summary>
-internal static class NpyFile
+public static class NpyFile
 {
     /// <summary>Writes a matrix as float64.</summary>
     /// <param name="stream">Where to; stays open.</param>

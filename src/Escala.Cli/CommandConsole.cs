@@ -1,0 +1,35 @@
+using Spectre.Console;
+
+namespace Escala.Cli;
+
+/// <summary>The two streams of the program and whether people look at them.</summary>
+/// <param name="Output">Results.</param>
+/// <param name="Error">Everything else.</param>
+/// <param name="IsOutputTerminal">Whether <paramref name="Output"/> is a terminal, which has colours and a width.</param>
+/// <param name="IsErrorTerminal">Whether <paramref name="Error"/> is a terminal, which can show live progress.</param>
+internal sealed record CommandConsole(TextWriter Output, TextWriter Error, bool IsOutputTerminal, bool IsErrorTerminal)
+{
+    /// <summary>Wider than any table: what is piped is never wrapped or cut.</summary>
+    private const int PipedWidth = 10_000;
+
+    /// <summary>The streams of this process.</summary>
+    public static CommandConsole OfProcess() =>
+        new(Console.Out, Console.Error, !Console.IsOutputRedirected, !Console.IsErrorRedirected);
+
+    /// <summary>A console for tables on <see cref="Output"/>.</summary>
+    public IAnsiConsole Tables()
+    {
+        IAnsiConsole tables = AnsiConsole.Create(new AnsiConsoleSettings
+        {
+            Ansi = IsOutputTerminal ? AnsiSupport.Detect : AnsiSupport.No,
+            Interactive = InteractionSupport.No,
+            Out = new AnsiConsoleOutput(Output),
+        });
+        if (!IsOutputTerminal)
+        {
+            tables.Profile.Width = PipedWidth;
+        }
+
+        return tables;
+    }
+}

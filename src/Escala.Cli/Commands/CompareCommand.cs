@@ -1,0 +1,180 @@
+using System.CommandLine;
+using System.CommandLine.Parsing;
+using Escala.Cli.Comparison;
+using Escala.Cli.Options;
+using Escala.Cli.Reports;
+using Escala.Cli.Samples;
+using Escala.Metrics;
+using Spectre.Console;
+
+namespace Escala.Cli.Commands;
+
+/// <summary><c>escala compare</c>: the same work on several engines, each in a process of its own.</summary>
+internal sealed class CompareCommand
+{
+    private const string ResultsName = "results.json";
+
+    private readonly Argument<string?> _workload = new("WORKLOAD")
+    {
+        Description = "What to train: kmeans, which is also what is meant without it.",
+        Arity = ArgumentArity.ZeroOrOne,
+    };
+
+    private readonly Argument<string?> _data = new("DATA")
+    {
+        Description = "Data of your own, with fit's options. Without it, or with the name flights: the sample's workload, which is "
+            + "delay, distance and time of day of 3 million flights, 5 clusters, 10 runs, standardised; options given change it.",
+        Arity = ArgumentArity.ZeroOrOne,
+    };
+
+    private readonly Option<string[]?> _engines = CliOption.List("--engines", "LIST", "The engines, separated by commas. Without it: serial,local.");
+
+    private readonly Option<string> _scale = CliOption.Choice(
+        "--scale", "How much of the sample to use: quick is 200000 rows chosen by the seed, full is all.", SampleWorkload.Quick, SampleWorkload.Full);
+
+    private readonly Option<int?> _threads = CliOption.Number<int>(
+        "--threads", "N", "The threads of the local engine, from 1 to 1024. Without it: one per processor.");
+
+    private readonly Option<string?> _out = CliOption.Text(
+        "--out", "DIR", "The folder for results.json, which is replaced. Without it: a new one, escala-out-<date>-<time>.");
+
+    private readonly KMeansFitOptions _options = new();
+    private readonly OutputOptions _output = new();
+
+    private CompareCommand()
+    {
+        _workload.Validators.Add(RequireKMeans);
+        _engines.Validators.Add(RequireEngines);
+    }
+
+    /// <summary>Creates the command.</summary>
+    /// <param name="console">Where it writes.</param>
+    public static Command Create(CommandConsole console)
+    {
+        var compare = new CompareCommand();
+        var command = new EscalaCommand(
+            "compare",
+            "Run the same training on several engines, each in a process of its own, and compare time, CPU, memory and quality.",
+            "escala compare kmeans",
+            "escala compare kmeans --scale full --out out",
+            "escala compare kmeans points.csv --clusters 3 --standardize");
+        command.Add(compare._workload);
+        command.Add(compare._data);
+        command.Add(compare._engines);
+        command.Add(compare._scale);
+        command.Add(compare._threads);
+        command.Add(compare._out);
+        compare._options.AddTo(command, requireClusters: false);
+        compare._output.AddTo(command);
+        command.Validators.Add(compare.RequireWorkload);
+        command.SetAction((parsed, cancellationToken) => compare.RunAsync(parsed, console, cancellationToken));
+        return command;
+    }
+
+    private async Task<int> RunAsync(ParseResult parsed, CommandConsole console, CancellationToken cancellationToken)
+    {
+        bool isSample = IsSampleWorkload(parsed.GetValue(_data));
+        string? scale = isSample ? parsed.GetRequiredValue(_scale) : null;
+        KMeansFitRequest request = Bind(parsed, scale);
+        EngineChoice[] engines = [.. (parsed.GetList(_engines) ?? [EngineChoice.Serial, EngineChoice.Local]).Select(name => Choose(parsed, name))];
+        OptionFaults.Throw([.. engines.Select<EngineChoice, Action>(engine => engine.Validate), () => request.Resolve()]);
+        DateTimeOffset now = TimeProvider.System.GetLocalNow();
+        string folder = parsed.GetValue(_out) ?? $"escala-out-{now:yyyyMMdd-HHmmss}";
+        string results = PrepareResults(folder);
+        await new SampleData(ProjectHome.Find(), console.Error).ResolveAsync(request.Data, cancellationToken).ConfigureAwait(false);
+        JobConsole view = JobConsole.Of(parsed, _output, console);
+        ComparisonReport report = await new EngineComparison(ChildProgram.Itself(), results, view).RunAsync(
+            request,
+            engines,
+            new ComparisonReport
+            {
+                Created = now,
+                CommandLine = ShellText.Join(["escala", .. parsed.Tokens.Select(token => token.Value)]),
+                Machine = MachineReport.Read(),
+                Workload = "kmeans",
+                Scale = scale,
+                Data = request.Data,
+                Options = FitOptionsReport.Of(request),
+                Runs = [],
+            },
+            cancellationToken).ConfigureAwait(false);
+        view.Show(report, json => json.ComparisonReport, (shown, tables) => Write(shown, tables, results));
+        return report.Runs.All(run => run.Error is null) ? ExitCode.Done : ExitCode.Failed;
+    }
+
+    private static void Write(ComparisonReport report, IAnsiConsole tables, string results)
+    {
+        ComparisonText.Write(report, tables);
+        JobText.WriteLines(tables, $"Everything is in {results}.");
+    }
+
+    private KMeansFitRequest Bind(ParseResult parsed, string? scale)
+    {
+        KMeansFitRequest baseline = scale is null
+            ? new KMeansFitRequest { Data = parsed.GetValue(_data)! }
+            : SampleWorkload.KMeans(scale);
+        KMeansFitRequest request = _options.Bind(parsed, baseline);
+        return request with { Options = request.Options with { Metrics = ClusteringMetricSet.All } };
+    }
+
+    private EngineChoice Choose(ParseResult parsed, string name) =>
+        new(name, name == EngineChoice.Local ? parsed.GetValue(_threads) : null);
+
+    private static string PrepareResults(string folder)
+    {
+        try
+        {
+            Directory.CreateDirectory(folder);
+        }
+        catch (Exception cause) when (cause is IOException or UnauthorizedAccessException)
+        {
+            throw new EscalaException($"The folder {folder} cannot be made: {cause.Message} Name another with --out.", cause);
+        }
+
+        string results = Path.Combine(folder, ResultsName);
+        OutputFile.RequireWritable(results);
+        return results;
+    }
+
+    private static bool IsSampleWorkload(string? data) => data is null || (data == SampleData.Flights && SampleData.IsSample(data));
+
+    private void RequireWorkload(CommandResult result)
+    {
+        if (IsSampleWorkload(result.GetValue(_data)))
+        {
+            return;
+        }
+
+        if (!_options.HasClusters(result))
+        {
+            result.AddError("--clusters must be given with data of your own. Name the number of clusters to look for.");
+        }
+
+        if (result.GetResult(_scale) is { Implicit: false })
+        {
+            result.AddError("--scale must be left out with data of your own. Use fewer rows with --sample-rows.");
+        }
+    }
+
+    private static void RequireKMeans(ArgumentResult result)
+    {
+        if (result.Tokens.Count > 0 && result.Tokens[0].Value != "kmeans")
+        {
+            result.AddError($"WORKLOAD must be kmeans, but was '{result.Tokens[0].Value}'.");
+        }
+    }
+
+    private static void RequireEngines(OptionResult result)
+    {
+        string[] names = result.GetValueOrDefault<string[]?>() ?? [];
+        string? wrong = names.FirstOrDefault(name => !EngineChoice.Names.Contains(name));
+        if (wrong is not null)
+        {
+            result.AddError($"--engines must be of serial and local, but was '{wrong}'.");
+        }
+        else if (names.Distinct().Count() != names.Length)
+        {
+            result.AddError($"--engines must be different engines, but was '{string.Join(',', names)}'.");
+        }
+    }
+}

@@ -1,0 +1,26 @@
+using System.CommandLine;
+using Escala.Cli.Doctor;
+using Escala.Cli.Options;
+using Escala.Cli.Samples;
+
+namespace Escala.Cli.Commands;
+
+/// <summary><c>escala doctor</c>: says whether this machine has what Escala needs.</summary>
+internal static class DoctorCommand
+{
+    /// <summary>Creates the command.</summary>
+    /// <param name="console">Where it writes.</param>
+    public static Command Create(CommandConsole console)
+    {
+        Option<bool> json = CliOption.Switch("--json", "Write one JSON object to stdout.");
+        var command = new EscalaCommand(
+            "doctor", "Say whether this machine has what Escala needs, and how to get what is missing.", "escala doctor") { json };
+        command.SetAction(parsed =>
+        {
+            DoctorReport report = new Diagnosis(ProjectHome.Find()).Run();
+            new JobConsole(console, parsed.GetValue(json), isQuiet: true).Show(report, shapes => shapes.DoctorReport, DoctorText.Write);
+            return report.IsFine ? ExitCode.Done : ExitCode.Failed;
+        });
+        return command;
+    }
+}

@@ -1,0 +1,53 @@
+using System.CommandLine;
+using System.Text.Json.Serialization.Metadata;
+using Escala.Cli.Options;
+using Escala.Cli.Progress;
+using Escala.Cli.Reports;
+using Spectre.Console;
+
+namespace Escala.Cli.Commands;
+
+/// <summary>What a command that runs a job shows: progress while it runs, and its report.</summary>
+/// <param name="console">Where to.</param>
+/// <param name="isJson">Whether the report is JSON.</param>
+/// <param name="isQuiet">Whether progress is hidden.</param>
+internal sealed class JobConsole(CommandConsole console, bool isJson, bool isQuiet)
+{
+    private const int DefaultWidth = 80;
+
+    /// <summary>Makes it of the options.</summary>
+    public static JobConsole Of(ParseResult parsed, OutputOptions output, CommandConsole console) =>
+        new(console, output.IsJson(parsed), output.IsQuiet(parsed));
+
+    /// <summary>Shows live progress where somebody sees it; null where nobody does. The caller disposes it.</summary>
+    /// <param name="text">Puts it into words.</param>
+    /// <param name="prefix">What the line begins with.</param>
+    public TerminalProgress? Progress(ProgressText text, string prefix = "")
+    {
+        if (isQuiet || !console.IsErrorTerminal)
+        {
+            return null;
+        }
+
+        // Standard output may be a pipe while standard error is a terminal; then there is no width to ask for.
+        int width = console.IsOutputTerminal ? Console.WindowWidth : DefaultWidth;
+        return new TerminalProgress(console.Error, text, prefix, width);
+    }
+
+    /// <summary>Shows a report.</summary>
+    /// <typeparam name="T">The kind of report.</typeparam>
+    /// <param name="report">The report.</param>
+    /// <param name="type">Its shape in JSON.</param>
+    /// <param name="write">Writes it for people.</param>
+    public void Show<T>(T report, Func<CliJson, JsonTypeInfo<T>> type, Action<T, IAnsiConsole> write)
+    {
+        if (isJson)
+        {
+            CliJson.WriteLine(console.Output, report, type);
+        }
+        else
+        {
+            write(report, console.Tables());
+        }
+    }
+}

@@ -1,0 +1,27 @@
+using System.Diagnostics;
+
+namespace Escala.Cli.Comparison;
+
+/// <summary>How to start this program again.</summary>
+/// <param name="FileName">The executable.</param>
+/// <param name="FirstArguments">What comes before the command.</param>
+internal sealed record ChildProgram(string FileName, params IReadOnlyList<string> FirstArguments)
+{
+    /// <summary>This program, whether it was started by its own executable or by <c>dotnet escala.dll</c>.</summary>
+    public static ChildProgram Itself()
+    {
+        string executable = Environment.ProcessPath!;
+        return Path.GetFileNameWithoutExtension(executable) == "dotnet"
+            ? new ChildProgram(executable, typeof(ChildProgram).Assembly.Location)
+            : new ChildProgram(executable);
+    }
+
+    /// <summary>What starts it with redirected streams.</summary>
+    /// <param name="arguments">The arguments.</param>
+    public ProcessStartInfo Start(IEnumerable<string> arguments) => new(FileName, [.. FirstArguments, .. arguments])
+    {
+        RedirectStandardInput = true,
+        RedirectStandardOutput = true,
+        RedirectStandardError = true,
+    };
+}

@@ -1,0 +1,161 @@
+using System.Globalization;
+using Escala.Cli.Progress;
+using Escala.Cli.Reports;
+using Escala.Measurement;
+using Spectre.Console;
+
+namespace Escala.Cli.Comparison;
+
+/// <summary>The readable result of a comparison.</summary>
+internal static class ComparisonText
+{
+    /// <summary>Writes it.</summary>
+    public static void Write(ComparisonReport report, IAnsiConsole console)
+    {
+        if (report.SameAnswer == false)
+        {
+            JobText.WriteLines(
+                console, "THE ENGINES DISAGREE: their centroids or labels are not the same bits. This is a bug of Escala; please report it with results.json.", "");
+        }
+
+        WriteHead(report, console);
+        Summary(report).WriteTo(console);
+        foreach (EngineRun failed in report.Runs.Where(run => run.Error is not null))
+        {
+            JobText.WriteLines(console, $"{failed.Engine} failed: {failed.Error}", "");
+        }
+
+        EngineRun[] finished = [.. report.Finished];
+        if (finished.Length > 0)
+        {
+            Phases(finished).WriteTo(console);
+            JobText.Metrics([.. finished.Select(run => (run.Engine, run.Result!.Metrics))]).WriteTo(console);
+            JobText.WriteAbsent(console, finished[0].Result!.Metrics);
+            if (finished[0].Result!.TestRows is { } testRows)
+            {
+                JobText.Metrics([.. finished.Select(run => ($"{run.Engine}, {Figures.Count(testRows)} test rows", run.Result!.TestMetrics!))]).WriteTo(console);
+            }
+        }
+
+        JobText.WriteLines(console, [.. Conclusions(report)]);
+    }
+
+    /// <summary>What the figures say, in sentences.</summary>
+    internal static IEnumerable<string> Conclusions(ComparisonReport report)
+    {
+        if (report.SameAnswer is { } isSame)
+        {
+            string names = string.Join(" and ", report.Finished.Select(run => run.Engine));
+            yield return isSame
+                ? $"Centroids and labels of {names} are the same bits."
+                : $"Centroids or labels of {names} DIFFER.";
+        }
+
+        EngineRun? serial = report.Finished.FirstOrDefault(run => run.Engine == Options.EngineChoice.Serial);
+        EngineRun? local = report.Finished.FirstOrDefault(run => run.Engine == Options.EngineChoice.Local);
+        if (serial is not null && local is not null)
+        {
+            string fit = Ratio(Wall(serial, Phase.Fit), Wall(local, Phase.Fit));
+            string all = Ratio(serial.WallSeconds, local.WallSeconds);
+            yield return $"Speed of local over serial: {fit} in the fit phase, {all} in all.";
+        }
+    }
+
+    private static void WriteHead(ComparisonReport report, IAnsiConsole console)
+    {
+        MachineReport machine = report.Machine;
+        FitReport? first = report.Finished.FirstOrDefault()?.Result;
+        string scale = report.Scale is null ? "" : $", scale {report.Scale}";
+        JobText.WriteLines(
+            console,
+            $"K-means on {report.Data}{scale}: {JobText.Plural(report.Options.Clusters, "cluster")}, {JobText.Plural(report.Options.Restarts, "run")} from {report.Options.Init}",
+            first is null ? "no result" : JobText.Rows(first),
+            $"{machine.Cpu}, {JobText.Plural(machine.Cores, "core")}, {Figures.Bytes(machine.MemoryBytes)}; {machine.OperatingSystem}; {machine.Runtime}; load {machine.LoadAverage[0].ToString("F2", CultureInfo.InvariantCulture)}",
+            "");
+    }
+
+    private static FigureTable Summary(ComparisonReport report)
+    {
+        var table = new FigureTable(
+            "Engines", "engine", "threads", "kernels", "wall s", "fit wall s", "CPU s", "CPU %", "peak memory", "iterations", "inertia", "labels digest");
+        foreach (EngineRun run in report.Runs)
+        {
+            if (run.Result is not { } fit)
+            {
+                table.AddRow(run.Engine, "-", "-", Figures.Seconds(run.WallSeconds), "-", "-", "-", "-", "-", "-", $"failed ({run.ExitCode})");
+                continue;
+            }
+
+            table.AddRow(
+                run.Engine,
+                fit.Threads.ToString(CultureInfo.InvariantCulture),
+                fit.Kernels,
+                Figures.Seconds(run.WallSeconds),
+                Figures.Seconds(Wall(run, Phase.Fit)),
+                Figures.Seconds(fit.Phases.Sum(phase => phase.CpuSeconds)),
+                Figures.Percent(CpuPercent(fit)),
+                Figures.Bytes(fit.Phases.Max(phase => phase.PeakResidentBytes)),
+                fit.Iterations.ToString(CultureInfo.InvariantCulture),
+                Figures.Metric(fit.Metrics.Inertia),
+                fit.Digest.Labels[..8]);
+        }
+
+        return table;
+    }
+
+    private static FigureTable Phases(EngineRun[] runs)
+    {
+        var table = new FigureTable(
+            "Phases", "phase", "engine", "wall s", "CPU s", "CPU %", "memory before", "after", "peak", "peak %");
+        foreach (Phase phase in runs.SelectMany(run => run.Result!.Phases).Select(phase => phase.Name).Distinct())
+        {
+            foreach (EngineRun run in runs)
+            {
+                foreach (PhaseReport part in run.Result!.Phases.Where(part => part.Name == phase))
+                {
+                    AddPhase(table, PhaseNames.Of(phase), run, part);
+                }
+            }
+        }
+
+        foreach (EngineRun run in runs)
+        {
+            AddPhase(table, "all phases", run, Whole(run.Result!));
+        }
+
+        return table;
+    }
+
+    private static void AddPhase(FigureTable table, string name, EngineRun run, PhaseReport part) => table.AddRow(
+        name,
+        run.Engine,
+        Figures.Seconds(part.WallSeconds),
+        Figures.Seconds(part.CpuSeconds),
+        Figures.Percent(part.CpuPercent),
+        Figures.Bytes(part.StartResidentBytes),
+        Figures.Bytes(part.EndResidentBytes),
+        Figures.Bytes(part.PeakResidentBytes),
+        JobText.Percent(part.PeakResidentBytes, run.Result!.MachineMemoryBytes));
+
+    /// <summary>All phases as one.</summary>
+    private static PhaseReport Whole(FitReport fit) => fit.Phases[0] with
+    {
+        WallSeconds = fit.Phases.Sum(phase => phase.WallSeconds),
+        CpuSeconds = fit.Phases.Sum(phase => phase.CpuSeconds),
+        CpuPercent = CpuPercent(fit),
+        EndResidentBytes = fit.Phases[^1].EndResidentBytes,
+        PeakResidentBytes = fit.Phases.Max(phase => phase.PeakResidentBytes),
+    };
+
+    private static double CpuPercent(FitReport fit)
+    {
+        double wall = fit.Phases.Sum(phase => phase.WallSeconds);
+        return wall > 0 ? 100 * fit.Phases.Sum(phase => phase.CpuSeconds) / (wall * fit.Threads * fit.Ranks) : 0;
+    }
+
+    private static double Wall(EngineRun run, Phase name) =>
+        run.Result!.Phases.Where(phase => phase.Name == name).Sum(phase => phase.WallSeconds);
+
+    private static string Ratio(double slow, double quick) =>
+        quick > 0 ? $"{(slow / quick).ToString("F2", CultureInfo.InvariantCulture)} x" : "not measurable";
+}

@@ -1,0 +1,73 @@
+using Escala.Clustering;
+using Escala.Data;
+using Escala.Metrics;
+
+namespace Escala.Cli.Options;
+
+/// <summary>What a fit of K-means is asked to do.</summary>
+internal sealed record KMeansFitRequest
+{
+    /// <summary>The words of <c>--init</c>, in the order of <see cref="KMeansInitialization"/>.</summary>
+    public static string[] InitWords { get; } = ["kmeans-parallel", "kmeans++", "random"];
+
+    /// <summary>A file, a glob or a sample's name.</summary>
+    public required string Data { get; init; }
+
+    /// <summary>One of <see cref="InitWords"/>, or a file of centroids.</summary>
+    public string Init { get; init; } = InitWords[0];
+
+    /// <summary>The options, without what <see cref="Init"/> says.</summary>
+    public KMeansOptions Options { get; init; } = new();
+
+    /// <summary>Which columns and rows of the data are used.</summary>
+    public DatasetOptions Rows { get; init; } = new();
+
+    /// <summary>Where to run.</summary>
+    public EngineChoice Engine { get; init; } = EngineChoice.Default;
+
+    /// <summary>Where the model goes; null for nowhere.</summary>
+    public string? Model { get; init; }
+
+    /// <summary>The valid options, given centroids included.</summary>
+    /// <exception cref="InvalidOptionsException">Options are outside what they may be; all are named.</exception>
+    /// <exception cref="DatasetException">The file of centroids cannot be read.</exception>
+    public KMeansOptions Resolve()
+    {
+        int word = Array.IndexOf(InitWords, Init);
+        KMeansOptions options = word >= 0
+            ? Options with { Initialization = (KMeansInitialization)word }
+            : Options with { Initialization = KMeansInitialization.Given, InitialCentroids = CentroidsFile.Read(Init) };
+        OptionFaults.Throw(options.Validate, Rows.Validate, Engine.Validate);
+        return options;
+    }
+
+    /// <summary>About how many rows train, of so many that were read; a query that filters leaves fewer.</summary>
+    public long UsedRows(long readRows) => (long)(Math.Min(Rows.SampleRows ?? long.MaxValue, readRows) * (1 - Rows.TestFraction));
+
+    /// <summary>The arguments that make <c>escala</c> do this; defaults are left out.</summary>
+    public IReadOnlyList<string> ToArguments()
+    {
+        var defaults = new KMeansFitRequest { Data = Data };
+        var arguments = new ArgumentList("fit", "kmeans", Data);
+        arguments.Add("--clusters", Options.Clusters);
+        arguments.AddUnless(defaults.Init, "--init", Init);
+        arguments.AddUnless(defaults.Options.Restarts, "--restarts", Options.Restarts);
+        arguments.AddUnless(defaults.Options.MaxIterations, "--max-iterations", Options.MaxIterations);
+        arguments.AddUnless(defaults.Options.Tolerance, "--tolerance", Options.Tolerance);
+        arguments.AddIf(Options.Standardize, "--standardize");
+        arguments.AddUnless(null, "--features", Rows.Features is null ? null : string.Join(',', Rows.Features));
+        arguments.AddUnless(null, "--sql", Rows.Sql);
+        arguments.AddUnless(null, "--truth", Rows.Label);
+        arguments.AddUnless(null, "--weights", Rows.Weights);
+        arguments.AddUnless(defaults.Rows.Missing, "--missing", Rows.Missing, ReadOptions.MissingWords[(int)Rows.Missing]);
+        arguments.AddUnless(defaults.Rows.TestFraction, "--test-fraction", Rows.TestFraction);
+        arguments.AddUnless(null, "--sample-rows", Rows.SampleRows);
+        arguments.AddUnless(defaults.Rows.BlockRows, "--block-rows", Rows.BlockRows);
+        arguments.Add("--seed", Options.Seed);
+        arguments.Add("--engine", Engine.Name);
+        arguments.AddUnless(null, "--threads", Engine.Threads);
+        arguments.AddUnless(null, "--model", Model);
+        arguments.AddIf(Options.Metrics == ClusteringMetricSet.All, "--metrics", "all");
+        return arguments.Items;
+    }
+}

@@ -1,0 +1,65 @@
+using Escala.Cli.Options;
+using Escala.Metrics;
+
+namespace Escala.Cli.Reports;
+
+/// <summary>The options of a fit in the words of the command line.</summary>
+internal sealed record FitOptionsReport
+{
+    /// <summary><c>--clusters</c></summary>
+    public required int Clusters { get; init; }
+
+    /// <summary><c>--init</c></summary>
+    public required string Init { get; init; }
+
+    /// <summary><c>--restarts</c></summary>
+    public required int Restarts { get; init; }
+
+    /// <summary><c>--max-iterations</c></summary>
+    public required int MaxIterations { get; init; }
+
+    /// <summary><c>--tolerance</c></summary>
+    public required double Tolerance { get; init; }
+
+    /// <summary><c>--standardize</c></summary>
+    public required bool Standardize { get; init; }
+
+    /// <summary><c>--missing</c></summary>
+    public required string Missing { get; init; }
+
+    /// <summary><c>--weights</c></summary>
+    public string? Weights { get; init; }
+
+    /// <summary><c>--truth</c></summary>
+    public string? Truth { get; init; }
+
+    /// <summary><c>--test-fraction</c></summary>
+    public required double TestFraction { get; init; }
+
+    /// <summary><c>--sample-rows</c></summary>
+    public long? SampleRows { get; init; }
+
+    /// <summary><c>--block-rows</c></summary>
+    public required int BlockRows { get; init; }
+
+    /// <summary><c>--metrics</c></summary>
+    public required string Metrics { get; init; }
+
+    /// <summary>Takes over what was asked for.</summary>
+    public static FitOptionsReport Of(KMeansFitRequest request) => new()
+    {
+        Clusters = request.Options.Clusters,
+        Init = request.Init,
+        Restarts = request.Options.Restarts,
+        MaxIterations = request.Options.MaxIterations,
+        Tolerance = request.Options.Tolerance,
+        Standardize = request.Options.Standardize,
+        Missing = ReadOptions.MissingWords[(int)request.Rows.Missing],
+        Weights = request.Rows.Weights,
+        Truth = request.Rows.Label,
+        TestFraction = request.Rows.TestFraction,
+        SampleRows = request.Rows.SampleRows,
+        BlockRows = request.Rows.BlockRows,
+        Metrics = request.Options.Metrics == ClusteringMetricSet.All ? "all" : "default",
+    };
+}

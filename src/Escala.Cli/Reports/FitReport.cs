@@ -1,0 +1,75 @@
+using System.Text.Json.Serialization;
+using Escala.Cli.Options;
+using Escala.Clustering;
+using Escala.Data;
+using Escala.Engines;
+
+namespace Escala.Cli.Reports;
+
+/// <summary>What <c>fit kmeans</c> answers.</summary>
+internal sealed record FitReport : JobReport
+{
+    /// <summary>The seed.</summary>
+    public required ulong Seed { get; init; }
+
+    /// <summary>The options.</summary>
+    public required FitOptionsReport Options { get; init; }
+
+    /// <summary>How good the clustering of the training rows is.</summary>
+    public required MetricsReport Metrics { get; init; }
+
+    /// <summary>The rows kept for testing; null when there are none.</summary>
+    public long? TestRows { get; init; }
+
+    /// <summary>How good the clustering of the test rows is; null when there are none.</summary>
+    public MetricsReport? TestMetrics { get; init; }
+
+    /// <summary>The iterations of the run that was kept.</summary>
+    public required int Iterations { get; init; }
+
+    /// <summary>Why it ended.</summary>
+    public required KMeansStopReason StopReason { get; init; }
+
+    /// <summary>The inertia at the start of each of its iterations.</summary>
+    public required IReadOnlyList<double> History { get; init; }
+
+    /// <summary>The final inertia of each run.</summary>
+    public required IReadOnlyList<double> RestartInertias { get; init; }
+
+    /// <summary>The training rows of each cluster.</summary>
+    public required IReadOnlyList<long> ClusterSizes { get; init; }
+
+    /// <summary>What was learned, as digests.</summary>
+    public required DigestReport Digest { get; init; }
+
+    /// <summary>The model file, or null.</summary>
+    [JsonIgnore(Condition = JsonIgnoreCondition.Never)]
+    public string? Model { get; init; }
+
+    /// <summary>Makes the report of a fit.</summary>
+    /// <param name="request">What was asked for.</param>
+    /// <param name="plan">The data.</param>
+    /// <param name="job">What the engine answered.</param>
+    public static FitReport Of(KMeansFitRequest request, DataPlan plan, JobResult<KMeansFitResult> job)
+    {
+        KMeansFitResult fit = job.Result;
+        var report = new FitReport
+        {
+            Rows = fit.Rows,
+            Data = DataReport.Of(request.Data, plan, request.Rows.Sql),
+            Seed = request.Options.Seed,
+            Options = FitOptionsReport.Of(request),
+            Metrics = MetricsReport.Of(fit.Inertia, fit.Scores),
+            TestRows = fit.Test?.Rows,
+            TestMetrics = fit.Test is { } test ? MetricsReport.Of(test.Inertia, test.Scores) : null,
+            Iterations = fit.Iterations,
+            StopReason = fit.StopReason,
+            History = fit.History,
+            RestartInertias = fit.RestartInertias,
+            ClusterSizes = fit.ClusterSizes,
+            Digest = new DigestReport(fit.CentroidsDigest, fit.LabelsDigest),
+            Model = request.Model,
+        };
+        return Measured(report, plan, job);
+    }
+}

@@ -1,0 +1,69 @@
+using Escala.Metrics;
+
+namespace Escala.Cli.Reports;
+
+/// <summary>How good a clustering is, by name. What was not asked for or is not defined is not there.</summary>
+internal sealed record MetricsReport
+{
+    /// <summary>The sum of weight x squared distance to the nearest centroid, over the prepared rows.</summary>
+    public required double Inertia { get; init; }
+
+    /// <summary>The mean silhouette with Euclidean distances.</summary>
+    public double? Silhouette { get; init; }
+
+    /// <summary>The rows it was computed on.</summary>
+    public long? SilhouetteRows { get; init; }
+
+    /// <summary>Whether those are a sample.</summary>
+    public bool? SilhouetteIsSampled { get; init; }
+
+    /// <summary>The mean silhouette with squared Euclidean distances.</summary>
+    public double? SilhouetteSquaredEuclidean { get; init; }
+
+    /// <summary>The Davies-Bouldin index.</summary>
+    public double? DaviesBouldin { get; init; }
+
+    /// <summary>The Calinski-Harabasz index.</summary>
+    public double? CalinskiHarabasz { get; init; }
+
+    /// <summary>The adjusted Rand index.</summary>
+    public double? AdjustedRand { get; init; }
+
+    /// <summary>The normalised mutual information.</summary>
+    public double? NormalizedMutualInformation { get; init; }
+
+    /// <summary>The accuracy under the best matching.</summary>
+    public double? Accuracy { get; init; }
+
+    /// <summary>Why a figure that was asked for is not there, by its name; null when none is missing.</summary>
+    public IReadOnlyDictionary<string, string>? AbsentMetrics { get; init; }
+
+    /// <summary>Takes over the figures.</summary>
+    public static MetricsReport Of(double inertia, ClusteringScores scores) => new()
+    {
+        Inertia = inertia,
+        Silhouette = scores.Silhouette,
+        SilhouetteRows = scores.SilhouetteRows,
+        SilhouetteIsSampled = scores.SilhouetteIsSampled,
+        SilhouetteSquaredEuclidean = scores.SilhouetteSquaredEuclidean,
+        DaviesBouldin = scores.DaviesBouldin,
+        CalinskiHarabasz = scores.CalinskiHarabasz,
+        AdjustedRand = scores.AdjustedRand,
+        NormalizedMutualInformation = scores.NormalizedMutualInformation,
+        Accuracy = scores.Accuracy,
+        AbsentMetrics = scores.AbsentReasons.Count > 0 ? scores.AbsentReasons : null,
+    };
+
+    /// <summary>The figures for people: what each is called, and its value where there is one.</summary>
+    public IEnumerable<(string Name, double? Value)> Named()
+    {
+        yield return ("inertia", Inertia);
+        yield return (SilhouetteIsSampled == true ? $"silhouette (sample of {SilhouetteRows:N0} rows)" : "silhouette", Silhouette);
+        yield return ("silhouette, squared Euclidean", SilhouetteSquaredEuclidean);
+        yield return ("Davies-Bouldin (lower is better)", DaviesBouldin);
+        yield return ("Calinski-Harabasz", CalinskiHarabasz);
+        yield return ("adjusted Rand", AdjustedRand);
+        yield return ("normalised mutual information", NormalizedMutualInformation);
+        yield return ("accuracy (best matching)", Accuracy);
+    }
+}
