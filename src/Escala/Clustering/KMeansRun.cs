@@ -14,6 +14,7 @@ internal sealed class KMeansRun
     private readonly KMeansWork _work;
     private readonly KMeansOptions _options;
     private readonly IRankReporter _reporter;
+    private readonly InitialCentroids _initialCentroids;
     private readonly double _squaredNorms;
     private readonly double[] _valueScales;
     private readonly double _weightScale;
@@ -28,6 +29,7 @@ internal sealed class KMeansRun
         _work = work;
         _options = options;
         _reporter = reporter;
+        _initialCentroids = new InitialCentroids(work, options);
         PreparedRows rows = work.Rows;
         _valueScales = [.. rows.Largest.Select(value => FixedPoint.Scale((double)value * rows.LargestWeight, rows.RowCount))];
         _weightScale = hasWeights ? FixedPoint.Scale(rows.LargestWeight, rows.RowCount) : 1;
@@ -42,7 +44,7 @@ internal sealed class KMeansRun
         float[] centroids;
         using (_reporter.BeginPhase(Phase.Init))
         {
-            centroids = InitialCentroids.Choose(_work, _options, restart);
+            centroids = _initialCentroids.Choose(restart);
         }
 
         using IDisposable phase = _reporter.BeginPhase(Phase.Fit);

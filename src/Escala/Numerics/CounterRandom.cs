@@ -1,3 +1,5 @@
+using System.Runtime.Intrinsics;
+
 namespace Escala.Numerics;
 
 /// <summary>
@@ -31,6 +33,21 @@ public static class CounterRandom
 
     /// <summary>A 64-bit number as one in [0, 1).</summary>
     internal static double ToUnit(ulong number) => (number >> 11) * (1.0 / (1L << 53));
+
+    /// <summary>The numbers of four indices within a key.</summary>
+    internal static Vector256<ulong> Hash(ulong key, Vector256<ulong> indices) =>
+        Mix(Vector256.Create(key) ^ Mix(indices + Vector256.Create(Increment)));
+
+    /// <summary>Four 64-bit numbers as ones in [0, 1).</summary>
+    internal static Vector256<double> ToUnit(Vector256<ulong> numbers) =>
+        Vector256.ConvertToDouble((numbers >>> 11).AsInt64()) * (1.0 / (1L << 53));
+
+    private static Vector256<ulong> Mix(Vector256<ulong> values)
+    {
+        values = (values ^ (values >>> 30)) * 0xBF58_476D_1CE4_E5B9;
+        values = (values ^ (values >>> 27)) * 0x94D0_49BB_1331_11EB;
+        return values ^ (values >>> 31);
+    }
 
     private static ulong Mix(ulong value)
     {

@@ -12,14 +12,15 @@ internal static class GreedyPlusPlus
     /// <summary>Chooses centroids.</summary>
     /// <param name="work">Rows with at least <paramref name="clusters"/> distinct ones of a weight above 0.</param>
     /// <param name="clusters">How many.</param>
+    /// <param name="distances">Room for distances of these rows; what it holds is forgotten.</param>
     /// <param name="stream">Distinguishes restarts.</param>
     /// <returns>Row-major (clusters, features), the same on every rank.</returns>
-    public static float[] Choose(KMeansWork work, int clusters, ulong stream)
+    public static float[] Choose(KMeansWork work, int clusters, NearestDistances distances, ulong stream)
     {
         int features = work.FeatureCount;
         int trials = Trials(clusters);
         var centroids = new float[clusters * features];
-        var distances = new NearestDistances(work);
+        distances.Clear();
         float[] center = distances.Draw([CounterRandom.Hash(work.Seed, RandomPurpose.FirstCentroid, 0, stream)]);
         center.CopyTo(centroids, 0);
         distances.Add(center);

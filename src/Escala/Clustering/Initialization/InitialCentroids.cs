@@ -3,21 +3,24 @@ using Escala.Numerics;
 
 namespace Escala.Clustering.Initialization;
 
-/// <summary>Chooses the first centroids of a run.</summary>
-internal static class InitialCentroids
+/// <summary>Chooses the first centroids of runs over the same rows.</summary>
+internal sealed class InitialCentroids(KMeansWork work, KMeansOptions options)
 {
+    private NearestDistances? _distances;
+
     /// <summary>Chooses the centroids among the prepared rows.</summary>
-    /// <param name="work">The rows.</param>
-    /// <param name="options">The options.</param>
     /// <param name="restart">The 0-based run.</param>
     /// <returns>Row-major (clusters, features), the same on every rank.</returns>
-    public static float[] Choose(KMeansWork work, KMeansOptions options, int restart) => options.Initialization switch
+    public float[] Choose(int restart) => options.Initialization switch
     {
-        KMeansInitialization.KMeansParallel => KMeansParallel.Choose(work, options, (ulong)restart),
-        KMeansInitialization.KMeansPlusPlus => GreedyPlusPlus.Choose(work, options.Clusters, (ulong)restart),
+        KMeansInitialization.KMeansParallel => KMeansParallel.Choose(work, options, Distances, (ulong)restart),
+        KMeansInitialization.KMeansPlusPlus => GreedyPlusPlus.Choose(work, options.Clusters, Distances, (ulong)restart),
         KMeansInitialization.Random => RandomRows.Choose(work, options.Clusters, (ulong)restart),
         _ => Prepare(options.InitialCentroids!, work.Rows.Scaler),
     };
+
+    /// <summary>Made when first needed, then kept for the further runs.</summary>
+    private NearestDistances Distances => _distances ??= new NearestDistances(work);
 
     /// <summary>Refuses rows that cannot fill the clusters.</summary>
     /// <exception cref="DatasetException">Fewer distinct rows of a weight above 0 than clusters.</exception>

@@ -15,11 +15,12 @@ internal static class KMeansParallel
     /// <summary>Chooses centroids.</summary>
     /// <param name="work">Rows with at least as many distinct ones of a weight above 0 as there are clusters.</param>
     /// <param name="options">Clusters, oversampling, rounds.</param>
+    /// <param name="distances">Room for distances of these rows; what it holds is forgotten.</param>
     /// <param name="stream">Distinguishes restarts.</param>
     /// <returns>Row-major (clusters, features), the same on every rank.</returns>
-    public static float[] Choose(KMeansWork work, KMeansOptions options, ulong stream)
+    public static float[] Choose(KMeansWork work, KMeansOptions options, NearestDistances distances, ulong stream)
     {
-        var distances = new NearestDistances(work);
+        distances.Clear();
         float[] first = distances.Draw([CounterRandom.Hash(work.Seed, RandomPurpose.FirstCentroid, 0, stream)]);
         var candidates = new List<float>(first);
         distances.Add(first);
@@ -51,23 +52,14 @@ internal static class KMeansParallel
     private static float[] Choose(KMeansWork work, NearestDistances distances, double expected, ulong stream)
     {
         var chosen = new List<int>?[work.Rows.Chunks.Length];
-        double perUnit = expected / distances.Total;
         ulong key = CounterRandom.Key(work.Seed, RandomPurpose.ParallelCandidate, stream);
-        work.ForEachChunk((_, index, chunk) =>
-        {
-            TileSegment segment = work.Rows.Tiles.Segments[chunk.Segment];
-            ReadOnlySpan<float> weights = distances.Weights(chunk);
-            int rows = chunk.RowCount(work.Rows.Tiles);
-            for (int lane = 0; lane < rows; lane++)
-            {
-                int row = (chunk.FirstTile * RowTiles.TileRows) + lane;
-                long potential = distances.Potential(distances.Distances[chunk.FirstLane + lane], weights, lane);
-                if (CounterRandom.ToUnit(CounterRandom.Hash(key, segment.RowNumber(row))) < potential * perUnit)
-                {
-                    (chosen[index] ??= []).Add(row);
-                }
-            }
-        });
+        var draw = new CandidateDraw(key, distances.Scale, expected / distances.Total);
+        work.ForEachChunk((_, index, chunk) => draw.Collect(
+            work.Rows.Tiles.Segments[chunk.Segment],
+            chunk.FirstTile * RowTiles.TileRows,
+            distances.Distances.Slice(chunk.FirstLane, chunk.RowCount(work.Rows.Tiles)),
+            distances.Weights(chunk),
+            ref chosen[index]));
 
         var values = new List<float>();
         var buffer = new float[work.FeatureCount];
@@ -111,7 +103,7 @@ internal static class KMeansParallel
         using var tiles = new RowTiles(features);
         tiles.Append(block);
         KMeansWork inner = work with { Rows = PreparedRows.Chosen(tiles, work.Rows), Collective = new SoloCollective() };
-        return GreedyPlusPlus.Choose(inner, clusters, stream);
+        return GreedyPlusPlus.Choose(inner, clusters, new NearestDistances(inner), stream);
     }
 
     private static double[] CandidateWeights(KMeansWork work, NearestDistances distances, int count)

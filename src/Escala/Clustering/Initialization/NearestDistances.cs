@@ -16,18 +16,16 @@ internal sealed unsafe class NearestDistances
     private readonly long[] _chunkSums;
     private long[] _rankSums = [];
 
-    /// <summary>Starts with no centre: every row is equally far, so that the first draw is by weight alone.</summary>
+    /// <summary>Reserves room for the rows, 8 bytes each.</summary>
     public NearestDistances(KMeansWork work)
     {
         _work = work;
         TileChunk[] chunks = work.Rows.Chunks;
         int lanes = chunks.Length == 0 ? 0 : chunks[^1].FirstLane + (chunks[^1].TileCount * RowTiles.TileRows);
         _distances = new float[lanes];
-        Array.Fill(_distances, 1f);
         _nearest = new int[lanes];
         _chunkSums = new long[chunks.Length];
-        Largest = 1;
-        Sum();
+        Clear();
     }
 
     /// <summary>The number of centres so far.</summary>
@@ -47,6 +45,15 @@ internal sealed unsafe class NearestDistances
 
     /// <summary>The index of the nearest centre, one per lane of the chunks.</summary>
     public ReadOnlySpan<int> Nearest => _nearest;
+
+    /// <summary>Forgets all centres: every row is then equally far, so that the first draw is by weight alone.</summary>
+    public void Clear()
+    {
+        CenterCount = 0;
+        Array.Fill(_distances, 1f);
+        Largest = 1;
+        Sum();
+    }
 
     /// <summary>Adds centres.</summary>
     /// <param name="centers">Row-major (centres, features); the same on every rank.</param>
@@ -151,7 +158,7 @@ internal sealed unsafe class NearestDistances
     }
 
     /// <summary>The fixed-point weight x distance of a row.</summary>
-    public long Potential(float distance, ReadOnlySpan<float> weights, int lane) =>
+    private long Potential(float distance, ReadOnlySpan<float> weights, int lane) =>
         FixedPoint.Round(weights.IsEmpty ? distance : distance * weights[lane], Scale);
 
     /// <summary>The weights of a chunk's rows; empty when every row weighs 1.</summary>
