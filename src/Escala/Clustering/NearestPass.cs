@@ -1,3 +1,4 @@
+using System.Runtime.CompilerServices;
 using Escala.Clustering.Kernels;
 using Escala.Numerics;
 
@@ -43,6 +44,7 @@ internal static unsafe class NearestPass
         return new NearestSummary(ExactSum.Total(inertia, work.Collective)[0], totals);
     }
 
+    [MethodImpl(MethodImplOptions.AggressiveOptimization)]
     private static void Label(
         KMeansWork work,
         CentroidPanel panel,

@@ -1,4 +1,4 @@
-using System.Runtime.InteropServices;
+using Escala.Numerics;
 
 namespace Escala.Data;
 
@@ -107,7 +107,7 @@ public sealed unsafe class Block : IDisposable
         GC.SuppressFinalize(this);
     }
 
-    private static void* Allocate(nuint bytes) => NativeMemory.AlignedAlloc(bytes, 64);
+    private static void* Allocate(nuint bytes) => AlignedMemory.Allocate(bytes);
 
     private static T* Live<T>(T* pointer)
         where T : unmanaged
@@ -118,10 +118,10 @@ public sealed unsafe class Block : IDisposable
 
     private void Free()
     {
-        NativeMemory.AlignedFree(_values);
-        NativeMemory.AlignedFree(_rowNumbers);
-        NativeMemory.AlignedFree(_labels);
-        NativeMemory.AlignedFree(_weights);
+        AlignedMemory.Free(_values);
+        AlignedMemory.Free(_rowNumbers);
+        AlignedMemory.Free(_labels);
+        AlignedMemory.Free(_weights);
         _values = _labels = _weights = null;
         _rowNumbers = null;
     }

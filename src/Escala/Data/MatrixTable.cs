@@ -36,14 +36,23 @@ internal sealed class MatrixTable : IMemoryTable
     public void Copy(int column, int firstRow, int count, Span<float> target, int stride)
     {
         int columns = Columns.Count;
-        ReadOnlySpan<float> rows = _array is null
-            ? _rows.Span.Slice(firstRow * columns, count * columns)
-            : MemoryMarshal.CreateReadOnlySpan(in _array[firstRow, 0], count * columns);
+        ReadOnlySpan<float> rows = Rows(firstRow, count);
         for (int i = 0; i < count; i++)
         {
             target[i * stride] = rows[(i * columns) + column];
         }
     }
+
+    /// <inheritdoc/>
+    public bool TryCopyRows(int firstRow, int count, Span<float> target)
+    {
+        Rows(firstRow, count).CopyTo(target);
+        return true;
+    }
+
+    private ReadOnlySpan<float> Rows(int firstRow, int count) => _array is null
+        ? _rows.Span.Slice(firstRow * Columns.Count, count * Columns.Count)
+        : MemoryMarshal.CreateReadOnlySpan(in _array[firstRow, 0], count * Columns.Count);
 
     private static DataColumn[] Name(int count) =>
         [.. Enumerable.Range(0, count).Select(i => new DataColumn { Name = $"x{i}", Type = ColumnType.Number, StoredType = "float" })];

@@ -1,3 +1,5 @@
+using System.Runtime.CompilerServices;
+
 namespace Escala.Data;
 
 /// <summary>Reads rows in memory as if they were a file.</summary>
@@ -54,6 +56,7 @@ internal sealed class MemoryReader(IMemoryTable table) : IPieceReader
         private readonly CancellationToken _cancellationToken;
         private readonly IReadOnlyList<ColumnSlot> _slots;
         private readonly int[] _columns;
+        private readonly bool _takesWholeRows;
         private readonly int _end;
         private int _next;
 
@@ -64,21 +67,19 @@ internal sealed class MemoryReader(IMemoryTable table) : IPieceReader
             _slots = ColumnSlot.Of(request);
             string[] names = [.. table.Columns.Select(column => column.Name)];
             _columns = [.. _slots.Select(slot => Array.IndexOf(names, slot.Column.Name))];
+            _takesWholeRows = request.Features.Count == _slots.Count && _columns.SequenceEqual(Enumerable.Range(0, names.Length));
             _next = (int)request.StartRow;
             _end = (int)Math.Min(request.EndRow ?? table.RowCount, table.RowCount);
         }
 
+        [MethodImpl(MethodImplOptions.AggressiveOptimization)]
         public bool Read(Block block)
         {
             while (block.RowCount < block.Capacity && _next < _end)
             {
                 _cancellationToken.ThrowIfCancellationRequested();
                 int count = Math.Min(Math.Min(block.Capacity - block.RowCount, _end - _next), RunRows);
-                for (int i = 0; i < _columns.Length; i++)
-                {
-                    _table.Copy(_columns[i], _next, count, _slots[i].From(block, block.RowCount), _slots[i].Stride(block));
-                }
-
+                CopyRows(block, count);
                 Span<long> numbers = block.RowNumbers.Slice(block.RowCount, count);
                 for (int i = 0; i < count; i++)
                 {
@@ -90,6 +91,19 @@ internal sealed class MemoryReader(IMemoryTable table) : IPieceReader
             }
 
             return _next < _end;
+        }
+
+        private void CopyRows(Block block, int count)
+        {
+            if (_takesWholeRows && _table.TryCopyRows(_next, count, block.Values[(block.RowCount * block.FeatureCount)..]))
+            {
+                return;
+            }
+
+            for (int i = 0; i < _columns.Length; i++)
+            {
+                _table.Copy(_columns[i], _next, count, _slots[i].From(block, block.RowCount), _slots[i].Stride(block));
+            }
         }
 
         public void Dispose()

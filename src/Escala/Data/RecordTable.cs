@@ -66,6 +66,9 @@ internal sealed class RecordTable<[DynamicallyAccessedMembers(DynamicallyAccesse
         }
     }
 
+    /// <inheritdoc/>
+    public bool TryCopyRows(int firstRow, int count, Span<float> target) => false;
+
     private static Type Plain(Type type) => Nullable.GetUnderlyingType(type) ?? type;
 
     private static Func<T, float>? Getter(PropertyInfo property)

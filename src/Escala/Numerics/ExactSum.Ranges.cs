@@ -1,3 +1,4 @@
+using System.Runtime.CompilerServices;
 using System.Runtime.Intrinsics;
 using Escala.Engines;
 
@@ -7,6 +8,7 @@ namespace Escala.Numerics;
 internal partial struct ExactSum
 {
     /// <summary>Adds terms.</summary>
+    [MethodImpl(MethodImplOptions.AggressiveOptimization)]
     public void AddRange(ReadOnlySpan<float> terms)
     {
         var whole = Vector256<long>.Zero;
@@ -14,7 +16,7 @@ internal partial struct ExactSum
         int index = 0;
         for (; index + 8 <= terms.Length; index += 8)
         {
-            (Vector256<double> low, Vector256<double> high) = Vector256.Widen(Vector256.Create(terms.Slice(index, 8)));
+            (Vector256<double> low, Vector256<double> high) = Vector256.Widen(Vector256.LoadUnsafe(in terms[0], (nuint)index));
             Accumulate(low, ref whole, ref rest);
             Accumulate(high, ref whole, ref rest);
         }
@@ -27,6 +29,7 @@ internal partial struct ExactSum
     }
 
     /// <summary>Adds the squares of values, taken in double precision, where a float32's square is exact.</summary>
+    [MethodImpl(MethodImplOptions.AggressiveOptimization)]
     public void AddSquares(ReadOnlySpan<float> values)
     {
         var whole = Vector256<long>.Zero;
@@ -34,7 +37,7 @@ internal partial struct ExactSum
         int index = 0;
         for (; index + 8 <= values.Length; index += 8)
         {
-            (Vector256<double> low, Vector256<double> high) = Vector256.Widen(Vector256.Create(values.Slice(index, 8)));
+            (Vector256<double> low, Vector256<double> high) = Vector256.Widen(Vector256.LoadUnsafe(in values[0], (nuint)index));
             Accumulate(low * low, ref whole, ref rest);
             Accumulate(high * high, ref whole, ref rest);
         }
@@ -76,6 +79,7 @@ internal partial struct ExactSum
         return totals;
     }
 
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
     private readonly void Accumulate(Vector256<double> terms, ref Vector256<long> whole, ref Vector256<long> rest)
     {
         Vector256<double> scaled = terms * _scale;

@@ -1,3 +1,4 @@
+using System.Runtime.CompilerServices;
 using System.Runtime.Intrinsics;
 using Escala.Engines;
 
@@ -64,6 +65,7 @@ internal sealed record FeatureRange(float[] Smallest, float[] Largest)
         return values;
     }
 
+    [MethodImpl(MethodImplOptions.AggressiveOptimization)]
     private static (float Smallest, float Largest) Extremes(ReadOnlySpan<float> lanes)
     {
         float smallest = lanes[0];
@@ -71,20 +73,16 @@ internal sealed record FeatureRange(float[] Smallest, float[] Largest)
         int index = 0;
         if (lanes.Length >= 8)
         {
-            Vector256<float> low = Vector256.Create(lanes);
+            Vector256<float> low = Vector256.LoadUnsafe(in lanes[0]);
             Vector256<float> high = low;
             for (index = 8; index + 8 <= lanes.Length; index += 8)
             {
-                Vector256<float> next = Vector256.Create(lanes[index..]);
-                low = Vector256.Min(low, next);
-                high = Vector256.Max(high, next);
+                var next = Vector256.LoadUnsafe(in lanes[0], (nuint)index);
+                low = Vector256.MinNative(low, next);
+                high = Vector256.MaxNative(high, next);
             }
 
-            for (int lane = 0; lane < 8; lane++)
-            {
-                smallest = Math.Min(smallest, low[lane]);
-                largest = Math.Max(largest, high[lane]);
-            }
+            (smallest, largest) = (SmallestLane(low), -SmallestLane(-high));
         }
 
         for (; index < lanes.Length; index++)
@@ -94,5 +92,14 @@ internal sealed record FeatureRange(float[] Smallest, float[] Largest)
         }
 
         return (smallest, largest);
+    }
+
+    /// <summary>The smallest lane: the halves are compared until one is left.</summary>
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
+    private static float SmallestLane(Vector256<float> lanes)
+    {
+        var four = Vector128.MinNative(lanes.GetLower(), lanes.GetUpper());
+        var two = Vector128.MinNative(four, Vector128.Shuffle(four, Vector128.Create(2, 3, 0, 1)));
+        return Vector128.MinNative(two, Vector128.Shuffle(two, Vector128.Create(1, 0, 3, 2))).ToScalar();
     }
 }

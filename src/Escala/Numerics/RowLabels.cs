@@ -1,4 +1,6 @@
+using System.Runtime.CompilerServices;
 using System.Runtime.InteropServices;
+using System.Runtime.Intrinsics;
 
 namespace Escala.Numerics;
 
@@ -48,29 +50,16 @@ internal sealed unsafe class RowLabels : IDisposable
         Memory + ((_segmentOffsets[segment] + ((long)tile * RowTiles.TileRows)) * (IsByte ? 1 : 4));
 
     /// <summary>The labels of a tile's 64 lanes as integers; -1 for none.</summary>
-    public void ReadTile(int segment, int tile, Span<int> labels)
-    {
-        byte* source = Tile(segment, tile);
-        for (int lane = 0; lane < RowTiles.TileRows; lane++)
-        {
-            labels[lane] = !IsByte ? ((int*)source)[lane] : source[lane] == byte.MaxValue ? -1 : source[lane];
-        }
-    }
+    public void ReadTile(int segment, int tile, Span<int> labels) => Read(Tile(segment, tile), labels[..RowTiles.TileRows]);
 
     /// <summary>Copies the labels of a segment's rows, from its first one on.</summary>
-    public void CopyTo(int segment, Span<int> labels)
-    {
-        byte* source = Tile(segment, 0);
-        for (int row = 0; row < labels.Length; row++)
-        {
-            labels[row] = !IsByte ? ((int*)source)[row] : source[row] == byte.MaxValue ? -1 : source[row];
-        }
-    }
+    public void CopyTo(int segment, Span<int> labels) => Read(Tile(segment, 0), labels);
 
     /// <summary>Sets the labels of consecutive rows.</summary>
     /// <param name="segment">The segment.</param>
     /// <param name="tile">The tile of the first row, which is its lane 0.</param>
     /// <param name="labels">One per row.</param>
+    [MethodImpl(MethodImplOptions.AggressiveOptimization)]
     public void Write(int segment, int tile, ReadOnlySpan<int> labels)
     {
         byte* target = Tile(segment, tile);
@@ -92,4 +81,33 @@ internal sealed unsafe class RowLabels : IDisposable
         Memory = null;
         GC.SuppressFinalize(this);
     }
+
+    [MethodImpl(MethodImplOptions.AggressiveOptimization)]
+    private void Read(byte* source, Span<int> labels)
+    {
+        if (!IsByte)
+        {
+            new ReadOnlySpan<int>(source, labels.Length).CopyTo(labels);
+            return;
+        }
+
+        int row = 0;
+        for (; row + 8 <= labels.Length; row += 8)
+        {
+            Vector128<ushort> shorts = Vector128.WidenLower(Vector128.CreateScalarUnsafe(*(ulong*)(source + row)).AsByte());
+            (Vector128<uint> low, Vector128<uint> high) = Vector128.Widen(shorts);
+            WithoutNone(low.AsInt32()).CopyTo(labels[row..]);
+            WithoutNone(high.AsInt32()).CopyTo(labels[(row + 4)..]);
+        }
+
+        for (; row < labels.Length; row++)
+        {
+            labels[row] = source[row] == byte.MaxValue ? -1 : source[row];
+        }
+    }
+
+    /// <summary>-1 for 255.</summary>
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
+    private static Vector128<int> WithoutNone(Vector128<int> labels) =>
+        labels | Vector128.Equals(labels, Vector128.Create((int)byte.MaxValue));
 }

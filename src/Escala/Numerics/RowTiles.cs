@@ -1,3 +1,4 @@
+using System.Runtime.CompilerServices;
 using Escala.Data;
 
 namespace Escala.Numerics;
@@ -77,6 +78,7 @@ internal sealed class RowTiles(int featureCount) : IDisposable
         }
     }
 
+    [MethodImpl(MethodImplOptions.AggressiveOptimization)]
     private static bool AreConsecutive(ReadOnlySpan<long> numbers)
     {
         for (int i = 1; i < numbers.Length; i++)

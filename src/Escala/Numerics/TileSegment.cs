@@ -1,5 +1,3 @@
-using System.Runtime.InteropServices;
-
 namespace Escala.Numerics;
 
 /// <summary>
@@ -19,10 +17,10 @@ internal sealed unsafe class TileSegment : IDisposable
         TileCount = (rowCount + RowTiles.TileRows - 1) / RowTiles.TileRows;
         FeatureCount = featureCount;
         Offset = offset;
-        Values = (float*)NativeMemory.AlignedAlloc((nuint)TileCount * RowTiles.TileRows * (nuint)featureCount * sizeof(float), 64);
+        Values = (float*)AlignedMemory.Allocate((nuint)TileCount * RowTiles.TileRows * (nuint)featureCount * sizeof(float));
     }
 
-    ~TileSegment() => NativeMemory.AlignedFree(Values);
+    ~TileSegment() => AlignedMemory.Free(Values);
 
     /// <summary>The values; see the type's remarks for their order.</summary>
     public float* Values { get; private set; }
@@ -72,7 +70,7 @@ internal sealed unsafe class TileSegment : IDisposable
 
     public void Dispose()
     {
-        NativeMemory.AlignedFree(Values);
+        AlignedMemory.Free(Values);
         Values = null;
         GC.SuppressFinalize(this);
     }

@@ -1,0 +1,17 @@
+namespace Escala.Benchmarks;
+
+/// <summary>A line from a worker of either side.</summary>
+internal sealed record WorkerAnswer
+{
+    /// <summary>Wall time of the work alone.</summary>
+    public double Seconds { get; init; }
+
+    public double CpuSeconds { get; init; }
+
+    public int Iterations { get; init; }
+
+    public double Inertia { get; init; }
+
+    /// <summary>The versions of what it runs on; in the first line only.</summary>
+    public IReadOnlyDictionary<string, string>? Versions { get; init; }
+}
