@@ -1,0 +1,178 @@
+using System.Text.Json.Nodes;
+using Escala.Cli.Commands;
+using Escala.Cli.Comparison;
+using Escala.Cli.Options;
+using Escala.Cli.Reports;
+using Escala.Clustering;
+using Escala.Data;
+using Escala.Testing;
+using Xunit;
+
+namespace Escala.Cli.Tests;
+
+/// <summary>Comparisons, each engine a process of its own.</summary>
+public sealed class CompareTests : IDisposable
+{
+    private readonly TemporaryFolder _folder = new();
+
+    public void Dispose() => _folder.Dispose();
+
+    [Fact]
+    public async Task Compare_OwnFile_ComparesBothEnginesAndWritesResults()
+    {
+        string points = Points.Write(_folder.Path);
+
+        ProcessOutcome outcome = await EscalaProcess.RunAsync(
+            _folder.Path, "compare", "kmeans", points, "--features", "a,b", "--truth", "kind", "--clusters", "3", "--out", "out");
+
+        Assert.Equal(0, outcome.ExitCode);
+        Assert.Equal("", outcome.Error);
+        Assert.Contains("Centroids and labels of serial and local are the same bits.", outcome.Output, StringComparison.Ordinal);
+        Assert.Matches(@"Speed of local over serial: \d+\.\d\d x in the fit phase, \d+\.\d\d x in all\.", outcome.Output);
+        Assert.Contains("Everything is in out/results.json.", outcome.Output, StringComparison.Ordinal);
+        JsonNode results = Results();
+        Assert.Equal(["serial", "local"], results["runs"]!.AsArray().Select(run => (string)run!["engine"]!));
+        Assert.All(results["runs"]!.AsArray(), run => Assert.Equal(0, (int)run!["exitCode"]!));
+        Assert.All(results["runs"]!.AsArray(), run => Assert.NotNull(run!["result"]!["metrics"]!["silhouette"]));
+        Assert.True((bool)results["sameAnswer"]!);
+        Assert.Equal(["results.json"], Directory.GetFiles(Path.Combine(_folder.Path, "out")).Select(Path.GetFileName));
+    }
+
+    [Fact]
+    public async Task Compare_Json_IsOneObjectLikeTheFile()
+    {
+        string points = Points.Write(_folder.Path);
+
+        ProcessOutcome outcome = await EscalaProcess.RunAsync(
+            _folder.Path, "compare", "kmeans", points, "--features", "a,b", "--clusters", "3", "--engines", "local", "--out", "out", "--json");
+
+        Assert.Equal(0, outcome.ExitCode);
+        Assert.True(JsonNode.DeepEquals(Results(), JsonNode.Parse(outcome.Output)));
+    }
+
+    [Fact]
+    public async Task Compare_RecordedCommand_DoesTheSameAgain()
+    {
+        string points = Points.Write(_folder.Path, "my points.csv");
+        await EscalaProcess.RunAsync(
+            _folder.Path, "compare", "kmeans", points, "--sql", "select a, b*2 as \"it's\" from data", "--clusters", "3", "--engines", "local", "--out", "out");
+        JsonNode run = Results()["runs"]![0]!;
+
+        using var shell = System.Diagnostics.Process.Start(new System.Diagnostics.ProcessStartInfo(
+            "bash", ["-c", "escala() { \"$0\" \"$@\"; }; " + (string)run["command"]!, EscalaProcess.Path])
+        {
+            RedirectStandardOutput = true,
+            RedirectStandardError = true,
+        })!;
+        ProcessOutcome again = await EscalaProcess.EndAsync(shell);
+
+        Assert.Equal(0, again.ExitCode);
+        Assert.True(JsonNode.DeepEquals(run["result"]!["digest"], JsonNode.Parse(again.Output)!["digest"]));
+    }
+
+    [Fact]
+    public async Task Compare_OneEngineFails_TheOtherStillRuns()
+    {
+        KMeansFitRequest request = Request();
+        string script = FailingFor("local", "escala: The local engine has no luck today.", 1);
+
+        ComparisonReport report = await CompareAsync(request, script);
+
+        Assert.NotNull(report.Runs[1].Result);
+        Assert.Null(report.Runs[0].Result);
+        Assert.Equal("The local engine has no luck today.", report.Runs[0].Error);
+        Assert.Equal(1, report.Runs[0].ExitCode);
+        Assert.Null(report.SameAnswer);
+        string text = TextOf(report);
+        Assert.Matches(@"local .* failed \(1\)", text);
+        Assert.Contains("local failed: The local engine has no luck today.", text, StringComparison.Ordinal);
+        Assert.Matches(@"serial .* avx|serial .* portable", text);
+        Assert.Equal(2, Results()["runs"]!.AsArray().Count);
+    }
+
+    [Fact]
+    public async Task Compare_EngineIsKilledWithoutAWord_SaysSo()
+    {
+        KMeansFitRequest request = Request();
+        string script = Points.WriteText(_folder.Path, "killed.sh", "kill -KILL $$\n");
+
+        ComparisonReport report = await CompareAsync(request, script);
+
+        Assert.All(report.Runs, run => Assert.Equal("The process ended with exit code 137 and said nothing (signal 9).", run.Error));
+    }
+
+    [Fact]
+    public async Task Compare_EverythingFails_ExitsWith1()
+    {
+        Points.WriteText(_folder.Path, "one.csv", "a\n1\n1\n");
+
+        ProcessOutcome outcome = await EscalaProcess.RunAsync(_folder.Path, "compare", "kmeans", "one.csv", "--clusters", "3", "--out", "out");
+
+        Assert.Equal(1, outcome.ExitCode);
+        Assert.Contains("serial failed: ", outcome.Output, StringComparison.Ordinal);
+        Assert.Contains("local failed: ", outcome.Output, StringComparison.Ordinal);
+        Assert.Equal(2, Results()["runs"]!.AsArray().Count);
+    }
+
+    [Fact]
+    public async Task Text_EnginesDisagree_SaysSoFirst()
+    {
+        ComparisonReport report = await CompareAsync(Request(), FailingFor("nobody", "", 0));
+        EngineRun other = report.Runs[1] with
+        {
+            Result = report.Runs[1].Result! with { Digest = report.Runs[1].Result!.Digest with { Labels = new string('0', 64) } },
+        };
+
+        string text = TextOf(report with { Runs = [report.Runs[0], other] });
+
+        Assert.StartsWith("THE ENGINES DISAGREE", text, StringComparison.Ordinal);
+        Assert.Contains("Centroids or labels of local and serial DIFFER.", text, StringComparison.Ordinal);
+    }
+
+    private static string TextOf(ComparisonReport report)
+    {
+        var output = new StringWriter();
+        ComparisonText.Write(report, new CommandConsole(output, output, IsOutputTerminal: false, IsErrorTerminal: false).Tables());
+        return output.ToString();
+    }
+
+    private KMeansFitRequest Request() => new()
+    {
+        Data = Points.Write(_folder.Path),
+        Options = new KMeansOptions { Clusters = 3 },
+        Rows = new DatasetOptions { Features = ["a", "b"] },
+    };
+
+    /// <summary>A program that fails for one engine and is the real one for the others.</summary>
+    private string FailingFor(string engine, string message, int exitCode) => Points.WriteText(
+        _folder.Path,
+        "program.sh",
+        $"""
+        case " $* " in
+            *" --engine {engine} "*) echo "{message}" >&2; exit {exitCode} ;;
+        esac
+        exec {EscalaProcess.Path} "$@"
+        """);
+
+    private Task<ComparisonReport> CompareAsync(KMeansFitRequest request, string script)
+    {
+        string results = Path.Combine(Directory.CreateDirectory(Path.Combine(_folder.Path, "out")).FullName, "results.json");
+        var console = new CommandConsole(TextWriter.Null, TextWriter.Null, IsOutputTerminal: false, IsErrorTerminal: false);
+        return new EngineComparison(new ChildProgram("bash", script), results, new JobConsole(console, isJson: false, isQuiet: true)).RunAsync(
+            request,
+            [new EngineChoice(EngineChoice.Local), new EngineChoice(EngineChoice.Serial)],
+            new ComparisonReport
+            {
+                Created = DateTimeOffset.UnixEpoch,
+                CommandLine = "escala compare",
+                Machine = MachineReport.Read(),
+                Workload = "kmeans",
+                Data = request.Data,
+                Options = FitOptionsReport.Of(request),
+                Runs = [],
+            },
+            CancellationToken.None);
+    }
+
+    private JsonNode Results() => JsonNode.Parse(File.ReadAllText(Path.Combine(_folder.Path, "out", "results.json")))!;
+}

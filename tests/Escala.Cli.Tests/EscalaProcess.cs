@@ -1,0 +1,56 @@
+using System.Diagnostics;
+
+namespace Escala.Cli.Tests;
+
+/// <summary>The real program, as a process of its own.</summary>
+internal static class EscalaProcess
+{
+    private static readonly TimeSpan Deadline = TimeSpan.FromSeconds(120);
+
+    /// <summary>The executable, which is built beside the tests.</summary>
+    public static string Path { get; } = System.IO.Path.Combine(AppContext.BaseDirectory, "Escala.Cli");
+
+    /// <summary>Runs it in a folder and waits for its end.</summary>
+    public static async Task<ProcessOutcome> RunAsync(string folder, params string[] arguments)
+    {
+        using Process process = Start(folder, arguments);
+        return await EndAsync(process);
+    }
+
+    /// <summary>The same with chosen kernels.</summary>
+    public static async Task<ProcessOutcome> RunWithKernelsAsync(string kernels, string folder, params string[] arguments)
+    {
+        using Process process = StartBy(["-u", "ESCALA_HOME", $"ESCALA_KERNELS={kernels}"], folder, arguments);
+        return await EndAsync(process);
+    }
+
+    /// <summary>Starts it in a folder.</summary>
+    /// <remarks>A shell that starts things in the background has them ignore SIGINT; env undoes that.</remarks>
+    public static Process Start(string folder, params string[] arguments) => StartBy(["--default-signal=INT", "-u", "ESCALA_HOME"], folder, arguments);
+
+    /// <summary>Waits for a process's end and gives what it wrote.</summary>
+    public static async Task<ProcessOutcome> EndAsync(Process process)
+    {
+        using var deadline = new CancellationTokenSource(Deadline);
+        try
+        {
+            Task<string> output = process.StandardOutput.ReadToEndAsync(deadline.Token);
+            Task<string> error = process.StandardError.ReadToEndAsync(deadline.Token);
+            await process.WaitForExitAsync(deadline.Token);
+            return new ProcessOutcome(process.ExitCode, await output, await error);
+        }
+        finally
+        {
+            process.Kill(entireProcessTree: true);
+        }
+    }
+
+    private static Process StartBy(string[] env, string folder, string[] arguments) => Process.Start(
+        new ProcessStartInfo("env", [.. env, Path, .. arguments])
+        {
+            WorkingDirectory = folder,
+            RedirectStandardInput = true,
+            RedirectStandardOutput = true,
+            RedirectStandardError = true,
+        })!;
+}

@@ -1,0 +1,205 @@
+using Escala.Cli.Comparison;
+using Escala.Cli.Options;
+using Escala.Cli.Progress;
+using Escala.Cli.Reports;
+using Escala.Clustering;
+using Escala.Data;
+using Escala.Engines;
+using Escala.Measurement;
+using Escala.Metrics;
+using Xunit;
+
+namespace Escala.Cli.Tests;
+
+/// <summary>How results and progress are put into words.</summary>
+public sealed class TextTests
+{
+    [Theory]
+    [InlineData(0, "0 B")]
+    [InlineData(1023, "1023 B")]
+    [InlineData(1536, "1.5 KiB")]
+    [InlineData(5L << 20, "5.0 MiB")]
+    [InlineData(3L << 30, "3.00 GiB")]
+    public void Bytes_HaveTheLargestUnit(long bytes, string text) => Assert.Equal(text, Figures.Bytes(bytes));
+
+    [Theory]
+    [InlineData(12.4, "12")]
+    [InlineData(12_345, "12.3 k")]
+    [InlineData(12_345_678, "12.3 M")]
+    public void Rates_AreShort(double rate, string text) => Assert.Equal(text, Figures.Rate(rate));
+
+    [Theory]
+    [InlineData(0.2, "1 s")]
+    [InlineData(90, "90 s")]
+    [InlineData(600, "10 min")]
+    [InlineData(7200, "2.0 h")]
+    public void Durations_AreShort(double seconds, string text) => Assert.Equal(text, Figures.Duration(seconds));
+
+    [Theory]
+    [InlineData("escala fit", "escala", "fit")]
+    [InlineData("escala 'my file.csv'", "escala", "my file.csv")]
+    [InlineData(@"escala 'it'\''s'", "escala", "it's")]
+    [InlineData("escala ''", "escala", "")]
+    [InlineData("escala 'part-*.csv' '$HOME'", "escala", "part-*.csv", "$HOME")]
+    public void Shell_Words_AreQuotedWhereNeeded(string line, params string[] words) => Assert.Equal(line, ShellText.Join(words));
+
+    [Fact]
+    public void Progress_Load_HasRowsRateAndTimeLeft()
+    {
+        var text = new ProgressText();
+
+        Assert.Equal("load", text.Describe(Report(Phase.Load, 0)));
+        Assert.Equal(
+            "load 1,000,000 of 3,000,000 rows (33 %), 2.0 M rows/s, 1 s left", text.Describe(Report(Phase.Load, 0.5, new PhaseProgress(1_000_000, 3_000_000))));
+        Assert.Equal("load 1,000 rows, 2.0 k rows/s", text.Describe(Report(Phase.Load, 0.5, new PhaseProgress(1_000))));
+    }
+
+    [Fact]
+    public void Progress_Fit_HasRunIterationInertiaRateAndTimeLeft()
+    {
+        var text = new ProgressText(restarts: 3, rows => rows / 2);
+        text.Describe(Report(Phase.Load, 1, new PhaseProgress(1_000)));
+        text.Describe(Report(Phase.Init, 0));
+        text.Describe(Report(Phase.Fit, 0, new PhaseProgress(0, 100)));
+        text.Describe(Report(Phase.Init, 0));
+
+        Assert.Equal(
+            "fit run 2 of 3, iteration 10 of at most 100, inertia 12.5, 5.0 k rows/s, at most 19 s left",
+            text.Describe(Report(Phase.Fit, 1, new PhaseProgress(10, 100, 12.5))));
+    }
+
+    [Fact]
+    public void Progress_Terminal_IsOneLineNoWiderThanItAndClearedAtTheEnd()
+    {
+        var terminal = new StringWriter();
+        using (var progress = new TerminalProgress(terminal, new ProgressText(), "local: ", width: 20))
+        {
+            progress.Report(Report(Phase.Load, 1, new PhaseProgress(123_456_789)));
+        }
+
+        string[] lines = terminal.ToString().Split("\r\u001b[2K");
+        Assert.Equal(["", "local: load 123,456", ""], lines);
+    }
+
+    [Fact]
+    public void ProgressLines_RoundTrip()
+    {
+        var output = new StringWriter();
+        JobProgress report = Report(Phase.Fit, 1.5, new PhaseProgress(3, 300, 7.25));
+
+        new LineProgress(output).Report(report);
+
+        Assert.Equal(report, LineProgress.Parse(output.ToString().TrimEnd()));
+        Assert.Null(LineProgress.Parse("escala: something else"));
+    }
+
+    [Theory]
+    [InlineData(true, "silhouette (sample of 20,000 rows)")]
+    [InlineData(false, "silhouette")]
+    public void Metrics_SampledSilhouette_IsLabelledSo(bool isSampled, string name)
+    {
+        MetricsReport metrics = MetricsReport.Of(
+            1, new ClusteringScores { Silhouette = 0.5, SilhouetteRows = 20_000, SilhouetteIsSampled = isSampled });
+        var output = new StringWriter();
+
+        JobText.Metrics(("value", metrics)).WriteTo(new CommandConsole(output, output, false, false).Tables());
+
+        Assert.Matches($@"(?m)^  {System.Text.RegularExpressions.Regex.Escape(name)} +0\.5 *$", output.ToString());
+    }
+
+    [Fact]
+    public void Tables_NamesLikeMarkup_AreShownAsTheyAre()
+    {
+        var output = new StringWriter();
+        var table = new FigureTable("[bold]title[/]", "[red]column[/]", "n");
+        table.AddRow("[x]", "1");
+
+        table.WriteTo(new CommandConsole(output, output, false, false).Tables());
+
+        Assert.Contains("[bold]title[/]", output.ToString(), StringComparison.Ordinal);
+        Assert.Contains("[red]column[/]", output.ToString(), StringComparison.Ordinal);
+        Assert.Contains("[x]", output.ToString(), StringComparison.Ordinal);
+    }
+
+    [Fact]
+    public void Phases_OfTwoRanks_TakeTheLongestWallAndAllOfTheCpu()
+    {
+        PhaseReport fit = Assert.Single(PhaseReport.Of([Rank(0, wall: 2, cpu: 3), Rank(1, wall: 4, cpu: 1)]));
+
+        Assert.Equal(4, fit.WallSeconds);
+        Assert.Equal(4, fit.CpuSeconds);
+        Assert.Equal(25, fit.CpuPercent);
+        Assert.Equal(60, fit.PeakResidentBytes);
+    }
+
+    [Fact]
+    public void Request_ToArguments_SaysWhatIsNotTheDefault()
+    {
+        var request = new KMeansFitRequest
+        {
+            Data = "x y.csv",
+            Init = "random",
+            Options = new KMeansOptions { Clusters = 4, Restarts = 2, Tolerance = 0.5, Standardize = true, Seed = 7, Metrics = ClusteringMetricSet.All },
+            Rows = new DatasetOptions
+            {
+                Features = ["a", "b"], Label = "t", Weights = "w", Sql = "select 1", Missing = MissingValues.Drop, TestFraction = 0.25, SampleRows = 10, Seed = 7,
+            },
+            Engine = new EngineChoice(EngineChoice.Local, 2),
+        };
+
+        Assert.Equal(
+            "fit kmeans 'x y.csv' --clusters 4 --init random --restarts 2 --tolerance 0.5 --standardize --features a,b --sql 'select 1' --truth t "
+            + "--weights w --missing drop --test-fraction 0.25 --sample-rows 10 --seed 7 --engine local --threads 2 --metrics all",
+            ShellText.Join(request.ToArguments()));
+        Assert.Equal(
+            "fit kmeans x.csv --clusters 8 --seed 0 --engine local", ShellText.Join(new KMeansFitRequest { Data = "x.csv" }.ToArguments()));
+    }
+
+    [Fact]
+    public void Failures_UnexpectedException_IsCalledABug()
+    {
+        var error = new StringWriter();
+
+        Assert.Equal(1, Failures.Write(new InvalidOperationException("Oops."), error));
+        Assert.StartsWith("escala: This is a bug of Escala.", error.ToString(), StringComparison.Ordinal);
+        Assert.Contains("Oops.", error.ToString(), StringComparison.Ordinal);
+    }
+
+    [Fact]
+    public void Failures_Cancellation_Has130()
+    {
+        var error = new StringWriter();
+
+        Assert.Equal(130, Failures.Write(new OperationCanceledException(), error));
+        Assert.Equal("escala: cancelled.\n", error.ToString());
+    }
+
+    private static JobProgress Report(Phase phase, double seconds, PhaseProgress? progress = null) =>
+        new(0, phase, TimeSpan.FromSeconds(seconds), progress);
+
+    private static RankMeasurement Rank(int rank, double wall, double cpu) => new()
+    {
+        Rank = rank,
+        Threads = 2,
+        ReadRows = 0,
+        DroppedRows = 0,
+        MachineMemoryBytes = 1,
+        Samples = [],
+        Phases =
+        [
+            new PhaseMeasurement
+            {
+                Name = Phase.Fit,
+                WallSeconds = wall,
+                CpuSeconds = cpu,
+                CpuPercent = 0,
+                StartResidentBytes = 10,
+                EndResidentBytes = 20,
+                PeakResidentBytes = 30,
+                ReadBytes = 0,
+                CollectiveSeconds = 0,
+                CollectiveBytes = 0,
+            },
+        ],
+    };
+}

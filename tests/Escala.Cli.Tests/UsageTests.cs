@@ -1,0 +1,92 @@
+using Xunit;
+
+namespace Escala.Cli.Tests;
+
+/// <summary>What is wrong with a command line, before anything runs.</summary>
+public sealed class UsageTests
+{
+    [Theory]
+    [InlineData("", "Required command was not provided.")]
+    [InlineData("fit", "Required command was not provided.")]
+    [InlineData("train", "Unrecognized command or argument 'train'.")]
+    [InlineData("fit kmeans", "Option '--clusters' is required.")]
+    [InlineData("fit kmeans --clusters 3", "Required argument 'DATA' missing")]
+    [InlineData("fit kmeans x.csv --clusters", "--clusters")]
+    [InlineData("fit kmeans x.csv --clusters many", "--clusters must be a whole number of at most 2147483647, but was 'many'.")]
+    [InlineData("fit kmeans x.csv --clusters 2.5", "--clusters must be a whole number of at most 2147483647, but was '2.5'.")]
+    [InlineData("fit kmeans x.csv --clusters 3000000000", "--clusters must be a whole number of at most 2147483647, but was '3000000000'.")]
+    [InlineData("fit kmeans x.csv --clusters 3 --clusters 4", "--clusters")]
+    [InlineData("fit kmeans x.csv --clusters 3 --seed -1", "--seed must be a whole number from 0 to 18446744073709551615, but was '-1'.")]
+    [InlineData("fit kmeans x.csv --clusters 3 --tolerance small", "--tolerance must be a number, but was 'small'.")]
+    [InlineData("fit kmeans x.csv --clusters 3 --init best", "--init must be kmeans-parallel, kmeans++, random or a file that ends in .npy, but was 'best'.")]
+    [InlineData("fit kmeans x.csv --clusters 3 --missing fill", "--missing must be refuse or drop, but was 'fill'.")]
+    [InlineData("fit kmeans x.csv --clusters 3 --metrics some", "--metrics must be default or all, but was 'some'.")]
+    [InlineData("fit kmeans x.csv --clusters 3 --engine dask", "--engine must be local or serial, but was 'dask'.")]
+    [InlineData("fit kmeans x.csv --clusters 3 --features a,,b", "--features must be names separated by commas, but was 'a,,b'.")]
+    [InlineData("fit kmeans x.csv --clusters 3 --bogus", "Unrecognized command or argument '--bogus'.")]
+    [InlineData("predict m.zip x.csv", "Option '--out' is required.")]
+    [InlineData("evaluate m.zip", "Required argument 'DATA' missing")]
+    [InlineData("compare xgboost", "WORKLOAD must be kmeans, but was 'xgboost'.")]
+    [InlineData("compare kmeans x.csv", "--clusters must be given with data of your own.")]
+    [InlineData("compare kmeans x.csv --clusters 3 --scale full", "--scale must be left out with data of your own.")]
+    [InlineData("compare kmeans --engines serial,spark", "--engines must be of serial and local, but was 'spark'.")]
+    [InlineData("compare kmeans --engines local,local", "--engines must be different engines, but was 'local,local'.")]
+    public async Task CommandLine_Wrong_SaysHowAndWhereToRead(string line, string message)
+    {
+        using var program = new ProgramInProcess();
+
+        int exitCode = await program.RunAsync(line.Split(' ', StringSplitOptions.RemoveEmptyEntries));
+
+        Assert.Equal(2, exitCode);
+        Assert.Equal("", program.Output);
+        Assert.Contains(message, program.Error, StringComparison.Ordinal);
+        Assert.All(program.ErrorLines[..^1], error => Assert.StartsWith("escala: ", error, StringComparison.Ordinal));
+        Assert.Matches("^Try 'escala.* --help'.$", program.ErrorLines[^1]);
+    }
+
+    [Theory]
+    [InlineData("--clusters 0", "Clusters of K-means must be at least 1, but was 0.")]
+    [InlineData("--clusters -3", "Clusters of K-means must be at least 1, but was -3.")]
+    [InlineData("--clusters 3 --restarts 0", "Restarts of K-means must be at least 1, but was 0.")]
+    [InlineData("--clusters 3 --max-iterations 0", "MaxIterations of K-means must be at least 1, but was 0.")]
+    [InlineData("--clusters 3 --tolerance -1", "Tolerance of K-means must be finite and at least 0, but was -1.")]
+    [InlineData("--clusters 3 --tolerance NaN", "Tolerance of K-means must be finite and at least 0, but was NaN.")]
+    [InlineData("--clusters 3 --test-fraction 1", "TestFraction of DatasetOptions must be at least 0 and below 1, but was 1.")]
+    [InlineData("--clusters 3 --block-rows 100", "BlockRows of DatasetOptions must be a multiple of 64")]
+    [InlineData("--clusters 3 --sample-rows 0", "SampleRows of DatasetOptions must be at least 1, but was 0.")]
+    [InlineData("--clusters 3 --features a,a", "Features of DatasetOptions must be different columns")]
+    [InlineData("--clusters 3 --features a,b --truth b", "Label of DatasetOptions must be a column that is not a feature, but was 'b'.")]
+    [InlineData("--clusters 3 --threads 0", "--threads of the local engine must be from 1 to 1024, but was 0.")]
+    [InlineData("--clusters 3 --engine serial --threads 2", "--threads of the serial engine must be 1, but was 2.")]
+    public async Task Fit_OptionOutOfRange_IsWrongUsage(string options, string message)
+    {
+        using var program = new ProgramInProcess();
+
+        int exitCode = await program.RunAsync(["fit", "kmeans", "x.csv", .. options.Split(' ')]);
+
+        Assert.Equal(2, exitCode);
+        Assert.StartsWith($"escala: {message}", program.Error, StringComparison.Ordinal);
+    }
+
+    [Fact]
+    public async Task Fit_SeveralOptionsOutOfRange_NamesAll()
+    {
+        using var program = new ProgramInProcess();
+
+        int exitCode = await program.RunAsync(
+            "fit", "kmeans", "x.csv", "--clusters", "0", "--block-rows", "1", "--engine", "serial", "--threads", "4");
+
+        Assert.Equal(2, exitCode);
+        Assert.Equal(3, program.ErrorLines.Length);
+    }
+
+    [Fact]
+    public async Task Version_IsAllThatIsWritten()
+    {
+        using var program = new ProgramInProcess();
+
+        Assert.Equal(0, await program.RunAsync("--version"));
+        Assert.Matches(@"^\d+\.\d+\.\d+[^+\s]*\n$", program.Output);
+        Assert.Equal("", program.Error);
+    }
+}
