@@ -2,6 +2,7 @@ using System.Numerics;
 using System.Runtime.CompilerServices;
 using System.Runtime.Intrinsics;
 using System.Runtime.Intrinsics.X86;
+using Escala.Numerics;
 
 namespace Escala.Clustering.Kernels;
 
@@ -11,8 +12,6 @@ namespace Escala.Clustering.Kernels;
 /// </summary>
 internal sealed unsafe class Avx2SumKernels : SumKernels
 {
-    private const double Magic = 3.0 * (1L << 51);
-
     [MethodImpl(MethodImplOptions.AggressiveOptimization)]
     public override void Move(
         ulong moved, int* from, int* to, float* rows, double* scales, int stride, long* totals, int clusterCount)
@@ -46,6 +45,6 @@ internal sealed unsafe class Avx2SumKernels : SumKernels
     private static Vector256<long> Terms(float* values, double* scales)
     {
         Vector256<double> scaled = Avx.ConvertToVector256Double(Vector128.Load(values)) * Vector256.Load(scales);
-        return (scaled + Vector256.Create(Magic)).AsInt64() - Vector256.Create(Magic).AsInt64();
+        return (scaled + Vector256.Create(FixedPoint.Rounding)).AsInt64() - Vector256.Create(FixedPoint.Rounding).AsInt64();
     }
 }
