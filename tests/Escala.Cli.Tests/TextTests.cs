@@ -104,7 +104,7 @@ public sealed class TextTests
 
         JobText.Metrics(("value", metrics)).WriteTo(new CommandConsole(output, output, false, false).Tables());
 
-        Assert.Matches($@"(?m)^  {System.Text.RegularExpressions.Regex.Escape(name)} +0\.5 *$", output.ToString());
+        Assert.Matches($@"(?m)^ +{System.Text.RegularExpressions.Regex.Escape(name)} +0\.5 *$", output.ToString());
     }
 
     [Fact]
