@@ -12,6 +12,13 @@ internal sealed record CommandConsole(TextWriter Output, TextWriter Error, bool 
     /// <summary>Wider than any table: what is piped is never wrapped or cut.</summary>
     private const int PipedWidth = 10_000;
 
+    /// <summary>The columns of a terminal that does not say how many it has.</summary>
+    private const int UsualWidth = 80;
+
+    /// <summary>The columns of the terminal.</summary>
+    /// <remarks>Standard output may be a pipe while standard error is a terminal, and a terminal may say that it has none.</remarks>
+    public int Width => IsOutputTerminal && Console.WindowWidth > 0 ? Console.WindowWidth : UsualWidth;
+
     /// <summary>The streams of this process.</summary>
     public static CommandConsole OfProcess() =>
         new(Console.Out, Console.Error, !Console.IsOutputRedirected, !Console.IsErrorRedirected);
@@ -25,11 +32,7 @@ internal sealed record CommandConsole(TextWriter Output, TextWriter Error, bool 
             Interactive = InteractionSupport.No,
             Out = new AnsiConsoleOutput(Output),
         });
-        if (!IsOutputTerminal)
-        {
-            tables.Profile.Width = PipedWidth;
-        }
-
+        tables.Profile.Width = IsOutputTerminal ? Width : PipedWidth;
         return tables;
     }
 }

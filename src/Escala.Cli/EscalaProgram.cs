@@ -21,23 +21,23 @@ internal static class EscalaProgram
     /// <param name="cancellationToken">Cancels it.</param>
     public static async Task<int> RunAsync(string[] args, CommandConsole console, CancellationToken cancellationToken)
     {
-        Command root = EscalaCommands.Create(console);
-        ParseResult parsed = root.Parse(args, new ParserConfiguration { ResponseFileTokenReplacer = null });
-        if (parsed.Action is ParseErrorAction)
-        {
-            return UsageErrors.Write(parsed, console.Error);
-        }
-
-        var configuration = new InvocationConfiguration
-        {
-            Output = console.Output,
-            Error = console.Error,
-            // Signals and exceptions have their own places: InterruptSignals and Failures.
-            ProcessTerminationTimeout = null,
-            EnableDefaultExceptionHandler = false,
-        };
         try
         {
+            Command root = EscalaCommands.Create(console);
+            ParseResult parsed = root.Parse(args, new ParserConfiguration { ResponseFileTokenReplacer = null });
+            if (parsed.Action is ParseErrorAction)
+            {
+                return UsageErrors.Write(parsed, console.Error);
+            }
+
+            var configuration = new InvocationConfiguration
+            {
+                Output = console.Output,
+                Error = console.Error,
+                // Signals and exceptions have their own places: InterruptSignals and Failures.
+                ProcessTerminationTimeout = null,
+                EnableDefaultExceptionHandler = false,
+            };
             return await parsed.InvokeAsync(configuration, cancellationToken).ConfigureAwait(false);
         }
 #pragma warning disable CA1031 // The outermost place: every failure becomes a message and an exit code.

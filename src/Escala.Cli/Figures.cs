@@ -28,6 +28,9 @@ internal static class Figures
         _ => string.Create(CultureInfo.InvariantCulture, $"{bytes / (Unit * Unit * Unit):F2} GiB"),
     };
 
+    /// <summary>A size in MiB, without the unit.</summary>
+    public static string Mebibytes(long bytes) => (bytes / (Unit * Unit)).ToString("F1", CultureInfo.InvariantCulture);
+
     /// <summary>A rate with k or M.</summary>
     public static string Rate(double rate) => rate switch
     {

@@ -95,7 +95,7 @@ public sealed class ModelTests : IDisposable
         Assert.Equal(0, outcome.ExitCode);
         Assert.StartsWith("m.zip judged by ", outcome.Output, StringComparison.Ordinal);
         Assert.Contains("Davies-Bouldin", outcome.Output, StringComparison.Ordinal);
-        Assert.Matches(@"(?m)^  evaluate .*\d", outcome.Output);
+        Assert.Matches(@"(?m)^ +evaluate .*\d", outcome.Output);
     }
 
     [Fact]

@@ -104,7 +104,7 @@ public sealed class TextTests
 
         JobText.Metrics(("value", metrics)).WriteTo(new CommandConsole(output, output, false, false).Tables());
 
-        Assert.Matches($@"(?m)^  {System.Text.RegularExpressions.Regex.Escape(name)} +0\.5 *$", output.ToString());
+        Assert.Matches($@"(?m)^ +{System.Text.RegularExpressions.Regex.Escape(name)} +0\.5 *$", output.ToString());
     }
 
     [Fact]
@@ -142,7 +142,14 @@ public sealed class TextTests
             Options = new KMeansOptions { Clusters = 4, Restarts = 2, Tolerance = 0.5, Standardize = true, Seed = 7, Metrics = ClusteringMetricSet.All },
             Rows = new DatasetOptions
             {
-                Features = ["a", "b"], Label = "t", Weights = "w", Sql = "select 1", Missing = MissingValues.Drop, TestFraction = 0.25, SampleRows = 10, Seed = 7,
+                Features = ["a", "b"],
+                Label = "t",
+                Weights = "w",
+                Sql = "select 1",
+                Missing = MissingValues.Drop,
+                TestFraction = 0.25,
+                SampleRows = 10,
+                Seed = 7,
             },
             Engine = new EngineChoice(EngineChoice.Local, 2),
         };

@@ -12,7 +12,14 @@ internal sealed class HelpWithExamples : SynchronousCommandLineAction
     private readonly HelpAction _help = new();
 
     /// <summary>Creates the action.</summary>
-    public HelpWithExamples() => _help.MaxWidth = Math.Min(_help.MaxWidth, MostColumns);
+    public HelpWithExamples()
+    {
+        // A terminal may say that it has no columns at all.
+        if (_help.MaxWidth is < 1 or > MostColumns)
+        {
+            _help.MaxWidth = MostColumns;
+        }
+    }
 
     /// <inheritdoc/>
     public override bool ClearsParseErrors => true;

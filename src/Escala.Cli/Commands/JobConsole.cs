@@ -13,8 +13,6 @@ namespace Escala.Cli.Commands;
 /// <param name="isQuiet">Whether progress is hidden.</param>
 internal sealed class JobConsole(CommandConsole console, bool isJson, bool isQuiet)
 {
-    private const int DefaultWidth = 80;
-
     /// <summary>Makes it of the options.</summary>
     public static JobConsole Of(ParseResult parsed, OutputOptions output, CommandConsole console) =>
         new(console, output.IsJson(parsed), output.IsQuiet(parsed));
@@ -22,17 +20,8 @@ internal sealed class JobConsole(CommandConsole console, bool isJson, bool isQui
     /// <summary>Shows live progress where somebody sees it; null where nobody does. The caller disposes it.</summary>
     /// <param name="text">Puts it into words.</param>
     /// <param name="prefix">What the line begins with.</param>
-    public TerminalProgress? Progress(ProgressText text, string prefix = "")
-    {
-        if (isQuiet || !console.IsErrorTerminal)
-        {
-            return null;
-        }
-
-        // Standard output may be a pipe while standard error is a terminal; then there is no width to ask for.
-        int width = console.IsOutputTerminal ? Console.WindowWidth : DefaultWidth;
-        return new TerminalProgress(console.Error, text, prefix, width);
-    }
+    public TerminalProgress? Progress(ProgressText text, string prefix = "") =>
+        isQuiet || !console.IsErrorTerminal ? null : new TerminalProgress(console.Error, text, prefix, console.Width);
 
     /// <summary>Shows a report.</summary>
     /// <typeparam name="T">The kind of report.</typeparam>

@@ -29,7 +29,7 @@ internal static class ComparisonText
         if (finished.Length > 0)
         {
             Phases(finished).WriteTo(console);
-            JobText.Metrics([.. finished.Select(run => (run.Engine, run.Result!.Metrics))]).WriteTo(console);
+            Quality(finished).WriteTo(console);
             JobText.WriteAbsent(console, finished[0].Result!.Metrics);
             if (finished[0].Result!.TestRows is { } testRows)
             {
@@ -70,43 +70,50 @@ internal static class ComparisonText
             console,
             $"K-means on {report.Data}{scale}: {JobText.Plural(report.Options.Clusters, "cluster")}, {JobText.Plural(report.Options.Restarts, "run")} from {report.Options.Init}",
             first is null ? "no result" : JobText.Rows(first),
-            $"{machine.Cpu}, {JobText.Plural(machine.Cores, "core")}, {Figures.Bytes(machine.MemoryBytes)}; {machine.OperatingSystem}; {machine.Runtime}; load {machine.LoadAverage[0].ToString("F2", CultureInfo.InvariantCulture)}",
+            $"{machine.Cpu}, {JobText.Plural(machine.Cores, "core")}, {Figures.Bytes(machine.MemoryBytes)}; {machine.OperatingSystem}; {machine.Runtime}; {first?.Kernels ?? "no"} kernels; load {machine.LoadAverage[0].ToString("F2", CultureInfo.InvariantCulture)}",
             "");
     }
 
     private static FigureTable Summary(ComparisonReport report)
     {
-        var table = new FigureTable(
-            "Engines", "engine", "threads", "kernels", "wall s", "fit wall s", "CPU s", "CPU %", "peak memory", "iterations", "inertia", "labels digest");
+        var table = new FigureTable("Engines", "engine", "threads", "wall s", "fit s", "CPU s", "CPU %", "peak MiB", "inertia", "result");
         foreach (EngineRun run in report.Runs)
         {
             if (run.Result is not { } fit)
             {
-                table.AddRow(run.Engine, "-", "-", Figures.Seconds(run.WallSeconds), "-", "-", "-", "-", "-", "-", $"failed ({run.ExitCode})");
+                table.AddRow(run.Engine, "-", Figures.Seconds(run.WallSeconds), "-", "-", "-", "-", "-", $"failed ({run.ExitCode})");
                 continue;
             }
 
             table.AddRow(
                 run.Engine,
-                fit.Threads.ToString(CultureInfo.InvariantCulture),
-                fit.Kernels,
+                Figures.Count(fit.Threads),
                 Figures.Seconds(run.WallSeconds),
                 Figures.Seconds(Wall(run, Phase.Fit)),
                 Figures.Seconds(fit.Phases.Sum(phase => phase.CpuSeconds)),
                 Figures.Percent(CpuPercent(fit)),
-                Figures.Bytes(fit.Phases.Max(phase => phase.PeakResidentBytes)),
-                fit.Iterations.ToString(CultureInfo.InvariantCulture),
+                Figures.Mebibytes(fit.Phases.Max(phase => phase.PeakResidentBytes)),
                 Figures.Metric(fit.Metrics.Inertia),
-                fit.Digest.Labels[..8]);
+                "done");
         }
 
         return table;
     }
 
+    /// <summary>Every figure of quality, and what the answers are told apart by.</summary>
+    private static FigureTable Quality(EngineRun[] runs)
+    {
+        const int DigestDigits = 8;
+        FigureTable table = JobText.Metrics([.. runs.Select(run => (run.Engine, run.Result!.Metrics))]);
+        table.AddRow(["iterations", .. runs.Select(run => Figures.Count(run.Result!.Iterations))]);
+        table.AddRow(["digest of the centroids", .. runs.Select(run => run.Result!.Digest.Centroids[..DigestDigits])]);
+        table.AddRow(["digest of the labels", .. runs.Select(run => run.Result!.Digest.Labels[..DigestDigits])]);
+        return table;
+    }
+
     private static FigureTable Phases(EngineRun[] runs)
     {
-        var table = new FigureTable(
-            "Phases", "phase", "engine", "wall s", "CPU s", "CPU %", "memory before", "after", "peak", "peak %");
+        var table = new FigureTable("Phases", ["phase", "engine", .. JobText.PhaseColumns]);
         foreach (Phase phase in runs.SelectMany(run => run.Result!.Phases).Select(phase => phase.Name).Distinct())
         {
             foreach (EngineRun run in runs)
@@ -126,16 +133,8 @@ internal static class ComparisonText
         return table;
     }
 
-    private static void AddPhase(FigureTable table, string name, EngineRun run, PhaseReport part) => table.AddRow(
-        name,
-        run.Engine,
-        Figures.Seconds(part.WallSeconds),
-        Figures.Seconds(part.CpuSeconds),
-        Figures.Percent(part.CpuPercent),
-        Figures.Bytes(part.StartResidentBytes),
-        Figures.Bytes(part.EndResidentBytes),
-        Figures.Bytes(part.PeakResidentBytes),
-        JobText.Percent(part.PeakResidentBytes, run.Result!.MachineMemoryBytes));
+    private static void AddPhase(FigureTable table, string name, EngineRun run, PhaseReport part) =>
+        table.AddRow([name, run.Engine, .. JobText.PhaseFigures(part, run.Result!.MachineMemoryBytes)]);
 
     /// <summary>All phases as one.</summary>
     private static PhaseReport Whole(FitReport fit) => fit.Phases[0] with

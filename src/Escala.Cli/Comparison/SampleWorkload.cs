@@ -1,7 +1,7 @@
 using Escala.Cli.Options;
 using Escala.Cli.Samples;
-using Escala.Data;
 using Escala.Clustering;
+using Escala.Data;
 
 namespace Escala.Cli.Comparison;
 

@@ -14,7 +14,7 @@ internal sealed class FigureTable
     {
         foreach (string column in columns)
         {
-            var text = new TableColumn(new Text(column)) { NoWrap = true };
+            var text = new TableColumn(new Text(column)) { Padding = new Padding(0, 0, 1, 0) };
             _table.AddColumn(_table.Columns.Count == 0 ? text : text.RightAligned());
         }
 

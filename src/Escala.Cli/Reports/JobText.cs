@@ -9,22 +9,31 @@ internal static class JobText
     /// <summary>The table of phases.</summary>
     public static FigureTable Phases(JobReport report)
     {
-        var table = new FigureTable("Phases", "phase", "wall s", "CPU s", "CPU %", "memory before", "after", "peak", "peak %");
+        var table = new FigureTable("Phases", ["phase", .. PhaseColumns]);
         foreach (PhaseReport phase in report.Phases)
         {
-            table.AddRow(
-                PhaseNames.Of(phase.Name),
-                Figures.Seconds(phase.WallSeconds),
-                Figures.Seconds(phase.CpuSeconds),
-                Figures.Percent(phase.CpuPercent),
-                Figures.Bytes(phase.StartResidentBytes),
-                Figures.Bytes(phase.EndResidentBytes),
-                Figures.Bytes(phase.PeakResidentBytes),
-                Percent(phase.PeakResidentBytes, report.MachineMemoryBytes));
+            table.AddRow([PhaseNames.Of(phase.Name), .. PhaseFigures(phase, report.MachineMemoryBytes)]);
         }
 
         return table;
     }
+
+    /// <summary>The columns of figures in a table of phases; memory is that of the process.</summary>
+    public static string[] PhaseColumns { get; } = ["wall s", "CPU s", "CPU %", "MiB before", "after", "peak", "peak %"];
+
+    /// <summary>The figures of a phase, for <see cref="PhaseColumns"/>.</summary>
+    /// <param name="phase">The phase.</param>
+    /// <param name="machineMemoryBytes">What the peak is a percentage of.</param>
+    public static string[] PhaseFigures(PhaseReport phase, long machineMemoryBytes) =>
+    [
+        Figures.Seconds(phase.WallSeconds),
+        Figures.Seconds(phase.CpuSeconds),
+        Figures.Percent(phase.CpuPercent),
+        Figures.Mebibytes(phase.StartResidentBytes),
+        Figures.Mebibytes(phase.EndResidentBytes),
+        Figures.Mebibytes(phase.PeakResidentBytes),
+        Percent(phase.PeakResidentBytes, machineMemoryBytes),
+    ];
 
     /// <summary>The table of figures of quality.</summary>
     /// <param name="parts">For each column of figures its name and the figures.</param>
