@@ -26,6 +26,7 @@ public sealed class KMeansFit : IOperator<KMeansOptions, KMeansFitResult>
         using var tiles = new RowTiles(rank.Data.Plan.Features.Count);
         using var testTiles = new RowTiles(rank.Data.Plan.Features.Count);
         KMeansWork work;
+        KMeansRun run;
         using (rank.Reporter.BeginPhase(Phase.Prepare))
         {
             tiles.TakeOver(loaded.TakeTraining());
@@ -34,10 +35,11 @@ public sealed class KMeansFit : IOperator<KMeansOptions, KMeansFitResult>
             work = new KMeansWork(rows, rank.Kernels, team, rank.Collective, options.Seed, cancellationToken);
             RequireWeights(work);
             InitialCentroids.RequireDistinctRows(work, options.Clusters);
+            run = new KMeansRun(work, options, rank.Data.Plan.Weights is not null, rank.Reporter);
         }
 
         using var labels = new RowLabels(tiles, options.Clusters);
-        (KMeansRunResult best, List<double> inertias) = RunAll(options, rank, work, labels);
+        (KMeansRunResult best, List<double> inertias) = RunAll(run, options, rank, work, labels);
         using (rank.Reporter.BeginPhase(Phase.Evaluate))
         {
             return new KMeansFitResult
@@ -62,9 +64,8 @@ public sealed class KMeansFit : IOperator<KMeansOptions, KMeansFitResult>
 
     /// <summary>Runs from every start and keeps the first of the lowest inertia, with its labels.</summary>
     private static (KMeansRunResult Best, List<double> Inertias) RunAll(
-        KMeansOptions options, RankContext rank, KMeansWork work, RowLabels labels)
+        KMeansRun run, KMeansOptions options, RankContext rank, KMeansWork work, RowLabels labels)
     {
-        var run = new KMeansRun(work, options, rank.Data.Plan.Weights is not null, rank.Reporter);
         KMeansRunResult? best = null;
         var inertias = new List<double>();
         for (int restart = 0; restart < options.Restarts; restart++)

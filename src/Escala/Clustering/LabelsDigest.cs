@@ -9,7 +9,7 @@ namespace Escala.Clustering;
 internal static class LabelsDigest
 {
     /// <summary>The labels that ranks exchange at a time.</summary>
-    private const int SliceTiles = 16_384;
+    private const int SliceTiles = 1_024;
 
     /// <summary>Computes the digest, in lower-case hexadecimal.</summary>
     public static string Compute(RowTiles rows, RowLabels labels, ICollective collective)
@@ -19,32 +19,34 @@ internal static class LabelsDigest
         long[] slices = [.. collective.Gather<long>([mine]).Select(count => count[0])];
         for (int rank = 0; rank < collective.World; rank++)
         {
-            using IEnumerator<int[]> own = Slices(rows, labels).GetEnumerator();
+            using IEnumerator<ReadOnlyMemory<int>> own = Slices(rows, labels).GetEnumerator();
             for (long slice = 0; slice < slices[rank]; slice++)
             {
-                int[] part = rank == collective.Rank && own.MoveNext() ? own.Current : [];
-                hash.AppendData(MemoryMarshal.AsBytes<int>(collective.Gather<int>(part)[rank]));
+                ReadOnlyMemory<int> part = rank == collective.Rank && own.MoveNext() ? own.Current : default;
+                ReadOnlySpan<int> next = collective.World == 1 ? part.Span : collective.Gather(part.Span)[rank];
+                hash.AppendData(MemoryMarshal.AsBytes(next));
             }
         }
 
         return Convert.ToHexStringLower(hash.GetHashAndReset());
     }
 
-    private static IEnumerable<int[]> Slices(RowTiles rows, RowLabels labels)
+    /// <summary>The labels slice by slice, each valid until the next one is asked for.</summary>
+    private static IEnumerable<ReadOnlyMemory<int>> Slices(RowTiles rows, RowLabels labels)
     {
+        var slice = new int[SliceTiles * RowTiles.TileRows];
         for (int index = 0; index < rows.Segments.Count; index++)
         {
             TileSegment segment = rows.Segments[index];
             for (int first = 0; first < segment.TileCount; first += SliceTiles)
             {
                 int tiles = Math.Min(SliceTiles, segment.TileCount - first);
-                var slice = new int[tiles * RowTiles.TileRows];
                 for (int tile = 0; tile < tiles; tile++)
                 {
                     labels.ReadTile(index, first + tile, slice.AsSpan(tile * RowTiles.TileRows, RowTiles.TileRows));
                 }
 
-                yield return slice[..Math.Min(slice.Length, segment.RowCount - (first * RowTiles.TileRows))];
+                yield return slice.AsMemory(0, Math.Min(tiles * RowTiles.TileRows, segment.RowCount - (first * RowTiles.TileRows)));
             }
         }
     }

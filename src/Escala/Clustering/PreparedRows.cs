@@ -43,51 +43,52 @@ internal sealed class PreparedRows
 
     /// <summary>Takes the statistics of the rows and prepares them in place.</summary>
     /// <param name="tiles">This rank's rows as they were read.</param>
-    /// <param name="features">The names of the features, for messages.</param>
+    /// <param name="columns">The features, for messages.</param>
     /// <param name="standardize">Whether to divide by the standard deviation.</param>
     /// <param name="team">The cores.</param>
     /// <param name="collective">The other ranks.</param>
     /// <exception cref="DatasetException">Values are too large for float32 distances.</exception>
     public static PreparedRows Fit(
-        RowTiles tiles, IReadOnlyList<DataColumn> features, bool standardize, CoreTeam team, ICollective collective)
+        RowTiles tiles, IReadOnlyList<DataColumn> columns, bool standardize, CoreTeam team, ICollective collective)
     {
         TileChunk[] chunks = TileChunk.Cut(tiles);
         long count = TotalRows(tiles, collective);
+        var features = new FeatureSums(tiles, chunks, count, team, collective);
         FeatureRange range = FeatureRange.Of(tiles, chunks, team, collective);
-        double[] raw = range.LargestMagnitudes((value, _) => value).Select(value => (double)value).ToArray();
-        double[] sums = FeatureSums.Of(tiles, chunks, raw, count, squares: false, team, collective);
+        double[] sums = features.Sum(range.LargestMagnitudes((value, _) => value));
         float[] offsets = [.. sums.Select(sum => (float)(sum / count))];
         var shift = new FeatureScaler { Offsets = offsets, Factors = Ones(offsets.Length) };
         float[] largest = range.LargestMagnitudes((value, feature) => value - offsets[feature]);
-        RequireDistances(largest, features);
-        Apply(tiles, chunks, shift, team);
+        RequireDistances(largest, columns);
 
-        double[] variances = Variances(tiles, chunks, largest, count, team, collective);
+        (double[] rests, double[] squares) = features.Apply(shift, largest);
+        double[] variances = [.. squares.Select((square, feature) => Variance(square / count, rests[feature] / count))];
         if (!standardize)
         {
             return Create(tiles, chunks, shift, count, largest, variances.Average(), collective);
         }
 
         var scale = new FeatureScaler { Offsets = new float[offsets.Length], Factors = [.. variances.Select(InverseDeviation)] };
-        Apply(tiles, chunks, scale, team);
+        features.Apply(scale);
         double[] scaled = [.. variances.Select((variance, feature) => variance * scale.Factors[feature] * scale.Factors[feature])];
         float[] largestScaled = [.. largest.Select((value, feature) => value * scale.Factors[feature])];
-        RequireDistances(largestScaled, features);
+        RequireDistances(largestScaled, columns);
         return Create(tiles, chunks, shift with { Factors = scale.Factors }, count, largestScaled, scaled.Average(), collective);
     }
 
     /// <summary>Prepares rows in place by the statistics of others.</summary>
     /// <inheritdoc cref="Fit"/>
     public static PreparedRows Apply(
-        RowTiles tiles, IReadOnlyList<DataColumn> features, FeatureScaler scaler, CoreTeam team, ICollective collective)
+        RowTiles tiles, IReadOnlyList<DataColumn> columns, FeatureScaler scaler, CoreTeam team, ICollective collective)
     {
         TileChunk[] chunks = TileChunk.Cut(tiles);
         FeatureRange range = FeatureRange.Of(tiles, chunks, team, collective);
         float[] largest = range.LargestMagnitudes(
             (value, feature) => (value - scaler.Offsets[feature]) * scaler.Factors[feature]);
-        RequireDistances(largest, features);
-        Apply(tiles, chunks, scaler, team);
-        return Create(tiles, chunks, scaler, TotalRows(tiles, collective), largest, 0, collective);
+        RequireDistances(largest, columns);
+        long count = TotalRows(tiles, collective);
+        new FeatureSums(tiles, chunks, count, team, collective).Apply(scaler);
+        return Create(tiles, chunks, scaler, count, largest, 0, collective);
     }
 
     /// <summary>Rows that were chosen from prepared ones, to be clustered in their turn.</summary>
@@ -117,15 +118,8 @@ internal sealed class PreparedRows
         return count[0];
     }
 
-    /// <summary>The variances of features whose offset is their mean but for rounding, which is corrected.</summary>
-    private static double[] Variances(
-        RowTiles tiles, TileChunk[] chunks, float[] largest, long count, CoreTeam team, ICollective collective)
-    {
-        double[] bounds = [.. largest.Select(value => (double)value)];
-        double[] sums = FeatureSums.Of(tiles, chunks, bounds, count, squares: false, team, collective);
-        double[] squares = FeatureSums.Of(tiles, chunks, [.. bounds.Select(value => value * value)], count, squares: true, team, collective);
-        return [.. squares.Select((square, feature) => Math.Max(0, (square / count) - (sums[feature] / count * (sums[feature] / count))))];
-    }
+    /// <summary>The variance around the mean, which centring has left at 0 but for rounding.</summary>
+    private static double Variance(double meanSquare, double mean) => Math.Max(0, meanSquare - (mean * mean));
 
     /// <summary>1 / standard deviation, or 1 for a feature that is the same in all rows.</summary>
     private static float InverseDeviation(double variance)
@@ -133,20 +127,6 @@ internal sealed class PreparedRows
         float inverse = (float)(1 / Math.Sqrt(variance));
         return variance > 0 && float.IsFinite(inverse) ? inverse : 1;
     }
-
-    private static void Apply(RowTiles tiles, TileChunk[] chunks, FeatureScaler scaler, CoreTeam team) =>
-        team.ForEach(chunks.Length, (_, index) =>
-        {
-            TileChunk chunk = chunks[index];
-            TileSegment segment = tiles.Segments[chunk.Segment];
-            for (int tile = chunk.FirstTile; tile < chunk.FirstTile + chunk.TileCount; tile++)
-            {
-                for (int feature = 0; feature < tiles.FeatureCount; feature++)
-                {
-                    LaneScaling.Apply(segment.Lanes(tile, feature), scaler.Offsets[feature], scaler.Factors[feature]);
-                }
-            }
-        });
 
     private static float[] Ones(int count)
     {
@@ -156,7 +136,7 @@ internal sealed class PreparedRows
     }
 
     /// <summary>Refuses values whose squared distances overflow float32.</summary>
-    private static void RequireDistances(float[] largest, IReadOnlyList<DataColumn> features)
+    private static void RequireDistances(float[] largest, IReadOnlyList<DataColumn> columns)
     {
         if (SquaredDiameter(largest) <= float.MaxValue / 4)
         {
@@ -165,7 +145,7 @@ internal sealed class PreparedRows
 
         int worst = Array.IndexOf(largest, largest.Max());
         throw new DatasetException(
-            $"The values of column '{features[worst].Name}' are too far apart: some are {largest[worst]:G3} away from their mean, and the "
+            $"The values of column '{columns[worst].Name}' are too far apart: some are {largest[worst]:G3} away from their mean, and the "
             + "squares of such distances exceed float32. Divide the column by a constant, for example with --sql.");
     }
 
