@@ -24,7 +24,8 @@ internal static class Failures
                 error.WriteLine($"escala: {failure.Message}");
                 return ExitCode.Failed;
             case OutOfMemoryException:
-                error.WriteLine("escala: The memory is not enough for these rows. Use fewer with --sample-rows, or fewer columns with --features.");
+                error.WriteLine(
+                    "escala: The memory is not enough for these rows. Use fewer with --sample-rows, or fewer columns with --features.");
                 return ExitCode.Failed;
             default:
                 error.WriteLine("escala: This is a bug of Escala. Please report it with the lines below and the command that led here.");

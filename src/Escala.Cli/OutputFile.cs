@@ -21,7 +21,8 @@ internal static class OutputFile
         }
         catch (Exception cause) when (cause is IOException or UnauthorizedAccessException)
         {
-            throw new EscalaException($"{path} cannot be written: {Reason(cause, path)} Name a file in a folder that you may write to.", cause);
+            throw new EscalaException(
+                $"{path} cannot be written: {Reason(cause, path)} Name a file in a folder that you may write to.", cause);
         }
     }
 

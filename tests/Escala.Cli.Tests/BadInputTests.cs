@@ -47,10 +47,12 @@ public sealed class BadInputTests : IDisposable
     public Task Fit_ShortRow_NamesTheRow() => FitFails(Text("short.csv", "a,b\n1,2\n3\n5,6\n"), ["short.csv", "row 2"]);
 
     [Fact]
-    public Task Fit_TextInNumberColumn_NamesRowAndColumn() => FitFails(Text("text.csv", "a,b\n1,2\n3,four\n5,6\n"), ["'b'", "row 2", "four"]);
+    public Task Fit_TextInNumberColumn_NamesRowAndColumn() =>
+        FitFails(Text("text.csv", "a,b\n1,2\n3,four\n5,6\n"), ["'b'", "row 2", "four"]);
 
     [Fact]
-    public Task Fit_UnknownFeature_NamesTheNearest() => FitFails(Points.Write(_folder.Path), ["'weigth'", "'weight'"], "--features", "a,weigth");
+    public Task Fit_UnknownFeature_NamesTheNearest() =>
+        FitFails(Points.Write(_folder.Path), ["'weigth'", "'weight'"], "--features", "a,weigth");
 
     [Fact]
     public Task Fit_DuplicatedColumn_NamesIt() => FitFails(Text("twice.csv", "a,a\n1,2\n3,4\n"), ["two columns named \"a\""]);
@@ -88,7 +90,8 @@ public sealed class BadInputTests : IDisposable
     public Task Fit_MoreClustersThanRows_Fails() => FitFails(Text("few.csv", "a\n1\n2\n"), ["2 distinct rows", "too few for 3 clusters"]);
 
     [Fact]
-    public Task Fit_AllRowsEqual_Fails() => FitFails(Text("equal.csv", "a,b\n1,2\n1,2\n1,2\n1,2\n"), ["1 distinct rows", "too few for 3 clusters"]);
+    public Task Fit_AllRowsEqual_Fails() =>
+        FitFails(Text("equal.csv", "a,b\n1,2\n1,2\n1,2\n1,2\n"), ["1 distinct rows", "too few for 3 clusters"]);
 
     [Fact]
     public async Task Fit_OneRowOneCluster_IsThatRow()
@@ -123,7 +126,8 @@ public sealed class BadInputTests : IDisposable
     }
 
     [Fact]
-    public Task Fit_NoFileOfCentroids_Fails() => FitFails(Points.Write(_folder.Path), ["c.npy does not exist"], "--features", "a,b", "--init", "c.npy");
+    public Task Fit_NoFileOfCentroids_Fails() =>
+        FitFails(Points.Write(_folder.Path), ["c.npy does not exist"], "--features", "a,b", "--init", "c.npy");
 
     [Theory]
     [InlineData("nowhere/m.zip")]

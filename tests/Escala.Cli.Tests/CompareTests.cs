@@ -44,7 +44,8 @@ public sealed class CompareTests : IDisposable
         string points = Points.Write(_folder.Path);
 
         ProcessOutcome outcome = await EscalaProcess.RunAsync(
-            _folder.Path, "compare", "kmeans", points, "--features", "a,b", "--clusters", "3", "--engines", "local", "--out", "out", "--json");
+            _folder.Path, "compare", "kmeans", points, "--features", "a,b", "--clusters", "3", "--engines", "local", "--out", "out",
+            "--json");
 
         Assert.Equal(0, outcome.ExitCode);
         Assert.True(JsonNode.DeepEquals(Results(), JsonNode.Parse(outcome.Output)));
@@ -55,7 +56,8 @@ public sealed class CompareTests : IDisposable
     {
         string points = Points.Write(_folder.Path, "my points.csv");
         await EscalaProcess.RunAsync(
-            _folder.Path, "compare", "kmeans", points, "--sql", "select a, b*2 as \"it's\" from data", "--clusters", "3", "--engines", "local", "--out", "out");
+            _folder.Path, "compare", "kmeans", points, "--sql", "select a, b*2 as \"it's\" from data", "--clusters", "3", "--engines",
+            "local", "--out", "out");
         JsonNode run = Results()["runs"]![0]!;
 
         using var shell = System.Diagnostics.Process.Start(new System.Diagnostics.ProcessStartInfo(
@@ -106,7 +108,8 @@ public sealed class CompareTests : IDisposable
     {
         Points.WriteText(_folder.Path, "one.csv", "a\n1\n1\n");
 
-        ProcessOutcome outcome = await EscalaProcess.RunAsync(_folder.Path, "compare", "kmeans", "one.csv", "--clusters", "3", "--out", "out");
+        ProcessOutcome outcome = await EscalaProcess.RunAsync(_folder.Path, "compare", "kmeans", "one.csv", "--clusters", "3", "--out",
+            "out");
 
         Assert.Equal(1, outcome.ExitCode);
         Assert.Contains("serial failed: ", outcome.Output, StringComparison.Ordinal);
@@ -158,7 +161,8 @@ public sealed class CompareTests : IDisposable
     {
         string results = Path.Combine(Directory.CreateDirectory(Path.Combine(_folder.Path, "out")).FullName, "results.json");
         var console = new CommandConsole(TextWriter.Null, TextWriter.Null, IsOutputTerminal: false, IsErrorTerminal: false);
-        return new EngineComparison(new ChildProgram("bash", script), results, new JobConsole(console, isJson: false, isQuiet: true)).RunAsync(
+        return new EngineComparison(new ChildProgram("bash", script), results,
+            new JobConsole(console, isJson: false, isQuiet: true)).RunAsync(
             request,
             [new EngineChoice(EngineChoice.Local), new EngineChoice(EngineChoice.Serial)],
             new ComparisonReport

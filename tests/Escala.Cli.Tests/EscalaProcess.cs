@@ -26,7 +26,8 @@ internal static class EscalaProcess
 
     /// <summary>Starts it in a folder.</summary>
     /// <remarks>A shell that starts things in the background has them ignore SIGINT; env undoes that.</remarks>
-    public static Process Start(string folder, params string[] arguments) => StartBy(["--default-signal=INT", "-u", "ESCALA_HOME"], folder, arguments);
+    public static Process Start(string folder, params string[] arguments) =>
+        StartBy(["--default-signal=INT", "-u", "ESCALA_HOME"], folder, arguments);
 
     /// <summary>Waits for a process's end and gives what it wrote.</summary>
     public static async Task<ProcessOutcome> EndAsync(Process process)

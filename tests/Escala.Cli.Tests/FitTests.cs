@@ -120,7 +120,8 @@ public sealed class FitTests : IDisposable
             "fast", _folder.Path, "fit", "kmeans", Points.Write(_folder.Path), "--features", "a,b", "--clusters", "3");
 
         Assert.Equal(2, outcome.ExitCode);
-        Assert.StartsWith("escala: ESCALA_KERNELS must be avx512, avx2 or portable, but was 'fast'.", outcome.Error, StringComparison.Ordinal);
+        Assert.StartsWith("escala: ESCALA_KERNELS must be avx512, avx2 or portable, but was 'fast'.", outcome.Error,
+            StringComparison.Ordinal);
     }
 
     [Fact]

@@ -7,14 +7,19 @@ namespace Escala.Cli.Tests;
 /// <summary>The shape of a JSON result: names and words stay, measured numbers, digests and folders do not.</summary>
 internal static partial class MaskedJson
 {
-    private static readonly JsonSerializerOptions Indented = new() { WriteIndented = true, Encoder = System.Text.Encodings.Web.JavaScriptEncoder.UnsafeRelaxedJsonEscaping };
+    private static readonly JsonSerializerOptions Indented = new()
+    {
+        WriteIndented = true,
+        Encoder = System.Text.Encodings.Web.JavaScriptEncoder.UnsafeRelaxedJsonEscaping,
+    };
 
     /// <summary>Masks one object on one line. Of an array of numbers or objects only the first element stays.</summary>
     public static string Of(string line) => Mask(JsonNode.Parse(line)!)!.ToJsonString(Indented) + "\n";
 
     private static JsonNode? Mask(JsonNode? node) => node switch
     {
-        JsonObject members => new JsonObject(members.Select(member => KeyValuePair.Create(member.Key, MaskMember(member.Key, member.Value)))),
+        JsonObject members => new JsonObject(
+            members.Select(member => KeyValuePair.Create(member.Key, MaskMember(member.Key, member.Value)))),
         JsonArray { Count: > 0 } items when items[0] is not JsonValue value || value.GetValueKind() == JsonValueKind.Number =>
             new JsonArray(Mask(items[0])),
         JsonArray words => new JsonArray([.. words.Select(Mask)]),

@@ -37,7 +37,7 @@ public sealed class ModelTests : IDisposable
         string turned = Points.WriteText(
             _folder.Path,
             "turned.csv",
-            string.Join('\n', File.ReadLines(points).Select(line => line.Split(',')).Select(cells => $"{cells[3]},{cells[1]},{cells[0]}")) + "\n");
+            string.Concat(File.ReadLines(points).Select(line => line.Split(',')).Select(cells => $"{cells[3]},{cells[1]},{cells[0]}\n")));
 
         await RunAsync("predict", "m.zip", points, "--out", "one.csv");
         await RunAsync("predict", "m.zip", turned, "--out", "other.csv");
@@ -77,7 +77,8 @@ public sealed class ModelTests : IDisposable
         JsonNode fit = JsonNode.Parse((await RunAsync(
             "fit", "kmeans", points, "--features", "a,b", "--truth", "kind", "--clusters", "3", "--metrics", "all", "--json")).Output)!;
 
-        ProcessOutcome outcome = await RunAsync("evaluate", "m.zip", points, "--truth", "kind", "--metrics", "all", "--engine", "serial", "--json");
+        ProcessOutcome outcome = await RunAsync("evaluate", "m.zip", points, "--truth", "kind", "--metrics", "all", "--engine", "serial",
+            "--json");
 
         Assert.Equal(0, outcome.ExitCode);
         JsonNode evaluation = JsonNode.Parse(outcome.Output)!;

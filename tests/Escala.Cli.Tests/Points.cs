@@ -6,7 +6,9 @@ namespace Escala.Cli.Tests;
 /// <summary>Small files of points in clusters that nobody can mistake.</summary>
 internal static class Points
 {
-    /// <summary>Writes a CSV with the columns a, b, weight and kind: three clusters of equal size around (0, 0), (10, 5) and (20, 10).</summary>
+    /// <summary>
+    /// Writes a CSV with the columns a, b, weight and kind: three clusters of equal size around (0, 0), (10, 5) and (20, 10).
+    /// </summary>
     public static string Write(string folder, string name = "points.csv", int rows = 300)
     {
         var text = new StringBuilder("a,b,weight,kind\n");

@@ -23,5 +23,6 @@ internal sealed class ProgramInProcess : IDisposable
 
     /// <summary>Runs it.</summary>
     public Task<int> RunAsync(params string[] arguments) =>
-        EscalaProgram.RunAsync(arguments, new CommandConsole(_output, _error, IsOutputTerminal: false, IsErrorTerminal: false), CancellationToken.None);
+        EscalaProgram.RunAsync(arguments, new CommandConsole(_output, _error, IsOutputTerminal: false, IsErrorTerminal: false),
+            CancellationToken.None);
 }

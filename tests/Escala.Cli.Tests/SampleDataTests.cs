@@ -38,7 +38,8 @@ public sealed class SampleDataTests : IDisposable
     [Fact]
     public async Task Resolve_SampleNotThere_FetchesItAndRelaysWhatIsSaid()
     {
-        WriteFetch("folder=$(dirname \"$0\")/node_modules/vega-datasets/data; mkdir -p $folder; echo fetching >&2; touch $folder/flights-3m.parquet; echo fetched");
+        WriteFetch("folder=$(dirname \"$0\")/node_modules/vega-datasets/data; mkdir -p $folder; echo fetching >&2; touch "
+            + "$folder/flights-3m.parquet; echo fetched");
 
         string path = await new SampleData(_home.Path, _log).ResolveAsync("flights", CancellationToken.None);
 

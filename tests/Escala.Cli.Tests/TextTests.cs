@@ -50,7 +50,8 @@ public sealed class TextTests
 
         Assert.Equal("load", text.Describe(Report(Phase.Load, 0)));
         Assert.Equal(
-            "load 1,000,000 of 3,000,000 rows (33 %), 2.0 M rows/s, 1 s left", text.Describe(Report(Phase.Load, 0.5, new PhaseProgress(1_000_000, 3_000_000))));
+            "load 1,000,000 of 3,000,000 rows (33 %), 2.0 M rows/s, 1 s left",
+            text.Describe(Report(Phase.Load, 0.5, new PhaseProgress(1_000_000, 3_000_000))));
         Assert.Equal("load 1,000 rows, 2.0 k rows/s", text.Describe(Report(Phase.Load, 0.5, new PhaseProgress(1_000))));
     }
 
@@ -139,7 +140,15 @@ public sealed class TextTests
         {
             Data = "x y.csv",
             Init = "random",
-            Options = new KMeansOptions { Clusters = 4, Restarts = 2, Tolerance = 0.5, Standardize = true, Seed = 7, Metrics = ClusteringMetricSet.All },
+            Options = new KMeansOptions
+            {
+                Clusters = 4,
+                Restarts = 2,
+                Tolerance = 0.5,
+                Standardize = true,
+                Seed = 7,
+                Metrics = ClusteringMetricSet.All,
+            },
             Rows = new DatasetOptions
             {
                 Features = ["a", "b"],
@@ -155,7 +164,8 @@ public sealed class TextTests
         };
 
         Assert.Equal(
-            "fit kmeans 'x y.csv' --clusters 4 --init random --restarts 2 --tolerance 0.5 --standardize --features a,b --sql 'select 1' --truth t "
+            "fit kmeans 'x y.csv' --clusters 4 --init random --restarts 2 --tolerance 0.5 --standardize --features a,b --sql "
+            + "'select 1' --truth t "
             + "--weights w --missing drop --test-fraction 0.25 --sample-rows 10 --seed 7 --engine local --threads 2 --metrics all",
             ShellText.Join(request.ToArguments()));
         Assert.Equal(

@@ -18,7 +18,8 @@ public sealed class UsageTests
     [InlineData("fit kmeans x.csv --clusters 3 --clusters 4", "--clusters")]
     [InlineData("fit kmeans x.csv --clusters 3 --seed -1", "--seed must be a whole number from 0 to 18446744073709551615, but was '-1'.")]
     [InlineData("fit kmeans x.csv --clusters 3 --tolerance small", "--tolerance must be a number, but was 'small'.")]
-    [InlineData("fit kmeans x.csv --clusters 3 --init best", "--init must be kmeans-parallel, kmeans++, random or a file that ends in .npy, but was 'best'.")]
+    [InlineData("fit kmeans x.csv --clusters 3 --init best",
+        "--init must be kmeans-parallel, kmeans++, random or a file that ends in .npy, but was 'best'.")]
     [InlineData("fit kmeans x.csv --clusters 3 --missing fill", "--missing must be refuse or drop, but was 'fill'.")]
     [InlineData("fit kmeans x.csv --clusters 3 --metrics some", "--metrics must be default or all, but was 'some'.")]
     [InlineData("fit kmeans x.csv --clusters 3 --engine dask", "--engine must be local or serial, but was 'dask'.")]

@@ -27,10 +27,14 @@ internal sealed class CompareCommand
         Arity = ArgumentArity.ZeroOrOne,
     };
 
-    private readonly Option<string[]?> _engines = CliOption.List("--engines", "LIST", "The engines, separated by commas. Without it: serial,local.");
+    private readonly Option<string[]?> _engines = CliOption.List(
+        "--engines", "LIST", "The engines, separated by commas. Without it: serial,local.");
 
     private readonly Option<string> _scale = CliOption.Choice(
-        "--scale", "How much of the sample to use: quick is 200000 rows chosen by the seed, full is all.", SampleWorkload.Quick, SampleWorkload.Full);
+        "--scale",
+        "How much of the sample to use: quick is 200000 rows chosen by the seed, full is all.",
+        SampleWorkload.Quick,
+        SampleWorkload.Full);
 
     private readonly Option<int?> _threads = CliOption.Number<int>(
         "--threads", "N", "The threads of the local engine, from 1 to 1024. Without it: one per processor.");
@@ -76,7 +80,8 @@ internal sealed class CompareCommand
         bool isSample = IsSampleWorkload(parsed.GetValue(_data));
         string? scale = isSample ? parsed.GetRequiredValue(_scale) : null;
         KMeansFitRequest request = Bind(parsed, scale);
-        EngineChoice[] engines = [.. (parsed.GetList(_engines) ?? [EngineChoice.Serial, EngineChoice.Local]).Select(name => Choose(parsed, name))];
+        IReadOnlyList<string> names = parsed.GetList(_engines) ?? [EngineChoice.Serial, EngineChoice.Local];
+        EngineChoice[] engines = [.. names.Select(name => Choose(parsed, name))];
         OptionFaults.Throw([.. engines.Select<EngineChoice, Action>(engine => engine.Validate), () => request.Resolve()]);
         DateTimeOffset now = TimeProvider.System.GetLocalNow();
         string folder = parsed.GetValue(_out) ?? $"escala-out-{now:yyyyMMdd-HHmmss}";

@@ -20,7 +20,8 @@ internal sealed class EvaluateCommand
     private readonly MetricsOption _metrics = new();
     private readonly OutputOptions _output = new();
 
-    private readonly Option<string?> _truth = CliOption.Text("--truth", "COL", "The column with the true clusters, to judge by. Without it: none.");
+    private readonly Option<string?> _truth = CliOption.Text(
+        "--truth", "COL", "The column with the true clusters, to judge by. Without it: none.");
 
     private readonly Option<string?> _weights = CliOption.Text(
         "--weights", "COL", "The column with the rows' weights, which count in the inertia. Without it: every row weighs 1.");
@@ -69,7 +70,8 @@ internal sealed class EvaluateCommand
         using (TerminalProgress? progress = view.Progress(new ProgressText()))
         {
             await using IEngine engine = choice.Create();
-            string path = await new SampleData(ProjectHome.Find(), console.Error).ResolveAsync(given, cancellationToken).ConfigureAwait(false);
+            var samples = new SampleData(ProjectHome.Find(), console.Error);
+            string path = await samples.ResolveAsync(given, cancellationToken).ConfigureAwait(false);
             using var reader = new DuckDbReader();
             Dataset data = new DatasetReader(reader).Open(path, rows, cancellationToken);
             var options = new KMeansEvaluateOptions { Metrics = _metrics.Bind(parsed), Seed = parsed.GetValue(_seed)!.Value };

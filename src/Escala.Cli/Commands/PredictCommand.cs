@@ -23,7 +23,8 @@ internal sealed class PredictCommand
     private readonly Option<string> _out = new("--out")
     {
         HelpName = "FILE",
-        Description = "The file to write, which ends in .csv or .parquet: row (0-based), label and distance to the centroid, one line per row.",
+        Description = "The file to write, which ends in .csv or .parquet: row (0-based), label and distance to the centroid, one "
+            + "line per row.",
         Required = true,
     };
 
@@ -72,10 +73,12 @@ internal sealed class PredictCommand
         {
             string given = parsed.GetRequiredValue(_data);
             await using IEngine engine = choice.Create();
-            string path = await new SampleData(ProjectHome.Find(), console.Error).ResolveAsync(given, cancellationToken).ConfigureAwait(false);
+            var samples = new SampleData(ProjectHome.Find(), console.Error);
+            string path = await samples.ResolveAsync(given, cancellationToken).ConfigureAwait(false);
             using var reader = new DuckDbReader();
             Dataset data = new DatasetReader(reader).Open(path, rows, cancellationToken);
-            JobResult<KMeansPredictResult> job = await PredictAsync(engine, modelPath, data, progress, cancellationToken).ConfigureAwait(false);
+            JobResult<KMeansPredictResult> job =
+                await PredictAsync(engine, modelPath, data, progress, cancellationToken).ConfigureAwait(false);
             long start = Stopwatch.GetTimestamp();
             writer.Write([.. job.Files.Select(file => file.Path)], job.Result.Rows, data.Plan, cancellationToken);
             report = new PredictReport

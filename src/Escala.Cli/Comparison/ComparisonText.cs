@@ -15,7 +15,10 @@ internal static class ComparisonText
         if (report.SameAnswer == false)
         {
             JobText.WriteLines(
-                console, "THE ENGINES DISAGREE: their centroids or labels are not the same bits. This is a bug of Escala; please report it with results.json.", "");
+                console,
+                "THE ENGINES DISAGREE: their centroids or labels are not the same bits.",
+                "This is a bug of Escala; please report it with results.json.",
+                "");
         }
 
         WriteHead(report, console);
@@ -33,7 +36,8 @@ internal static class ComparisonText
             JobText.WriteAbsent(console, finished[0].Result!.Metrics);
             if (finished[0].Result!.TestRows is { } testRows)
             {
-                JobText.Metrics([.. finished.Select(run => ($"{run.Engine}, {Figures.Count(testRows)} test rows", run.Result!.TestMetrics!))]).WriteTo(console);
+                string rows = $"{Figures.Count(testRows)} test rows";
+                JobText.Metrics([.. finished.Select(run => ($"{run.Engine}, {rows}", run.Result!.TestMetrics!))]).WriteTo(console);
             }
         }
 
@@ -68,9 +72,12 @@ internal static class ComparisonText
         string scale = report.Scale is null ? "" : $", scale {report.Scale}";
         JobText.WriteLines(
             console,
-            $"K-means on {report.Data}{scale}: {JobText.Plural(report.Options.Clusters, "cluster")}, {JobText.Plural(report.Options.Restarts, "run")} from {report.Options.Init}",
+            $"K-means on {report.Data}{scale}: {JobText.Plural(report.Options.Clusters, "cluster")}, "
+                + $"{JobText.Plural(report.Options.Restarts, "run")} from {report.Options.Init}",
             first is null ? "no result" : JobText.Rows(first),
-            $"{machine.Cpu}, {JobText.Plural(machine.Cores, "core")}, {Figures.Bytes(machine.MemoryBytes)}; {machine.OperatingSystem}; {machine.Runtime}; {first?.Kernels ?? "no"} kernels; load {machine.LoadAverage[0].ToString("F2", CultureInfo.InvariantCulture)}",
+            $"{machine.Cpu}, {JobText.Plural(machine.Cores, "core")}, {Figures.Bytes(machine.MemoryBytes)}; "
+                + $"{machine.OperatingSystem}; {machine.Runtime}; {first?.Kernels ?? "no"} kernels; load "
+                + $"{machine.LoadAverage[0].ToString("F2", CultureInfo.InvariantCulture)}",
             "");
     }
 

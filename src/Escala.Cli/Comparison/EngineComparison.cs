@@ -69,9 +69,11 @@ internal sealed class EngineComparison(ChildProgram program, string resultsPath,
     private static string Error(ChildOutcome outcome)
     {
         const string Prefix = "escala: ";
-        string[] lines = [.. outcome.ErrorTail.Select(line => line.StartsWith(Prefix, StringComparison.Ordinal) ? line[Prefix.Length..] : line)];
+        string[] lines =
+            [.. outcome.ErrorTail.Select(line => line.StartsWith(Prefix, StringComparison.Ordinal) ? line[Prefix.Length..] : line)];
         return lines.Length > 0
             ? string.Join(Environment.NewLine, lines)
-            : $"The process ended with exit code {outcome.ExitCode} and said nothing{(outcome.ExitCode > 128 ? $" (signal {outcome.ExitCode - 128})" : "")}.";
+            : $"The process ended with exit code {outcome.ExitCode} and said nothing"
+                + $"{(outcome.ExitCode > 128 ? $" (signal {outcome.ExitCode - 128})" : "")}.";
     }
 }

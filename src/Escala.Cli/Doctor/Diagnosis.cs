@@ -34,7 +34,11 @@ internal sealed partial class Diagnosis(string? home)
         }
         catch (EntryPointNotFoundException)
         {
-            return new DoctorCheck("glibc", "not found", CheckState.Missing, "This system has another C library. Use a distribution with glibc, such as Debian, Ubuntu or Fedora.");
+            return new DoctorCheck(
+                "glibc",
+                "not found",
+                CheckState.Missing,
+                "This system has another C library. Use a distribution with glibc, such as Debian, Ubuntu or Fedora.");
         }
     }
 
@@ -43,7 +47,8 @@ internal sealed partial class Diagnosis(string? home)
 
     private static DoctorCheck Kernels()
     {
-        string usable = string.Join(", ", Enum.GetValues<KernelSet>().Where(set => set <= KernelSets.Best).Reverse().Select(KernelSets.Name));
+        string usable = string.Join(
+            ", ", Enum.GetValues<KernelSet>().Where(set => set <= KernelSets.Best).Reverse().Select(KernelSets.Name));
         try
         {
             KernelSet used = KernelSets.Parse(Environment.GetEnvironmentVariable(KernelSets.EnvironmentVariable));
@@ -69,7 +74,11 @@ internal sealed partial class Diagnosis(string? home)
         }
         catch (Exception cause) when (cause is DllNotFoundException or TypeInitializationException or DuckDBException)
         {
-            return new DoctorCheck("DuckDB", "cannot be loaded", CheckState.Missing, $"{cause.GetBaseException().Message} Build Escala again: remove its folder artifacts and start ./escala.");
+            return new DoctorCheck(
+                "DuckDB",
+                "cannot be loaded",
+                CheckState.Missing,
+                $"{cause.GetBaseException().Message} Build Escala again: remove its folder artifacts and start ./escala.");
         }
     }
 
@@ -78,7 +87,10 @@ internal sealed partial class Diagnosis(string? home)
         if (home is null)
         {
             yield return new DoctorCheck(
-                "sample data", "the project's folder was not found", CheckState.Absent, $"Start Escala by its launcher ./escala, or set {ProjectHome.EnvironmentVariable}.");
+                "sample data",
+                "the project's folder was not found",
+                CheckState.Absent,
+                $"Start Escala by its launcher ./escala, or set {ProjectHome.EnvironmentVariable}.");
             yield break;
         }
 
@@ -88,7 +100,11 @@ internal sealed partial class Diagnosis(string? home)
             string path = samples.PathOf(sample)!;
             yield return Path.Exists(path)
                 ? new DoctorCheck($"sample {sample}", path)
-                : new DoctorCheck($"sample {sample}", "not fetched yet", CheckState.Absent, $"It is fetched when first needed, or now by {Path.Combine(home, "data", "fetch")} (needs npm).");
+                : new DoctorCheck(
+                    $"sample {sample}",
+                    "not fetched yet",
+                    CheckState.Absent,
+                    $"It is fetched when first needed, or now by {Path.Combine(home, "data", "fetch")} (needs npm).");
         }
     }
 

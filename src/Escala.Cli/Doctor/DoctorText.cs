@@ -12,8 +12,10 @@ internal static class DoctorText
         int width = report.Checks.Max(check => check.Name.Length);
         JobText.WriteLines(console, [
             $"Escala {report.Version}",
-            .. report.Checks.Select(check => $"  {check.State.ToString().ToLowerInvariant(),-7}  {check.Name.PadRight(width)}  {check.Value}"),
+            .. report.Checks.Select(check => $"  {Word(check.State),-7}  {check.Name.PadRight(width)}  {check.Value}"),
             .. report.Checks.Where(check => check.Advice is not null).Select(check => $"{check.Name}: {check.Advice}"),
             report.IsFine ? "Everything that Escala needs is there." : "Something is missing: see above."]);
     }
+
+    private static string Word(CheckState state) => state.ToString().ToLowerInvariant();
 }

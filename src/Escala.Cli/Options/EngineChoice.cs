@@ -33,7 +33,8 @@ internal sealed record EngineChoice(string Name, int? Threads = null)
         if (Threads is < 1 or > LocalEngine.MaxThreads)
         {
             throw new InvalidOptionsException(
-                $"--threads of the {Name} engine must be from 1 to {LocalEngine.MaxThreads}, but was {Threads}. Leave it out to use every processor.");
+                $"--threads of the {Name} engine must be from 1 to {LocalEngine.MaxThreads}, but was {Threads}. "
+                + "Leave it out to use every processor.");
         }
     }
 

@@ -27,7 +27,8 @@ internal sealed class KMeansFitOptions
 
     private readonly Option<double?> _tolerance = CliOption.Number<double>(
         "--tolerance", "T",
-        "A run ends when the squared moves of the centroids add up to at most T x the mean variance of the features. At least 0; 0 iterates until no row moves.",
+        "A run ends when the squared moves of the centroids add up to at most T x the mean variance of the features. "
+            + "At least 0; 0 iterates until no row moves.",
         Defaults.Tolerance);
 
     private readonly Option<bool> _standardize = CliOption.Switch("--standardize", "Divide each feature by its standard deviation first.");
@@ -43,7 +44,8 @@ internal sealed class KMeansFitOptions
             string? wrong = result.Tokens.Select(token => token.Value).FirstOrDefault(word => !IsInit(word));
             if (wrong is not null)
             {
-                result.AddError($"--init must be {string.Join(", ", KMeansFitRequest.InitWords)} or a file that ends in .npy, but was '{wrong}'.");
+                result.AddError($"--init must be {string.Join(", ", KMeansFitRequest.InitWords)} or a file that ends in .npy, but "
+                    + $"was '{wrong}'.");
             }
         });
     }

@@ -8,7 +8,8 @@ internal sealed class MetricsOption
 {
     private readonly Option<string> _metrics = CliOption.Choice(
         "--metrics",
-        "Which figures to compute: default has all but the silhouette, whose cost grows with the square of the rows; all has it too, of at most 20000 rows.",
+        "Which figures to compute: default has all but the silhouette, whose cost grows with the square of the rows; all has it "
+            + "too, of at most 20000 rows.",
         "default",
         "all");
 

@@ -7,13 +7,22 @@ namespace Escala.Cli.Options;
 internal sealed class ReadOptions
 {
     private readonly Option<string?> _sql = CliOption.Text(
-        "--sql", "QUERY", "A query over the table data, which is the file: \"select a, b/60.0 as hours from data where c > 0\". Without it: the file as it is.");
+        "--sql",
+        "QUERY",
+        "A query over the table data, which is the file: \"select a, b/60.0 as hours from data where c > 0\". "
+            + "Without it: the file as it is.");
 
     private readonly Option<string> _missing = CliOption.Choice(
-        "--missing", "What happens to rows with a missing value: refuse ends with an error that names the first one, drop leaves them out and counts them.", MissingWords);
+        "--missing",
+        "What happens to rows with a missing value: refuse ends with an error that names the first one, drop leaves "
+            + "them out and counts them.",
+        MissingWords);
 
     private readonly Option<int?> _blockRows = CliOption.Number<int>(
-        "--block-rows", "N", "The rows read at a time, a multiple of 64 from 64 to 16777216. The result does not depend on it.", new DatasetOptions().BlockRows);
+        "--block-rows",
+        "N",
+        "The rows read at a time, a multiple of 64 from 64 to 16777216. The result does not depend on it.",
+        new DatasetOptions().BlockRows);
 
     /// <summary>The words of <c>--missing</c>, in the order of <see cref="MissingValues"/>.</summary>
     public static string[] MissingWords { get; } = ["refuse", "drop"];

@@ -7,7 +7,8 @@ namespace Escala.Cli.Progress;
 /// <param name="text">Puts reports into words.</param>
 /// <param name="prefix">What the line begins with.</param>
 /// <param name="width">The terminal's columns.</param>
-internal sealed class TerminalProgress(TextWriter terminal, ProgressText text, string prefix, int width) : IProgress<JobProgress>, IDisposable
+internal sealed class TerminalProgress(TextWriter terminal, ProgressText text, string prefix, int width)
+    : IProgress<JobProgress>, IDisposable
 {
     private const string ClearLine = "\r\u001b[2K";
 

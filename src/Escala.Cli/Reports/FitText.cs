@@ -12,14 +12,16 @@ internal static class FitText
         string runs = report.RestartInertias.Count > 1 ? $" in the best of {report.RestartInertias.Count} runs" : "";
         JobText.WriteLines(
             console,
-            $"K-means, {JobText.Plural(report.Options.Clusters, "cluster")}: {JobText.Plural(report.Iterations, "iteration")}{runs}, {Reason(report.StopReason)}",
+            $"K-means, {JobText.Plural(report.Options.Clusters, "cluster")}: "
+                + $"{JobText.Plural(report.Iterations, "iteration")}{runs}, {Reason(report.StopReason)}",
             JobText.Rows(report),
             JobText.Sizes(report.ClusterSizes),
             JobText.Engine(report),
             "");
         if (report is { TestMetrics: { } test, TestRows: { } testRows })
         {
-            JobText.Metrics(($"{Figures.Count(report.Rows)} training rows", report.Metrics), ($"{Figures.Count(testRows)} test rows", test)).WriteTo(console);
+            string training = $"{Figures.Count(report.Rows)} training rows";
+            JobText.Metrics((training, report.Metrics), ($"{Figures.Count(testRows)} test rows", test)).WriteTo(console);
             JobText.WriteAbsent(console, test);
         }
         else

@@ -65,7 +65,8 @@ internal static class JobText
 
     /// <summary>One line about where the job ran.</summary>
     public static string Engine(JobReport report) =>
-        $"{report.Engine} engine, {Plural(report.Ranks, "rank")}, {Plural(report.Threads, "thread")}, {report.Kernels} kernels, Escala {report.Version}";
+        $"{report.Engine} engine, {Plural(report.Ranks, "rank")}, {Plural(report.Threads, "thread")}, {report.Kernels} kernels, "
+            + $"Escala {report.Version}";
 
     /// <summary>One line about the rows.</summary>
     public static string Rows(JobReport report) =>

@@ -19,6 +19,7 @@ internal static class PredictText
         JobText.Phases(report).WriteTo(console);
         JobText.WriteLines(
             console,
-            $"{report.Out}: row, label, distance{kept}; {Figures.Bytes(report.OutBytes)}, written in {Figures.Seconds(report.WriteSeconds)} s");
+            $"{report.Out}: row, label, distance{kept}; {Figures.Bytes(report.OutBytes)}, written in "
+                + $"{Figures.Seconds(report.WriteSeconds)} s");
     }
 }

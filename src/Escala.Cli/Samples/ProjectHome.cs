@@ -21,7 +21,8 @@ internal static class ProjectHome
 
         for (DirectoryInfo? folder = new(start); folder is not null; folder = folder.Parent)
         {
-            if (File.Exists(Path.Combine(folder.FullName, "global.json")) && File.Exists(Path.Combine(folder.FullName, "data", "package.json")))
+            if (File.Exists(Path.Combine(folder.FullName, "global.json"))
+                && File.Exists(Path.Combine(folder.FullName, "data", "package.json")))
             {
                 return folder.FullName;
             }

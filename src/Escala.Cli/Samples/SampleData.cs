@@ -39,11 +39,14 @@ internal sealed class SampleData(string? home, TextWriter log)
 
         if (data == Mnist)
         {
-            throw new DatasetException($"The sample {Mnist} is images in IDX files, which K-means cannot read yet. Use the sample {Flights}, or a file of your own.");
+            throw new DatasetException(
+                $"The sample {Mnist} is images in IDX files, which K-means cannot read yet. "
+                + $"Use the sample {Flights}, or a file of your own.");
         }
 
         string path = PathOf(data) ?? throw new DatasetException(
-            $"The sample {data} comes with the project's folder, which was not found. Set {ProjectHome.EnvironmentVariable} to it. {OwnFile}");
+            $"The sample {data} comes with the project's folder, which was not found. "
+            + $"Set {ProjectHome.EnvironmentVariable} to it. {OwnFile}");
         if (!File.Exists(path))
         {
             await FetchAsync(data, path, cancellationToken).ConfigureAwait(false);
@@ -68,7 +71,9 @@ internal sealed class SampleData(string? home, TextWriter log)
         using Process fetch = Process.Start(start)!;
         try
         {
-            await Task.WhenAll(RelayAsync(fetch.StandardOutput, cancellationToken), RelayAsync(fetch.StandardError, cancellationToken)).ConfigureAwait(false);
+            Task output = RelayAsync(fetch.StandardOutput, cancellationToken);
+            Task error = RelayAsync(fetch.StandardError, cancellationToken);
+            await Task.WhenAll(output, error).ConfigureAwait(false);
             await fetch.WaitForExitAsync(cancellationToken).ConfigureAwait(false);
         }
         catch (OperationCanceledException)
@@ -79,7 +84,8 @@ internal sealed class SampleData(string? home, TextWriter log)
 
         if (fetch.ExitCode != 0 || !File.Exists(path))
         {
-            throw new DatasetException($"The sample {sample} could not be fetched: {script} ended with exit code {fetch.ExitCode}. {OwnFile}");
+            throw new DatasetException(
+                $"The sample {sample} could not be fetched: {script} ended with exit code {fetch.ExitCode}. {OwnFile}");
         }
     }
 
