@@ -35,6 +35,19 @@ public sealed class PredictionWriter
         }
     }
 
+    /// <summary>Checks that the data have the columns to keep, which is better known before a long prediction than after.</summary>
+    /// <param name="plan">The data.</param>
+    /// <param name="cancellationToken">Ends it.</param>
+    /// <exception cref="DatasetException">The data lack a kept column, or their format cannot be kept from.</exception>
+    public void RequireColumns(DataPlan plan, CancellationToken cancellationToken)
+    {
+        ArgumentNullException.ThrowIfNull(plan);
+        if (_keep.Count > 0)
+        {
+            new KeptColumns(plan, _keep, SqlText.Unused("escala_row", _keep)).Require(cancellationToken);
+        }
+    }
+
     /// <summary>Writes the file.</summary>
     /// <param name="parts">
     /// The files of the ranks, together one record per row. Quickest where row numbers rise within and over the parts.

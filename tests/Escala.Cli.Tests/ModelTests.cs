@@ -59,6 +59,17 @@ public sealed class ModelTests : IDisposable
     }
 
     [Fact]
+    public async Task Predict_KeptColumnThatIsNotThere_EndsBeforeTheWork()
+    {
+        string points = await FitAsync();
+        ProcessOutcome outcome = await RunAsync("predict", "m.zip", points, "--out", "labels.csv", "--keep", "none");
+
+        Assert.Equal(1, outcome.ExitCode);
+        Assert.Contains("\"none\" to keep", outcome.Error, StringComparison.Ordinal);
+        Assert.False(File.Exists(Path.Combine(_folder.Path, "labels.csv")));
+    }
+
+    [Fact]
     public async Task Predict_Parquet_CanBeReadAgain()
     {
         string points = await FitAsync();

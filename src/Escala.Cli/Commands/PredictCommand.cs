@@ -77,6 +77,7 @@ internal sealed class PredictCommand
             string path = await samples.ResolveAsync(given, cancellationToken).ConfigureAwait(false);
             using var reader = new DuckDbReader();
             Dataset data = new DatasetReader(reader).Open(path, rows, cancellationToken);
+            writer.RequireColumns(data.Plan, cancellationToken);
             JobResult<KMeansPredictResult> job =
                 await PredictAsync(engine, modelPath, data, progress, cancellationToken).ConfigureAwait(false);
             long start = Stopwatch.GetTimestamp();

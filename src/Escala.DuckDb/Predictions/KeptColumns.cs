@@ -10,6 +10,19 @@ namespace Escala.DuckDb.Predictions;
 /// <param name="rowColumn">The name of the column of row numbers, which no kept column has.</param>
 internal sealed class KeptColumns(DataPlan plan, IReadOnlyList<string> names, string rowColumn)
 {
+    /// <summary>Checks that the data have the columns, before any work is done.</summary>
+    /// <param name="cancellationToken">Ends it.</param>
+    /// <exception cref="DatasetException">A column is not there, or the format is not one of DuckDB's.</exception>
+    public void Require(CancellationToken cancellationToken)
+    {
+        using var reader = new DuckDbReader();
+        foreach (DataFile file in plan.Files)
+        {
+            RequireFormat(file);
+            RequireColumns(file, reader.Describe([file.Path], plan.Sql, cancellationToken).Columns);
+        }
+    }
+
     /// <summary>Copies the columns of every file into a table of its own.</summary>
     /// <param name="session">Where.</param>
     /// <param name="cancellationToken">Ends it.</param>
@@ -32,17 +45,14 @@ internal sealed class KeptColumns(DataPlan plan, IReadOnlyList<string> names, st
 
     private void Load(DuckDbSession session, DataFile file, string table, long firstRow, CancellationToken cancellationToken)
     {
-        if (!FileFormat.Endings.Contains(file.Format))
-        {
-            throw new DatasetException($"{file.Path} must be Parquet, CSV, TSV or JSON where columns are kept, but was {file.Format}.");
-        }
+        RequireFormat(file);
 
         // Through SQL the columns keep the types they have in the file.
         var request = new PieceRequest { File = file, Features = [], Sql = plan.Sql ?? "select * from data" };
         try
         {
             PieceQuery piece = PieceQuery.Create(session, request, withRows: true);
-            RequireColumns(file, ColumnTypes.Describe(session, $"SELECT * FROM {piece.Relation}"));
+            RequireColumns(file, ColumnTypes.Describe(session, $"SELECT * FROM {piece.Relation}").SkipLast(1));
             session.Execute(
                 $"CREATE TABLE {table} AS SELECT {SqlText.Identifier(piece.RowColumn!)} + {firstRow} AS {SqlText.Identifier(rowColumn)}, "
                 + $"{string.Join(", ", names.Select(SqlText.Identifier))} FROM {piece.Relation}");
@@ -53,12 +63,20 @@ internal sealed class KeptColumns(DataPlan plan, IReadOnlyList<string> names, st
         }
     }
 
-    private void RequireColumns(DataFile file, List<DataColumn> columns)
+    private static void RequireFormat(DataFile file)
     {
-        string? missing = names.FirstOrDefault(name => !columns.Exists(column => column.Name == name));
+        if (!FileFormat.Endings.Contains(file.Format))
+        {
+            throw new DatasetException($"{file.Path} must be Parquet, CSV, TSV or JSON where columns are kept, but was {file.Format}.");
+        }
+    }
+
+    private void RequireColumns(DataFile file, IEnumerable<DataColumn> columns)
+    {
+        string[] present = [.. columns.Select(column => column.Name)];
+        string? missing = names.FirstOrDefault(name => !present.Contains(name));
         if (missing is not null)
         {
-            IEnumerable<string> present = columns.Select(column => column.Name).SkipLast(1);
             throw new DatasetException(
                 $"Column \"{missing}\" to keep must be one of {file.Path}, which has {string.Join(", ", present)}.");
         }

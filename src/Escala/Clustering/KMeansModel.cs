@@ -46,7 +46,7 @@ public sealed class KMeansModel
         {
             Version = EscalaVersion.Current,
             Features = plan.Features,
-            Sql = plan.Sql,
+            Sql = plan.Query,
             Options = options,
             Fit = fit,
         });

@@ -8,6 +8,12 @@ public sealed record DataPlan
     /// <summary>The files, in the order that numbers the rows.</summary>
     public required IReadOnlyList<DataFile> Files { get; init; }
 
+    /// <summary>
+    /// The query that was asked for, or null. Where it cannot be applied to pieces (<see cref="Sql"/> is then null) it was run
+    /// before, and <see cref="Files"/> hold its result. It is what a model keeps, to be asked again of other data.
+    /// </summary>
+    public string? Query { get; init; }
+
     /// <summary>The query applied to each piece (a projection and filter of <c>data</c>), or null.</summary>
     public string? Sql { get; init; }
 

@@ -18,6 +18,7 @@ internal static class DatasetPlanner
         var plan = new DataPlan
         {
             Files = description.Files,
+            Query = options.Sql,
             Sql = description.Sql,
             Features = columns.Features,
             Label = columns.Label,

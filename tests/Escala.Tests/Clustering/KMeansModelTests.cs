@@ -152,6 +152,23 @@ public sealed class KMeansModelTests : IDisposable
         Assert.Equal(model.Fit.Scores.Silhouette, evaluated.Result.Scores.Silhouette);
     }
 
+    [Fact]
+    public async Task Load_ModelOfAQueryThatWasRunAsAWhole_KeepsTheQuery()
+    {
+        string csv = Path.Combine(_folder.Path, "points.csv");
+        await File.WriteAllTextAsync(csv, "a,b\n1,10\n1,20\n2,30\n2,50\n", Token);
+        const string Query = "select a, avg(b) as b from data group by a order by a";
+        using var duckDb = new DuckDb.DuckDbReader();
+        Dataset data = new DatasetReader(duckDb).Open(csv, new DatasetOptions { Sql = Query }, Token);
+        await using var engine = new SerialEngine();
+        KMeansModel model = await new KMeansTrainer(new KMeansOptions { Clusters = 1 }).FitAsync(data, engine, cancellationToken: Token);
+        string path = Path.Combine(_folder.Path, "m.zip");
+        model.Save(path);
+
+        Assert.Equal(2, model.Fit.Rows);
+        Assert.Equal(Query, KMeansModel.Load(path).Sql);
+    }
+
     private static async Task<KMeansModel> FitAsync(KMeansOptions options)
     {
         await using var engine = new SerialEngine();
