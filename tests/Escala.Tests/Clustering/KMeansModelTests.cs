@@ -1,6 +1,7 @@
 using System.IO.Compression;
 using Escala.Clustering;
 using Escala.Data;
+using Escala.DuckDb;
 using Escala.Engines;
 using Escala.Metrics;
 using Escala.Models;
@@ -158,7 +159,7 @@ public sealed class KMeansModelTests : IDisposable
         string csv = Path.Combine(_folder.Path, "points.csv");
         await File.WriteAllTextAsync(csv, "a,b\n1,10\n1,20\n2,30\n2,50\n", Token);
         const string Query = "select a, avg(b) as b from data group by a order by a";
-        using var duckDb = new DuckDb.DuckDbReader();
+        using var duckDb = new DuckDbReader();
         Dataset data = new DatasetReader(duckDb).Open(csv, new DatasetOptions { Sql = Query }, Token);
         await using var engine = new SerialEngine();
         KMeansModel model = await new KMeansTrainer(new KMeansOptions { Clusters = 1 }).FitAsync(data, engine, cancellationToken: Token);
