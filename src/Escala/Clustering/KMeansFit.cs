@@ -76,7 +76,7 @@ public sealed class KMeansFit : IOperator<KMeansOptions, KMeansFitResult>
         }
 
         // The labels in memory are those of the last run.
-        if (inertias[^1] != best!.Inertia || inertias.IndexOf(best.Inertia) != inertias.Count - 1)
+        if (inertias.IndexOf(best!.Inertia) != inertias.Count - 1)
         {
             using IDisposable phase = rank.Reporter.BeginPhase(Phase.Fit);
             NearestPass.Run(work, best.Centroids, labels);

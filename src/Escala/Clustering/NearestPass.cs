@@ -19,7 +19,7 @@ internal static unsafe class NearestPass
     {
         int clusters = labels.ClusterCount;
         int threads = work.Team.Threads;
-        double bound = Math.Max(work.Rows.WeightedDistanceBound, double.Epsilon);
+        double bound = work.Rows.WeightedDistanceBound;
         ExactSum[][] inertia = [.. Enumerable.Range(0, threads).Select(_ => new[] { new ExactSum(bound, work.Rows.RowCount) })];
         long[][] sizes = [.. Enumerable.Range(0, threads).Select(_ => new long[clusters])];
         using var panel = new CentroidPanel(clusters, work.FeatureCount);

@@ -24,32 +24,18 @@ internal sealed class LabelledTiles(RowTiles rows, RowLabels labels)
     /// <summary>Calls the action for every tile, in any order.</summary>
     public void ForEach(CoreTeam team, TileAction action, CancellationToken cancellationToken)
     {
-        List<(int Segment, int Tile)> chunks = Chunks();
-        team.ForEach(chunks.Count, (thread, index) =>
+        TileChunk[] chunks = TileChunk.Cut(rows, TilesPerChunk);
+        team.ForEach(chunks.Length, (thread, index) =>
         {
             cancellationToken.ThrowIfCancellationRequested();
-            (int s, int first) = chunks[index];
-            TileSegment segment = rows.Segments[s];
+            TileChunk chunk = chunks[index];
+            TileSegment segment = rows.Segments[chunk.Segment];
             Span<int> lanes = stackalloc int[RowTiles.TileRows];
-            for (int tile = first; tile < Math.Min(first + TilesPerChunk, segment.TileCount); tile++)
+            for (int tile = chunk.FirstTile; tile < chunk.FirstTile + chunk.TileCount; tile++)
             {
-                labels.ReadTile(s, tile, lanes);
+                labels.ReadTile(chunk.Segment, tile, lanes);
                 action(thread, segment, tile, lanes[..segment.RowsInTile(tile)]);
             }
         });
-    }
-
-    private List<(int Segment, int Tile)> Chunks()
-    {
-        var chunks = new List<(int, int)>();
-        for (int s = 0; s < rows.Segments.Count; s++)
-        {
-            for (int tile = 0; tile < rows.Segments[s].TileCount; tile += TilesPerChunk)
-            {
-                chunks.Add((s, tile));
-            }
-        }
-
-        return chunks;
     }
 }
