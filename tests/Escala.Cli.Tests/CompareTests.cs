@@ -2,9 +2,9 @@ using System.Text.Json.Nodes;
 using Escala.Cli.Commands;
 using Escala.Cli.Comparison;
 using Escala.Cli.Options;
-using Escala.Cli.Reports;
 using Escala.Clustering;
 using Escala.Data;
+using Escala.Reports.Results;
 using Escala.Testing;
 using Xunit;
 
@@ -31,7 +31,7 @@ public sealed class CompareTests : IDisposable
         Assert.Matches(@"Speed of local over serial: \d+\.\d\d x in the fit phase, \d+\.\d\d x in all\.", outcome.Output);
         Assert.Contains("Everything is in out/results.json.", outcome.Output, StringComparison.Ordinal);
         JsonNode results = Results();
-        Assert.Equal(["serial", "local"], results["runs"]!.AsArray().Select(run => (string)run!["engine"]!));
+        Assert.Equal(["serial", "local"], results["runs"]!.AsArray().Select(run => (string)run!["name"]!));
         Assert.All(results["runs"]!.AsArray(), run => Assert.Equal(0, (int)run!["exitCode"]!));
         Assert.All(results["runs"]!.AsArray(), run => Assert.NotNull(run!["result"]!["metrics"]!["silhouette"]));
         Assert.True((bool)results["sameAnswer"]!);
@@ -121,7 +121,7 @@ public sealed class CompareTests : IDisposable
     public async Task Text_EnginesDisagree_SaysSoFirst()
     {
         ComparisonReport report = await CompareAsync(Request(), FailingFor("nobody", "", 0));
-        EngineRun other = report.Runs[1] with
+        RunReport other = report.Runs[1] with
         {
             Result = report.Runs[1].Result! with { Digest = report.Runs[1].Result!.Digest with { Labels = new string('0', 64) } },
         };
@@ -169,10 +169,10 @@ public sealed class CompareTests : IDisposable
             {
                 Created = DateTimeOffset.UnixEpoch,
                 CommandLine = "escala compare",
-                Machine = MachineReport.Read(),
+                Machine = ThisMachine.Describe(),
                 Workload = "kmeans",
                 Data = request.Data,
-                Options = FitOptionsReport.Of(request),
+                Options = request.Report(),
                 Runs = [],
             },
             CancellationToken.None);

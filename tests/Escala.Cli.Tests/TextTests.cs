@@ -1,12 +1,13 @@
 using Escala.Cli.Comparison;
 using Escala.Cli.Options;
 using Escala.Cli.Progress;
-using Escala.Cli.Reports;
+using Escala.Cli.Tables;
 using Escala.Clustering;
 using Escala.Data;
 using Escala.Engines;
 using Escala.Measurement;
 using Escala.Metrics;
+using Escala.Reports.Results;
 using Xunit;
 
 namespace Escala.Cli.Tests;

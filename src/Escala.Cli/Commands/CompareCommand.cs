@@ -2,9 +2,10 @@ using System.CommandLine;
 using System.CommandLine.Parsing;
 using Escala.Cli.Comparison;
 using Escala.Cli.Options;
-using Escala.Cli.Reports;
 using Escala.Cli.Samples;
+using Escala.Cli.Tables;
 using Escala.Metrics;
+using Escala.Reports.Results;
 using Spectre.Console;
 
 namespace Escala.Cli.Commands;
@@ -95,15 +96,15 @@ internal sealed class CompareCommand
             {
                 Created = now,
                 CommandLine = ShellText.Join(["escala", .. parsed.Tokens.Select(token => token.Value)]),
-                Machine = MachineReport.Read(),
+                Machine = ThisMachine.Describe(),
                 Workload = "kmeans",
                 Scale = scale,
                 Data = request.Data,
-                Options = FitOptionsReport.Of(request),
+                Options = request.Report(),
                 Runs = [],
             },
             cancellationToken).ConfigureAwait(false);
-        view.Show(report, json => json.ComparisonReport, (shown, tables) => Write(shown, tables, results));
+        view.Show(report, ResultsJson.Readable.ComparisonReport, (shown, tables) => Write(shown, tables, results));
         return report.Runs.All(run => run.Error is null) ? ExitCode.Done : ExitCode.Failed;
     }
 

@@ -18,7 +18,7 @@ internal static class DoctorCommand
         command.SetAction(parsed =>
         {
             DoctorReport report = new Diagnosis(ProjectHome.Find()).Run();
-            new JobConsole(console, parsed.GetValue(json), isQuiet: true).Show(report, shapes => shapes.DoctorReport, DoctorText.Write);
+            new JobConsole(console, parsed.GetValue(json), isQuiet: true).Show(report, CliJson.Readable.DoctorReport, DoctorText.Write);
             return report.IsFine ? ExitCode.Done : ExitCode.Failed;
         });
         return command;

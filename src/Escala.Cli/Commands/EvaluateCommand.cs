@@ -1,12 +1,13 @@
 using System.CommandLine;
 using Escala.Cli.Options;
 using Escala.Cli.Progress;
-using Escala.Cli.Reports;
 using Escala.Cli.Samples;
+using Escala.Cli.Tables;
 using Escala.Clustering;
 using Escala.Data;
 using Escala.DuckDb;
 using Escala.Engines;
+using Escala.Reports.Results;
 
 namespace Escala.Cli.Commands;
 
@@ -81,10 +82,10 @@ internal sealed class EvaluateCommand
             };
             JobResult<KMeansEvaluation> result = await engine
                 .RunAsync<KMeansEvaluate, KMeansEvaluateOptions, KMeansEvaluation>(job, progress, cancellationToken).ConfigureAwait(false);
-            report = EvaluateReport.Of(modelPath, DataReport.Of(given, data.Plan, rows.Sql), data.Plan, result);
+            report = EvaluateReport.Of(modelPath, DataReport.Of(given, data.Plan, rows.Sql, world: 1), data.Plan, result);
         }
 
-        view.Show(report, json => json.EvaluateReport, EvaluateText.Write);
+        view.Show(report, ResultsJson.Readable.EvaluateReport, EvaluateText.Write);
         return ExitCode.Done;
     }
 }

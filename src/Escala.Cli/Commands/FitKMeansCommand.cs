@@ -1,12 +1,13 @@
 using System.CommandLine;
 using Escala.Cli.Options;
 using Escala.Cli.Progress;
-using Escala.Cli.Reports;
 using Escala.Cli.Samples;
+using Escala.Cli.Tables;
 using Escala.Clustering;
 using Escala.Data;
 using Escala.DuckDb;
 using Escala.Engines;
+using Escala.Reports.Results;
 
 namespace Escala.Cli.Commands;
 
@@ -69,7 +70,7 @@ internal sealed class FitKMeansCommand
             report = await FitAsync(request, progress, new SampleData(ProjectHome.Find(), console.Error), end).ConfigureAwait(false);
         }
 
-        view.Show(report, json => json.FitReport, FitText.Write);
+        view.Show(report, ResultsJson.Readable.FitReport, FitText.Write);
         return ExitCode.Done;
     }
 
@@ -105,6 +106,7 @@ internal sealed class FitKMeansCommand
             KMeansModel.Create(options, data.Plan, job.Result).Save(request.Model);
         }
 
-        return FitReport.Of(request, data.Plan, job);
+        DataReport source = DataReport.Of(request.Data, data.Plan, request.Rows.Sql, job.Ranks.Count);
+        return FitReport.Of(request.Report(), source, request.Model, data.Plan, job);
     }
 }

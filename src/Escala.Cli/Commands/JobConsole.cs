@@ -1,8 +1,8 @@
 using System.CommandLine;
+using System.Text.Json;
 using System.Text.Json.Serialization.Metadata;
 using Escala.Cli.Options;
 using Escala.Cli.Progress;
-using Escala.Cli.Reports;
 using Spectre.Console;
 
 namespace Escala.Cli.Commands;
@@ -28,11 +28,11 @@ internal sealed class JobConsole(CommandConsole console, bool isJson, bool isQui
     /// <param name="report">The report.</param>
     /// <param name="type">Its shape in JSON.</param>
     /// <param name="write">Writes it for people.</param>
-    public void Show<T>(T report, Func<CliJson, JsonTypeInfo<T>> type, Action<T, IAnsiConsole> write)
+    public void Show<T>(T report, JsonTypeInfo<T> type, Action<T, IAnsiConsole> write)
     {
         if (isJson)
         {
-            CliJson.WriteLine(console.Output, report, type);
+            console.Output.WriteLine(JsonSerializer.Serialize(report, type));
         }
         else
         {

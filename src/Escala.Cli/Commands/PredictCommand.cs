@@ -2,12 +2,13 @@ using System.CommandLine;
 using System.Diagnostics;
 using Escala.Cli.Options;
 using Escala.Cli.Progress;
-using Escala.Cli.Reports;
 using Escala.Cli.Samples;
+using Escala.Cli.Tables;
 using Escala.Clustering;
 using Escala.Data;
 using Escala.DuckDb;
 using Escala.Engines;
+using Escala.Reports.Results;
 
 namespace Escala.Cli.Commands;
 
@@ -85,7 +86,7 @@ internal sealed class PredictCommand
             report = new PredictReport
             {
                 Rows = job.Result.Rows,
-                Data = DataReport.Of(given, data.Plan, rows.Sql),
+                Data = DataReport.Of(given, data.Plan, rows.Sql, world: 1),
                 ClusterSizes = job.Result.ClusterSizes,
                 Model = modelPath,
                 Out = target,
@@ -95,7 +96,7 @@ internal sealed class PredictCommand
             }.With(data.Plan, job);
         }
 
-        view.Show(report, json => json.PredictReport, PredictText.Write);
+        view.Show(report, ResultsJson.Readable.PredictReport, PredictText.Write);
         return ExitCode.Done;
     }
 

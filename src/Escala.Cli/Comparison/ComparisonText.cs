@@ -1,7 +1,8 @@
 using System.Globalization;
 using Escala.Cli.Progress;
-using Escala.Cli.Reports;
+using Escala.Cli.Tables;
 using Escala.Measurement;
+using Escala.Reports.Results;
 using Spectre.Console;
 
 namespace Escala.Cli.Comparison;
@@ -23,12 +24,12 @@ internal static class ComparisonText
 
         WriteHead(report, console);
         Summary(report).WriteTo(console);
-        foreach (EngineRun failed in report.Runs.Where(run => run.Error is not null))
+        foreach (RunReport failed in report.Runs.Where(run => run.Error is not null))
         {
-            JobText.WriteLines(console, $"{failed.Engine} failed: {failed.Error}", "");
+            JobText.WriteLines(console, $"{failed.Name} failed: {failed.Error}", "");
         }
 
-        EngineRun[] finished = [.. report.Finished];
+        RunReport[] finished = [.. report.Finished];
         if (finished.Length > 0)
         {
             Phases(finished).WriteTo(console);
@@ -37,7 +38,7 @@ internal static class ComparisonText
             if (finished[0].Result!.TestRows is { } testRows)
             {
                 string rows = $"{Figures.Count(testRows)} test rows";
-                JobText.Metrics([.. finished.Select(run => ($"{run.Engine}, {rows}", run.Result!.TestMetrics!))]).WriteTo(console);
+                JobText.Metrics([.. finished.Select(run => ($"{run.Name}, {rows}", run.Result!.TestMetrics!))]).WriteTo(console);
             }
         }
 
@@ -49,18 +50,18 @@ internal static class ComparisonText
     {
         if (report.SameAnswer is { } isSame)
         {
-            string names = string.Join(" and ", report.Finished.Select(run => run.Engine));
+            string names = string.Join(" and ", report.Finished.Select(run => run.Name));
             yield return isSame
                 ? $"Centroids and labels of {names} are the same bits."
                 : $"Centroids or labels of {names} DIFFER.";
         }
 
-        EngineRun? serial = report.Finished.FirstOrDefault(run => run.Engine == Options.EngineChoice.Serial);
-        EngineRun? local = report.Finished.FirstOrDefault(run => run.Engine == Options.EngineChoice.Local);
+        RunReport? serial = report.Finished.FirstOrDefault(run => run.Name == Options.EngineChoice.Serial);
+        RunReport? local = report.Finished.FirstOrDefault(run => run.Name == Options.EngineChoice.Local);
         if (serial is not null && local is not null)
         {
             string fit = Ratio(Wall(serial, Phase.Fit), Wall(local, Phase.Fit));
-            string all = Ratio(serial.WallSeconds, local.WallSeconds);
+            string all = Ratio(serial.WallSeconds!.Value, local.WallSeconds!.Value);
             yield return $"Speed of local over serial: {fit} in the fit phase, {all} in all.";
         }
     }
@@ -84,18 +85,18 @@ internal static class ComparisonText
     private static FigureTable Summary(ComparisonReport report)
     {
         var table = new FigureTable("Engines", "engine", "threads", "wall s", "fit s", "CPU s", "CPU %", "peak MiB", "inertia", "result");
-        foreach (EngineRun run in report.Runs)
+        foreach (RunReport run in report.Runs)
         {
             if (run.Result is not { } fit)
             {
-                table.AddRow(run.Engine, "-", Figures.Seconds(run.WallSeconds), "-", "-", "-", "-", "-", $"failed ({run.ExitCode})");
+                table.AddRow(run.Name, "-", Seconds(run.WallSeconds), "-", "-", "-", "-", "-", $"failed ({run.ExitCode})");
                 continue;
             }
 
             table.AddRow(
-                run.Engine,
+                run.Name,
                 Figures.Count(fit.Threads),
-                Figures.Seconds(run.WallSeconds),
+                Seconds(run.WallSeconds),
                 Figures.Seconds(Wall(run, Phase.Fit)),
                 Figures.Seconds(fit.Phases.Sum(phase => phase.CpuSeconds)),
                 Figures.Percent(CpuPercent(fit)),
@@ -108,22 +109,22 @@ internal static class ComparisonText
     }
 
     /// <summary>Every figure of quality, and what the answers are told apart by.</summary>
-    private static FigureTable Quality(EngineRun[] runs)
+    private static FigureTable Quality(RunReport[] runs)
     {
         const int DigestDigits = 8;
-        FigureTable table = JobText.Metrics([.. runs.Select(run => (run.Engine, run.Result!.Metrics))]);
+        FigureTable table = JobText.Metrics([.. runs.Select(run => (run.Name, run.Result!.Metrics))]);
         table.AddRow(["iterations", .. runs.Select(run => Figures.Count(run.Result!.Iterations))]);
         table.AddRow(["digest of the centroids", .. runs.Select(run => run.Result!.Digest.Centroids[..DigestDigits])]);
         table.AddRow(["digest of the labels", .. runs.Select(run => run.Result!.Digest.Labels[..DigestDigits])]);
         return table;
     }
 
-    private static FigureTable Phases(EngineRun[] runs)
+    private static FigureTable Phases(RunReport[] runs)
     {
         var table = new FigureTable("Phases", ["phase", "engine", .. JobText.PhaseColumns]);
         foreach (Phase phase in runs.SelectMany(run => run.Result!.Phases).Select(phase => phase.Name).Distinct())
         {
-            foreach (EngineRun run in runs)
+            foreach (RunReport run in runs)
             {
                 foreach (PhaseReport part in run.Result!.Phases.Where(part => part.Name == phase))
                 {
@@ -132,7 +133,7 @@ internal static class ComparisonText
             }
         }
 
-        foreach (EngineRun run in runs)
+        foreach (RunReport run in runs)
         {
             AddPhase(table, "all phases", run, Whole(run.Result!));
         }
@@ -140,8 +141,8 @@ internal static class ComparisonText
         return table;
     }
 
-    private static void AddPhase(FigureTable table, string name, EngineRun run, PhaseReport part) =>
-        table.AddRow([name, run.Engine, .. JobText.PhaseFigures(part, run.Result!.MachineMemoryBytes)]);
+    private static void AddPhase(FigureTable table, string name, RunReport run, PhaseReport part) =>
+        table.AddRow([name, run.Name, .. JobText.PhaseFigures(part, run.Result!.MachineMemoryBytes)]);
 
     /// <summary>All phases as one.</summary>
     private static PhaseReport Whole(FitReport fit) => fit.Phases[0] with
@@ -159,9 +160,11 @@ internal static class ComparisonText
         return wall > 0 ? 100 * fit.Phases.Sum(phase => phase.CpuSeconds) / (wall * fit.Threads * fit.Ranks) : 0;
     }
 
-    private static double Wall(EngineRun run, Phase name) =>
+    private static double Wall(RunReport run, Phase name) =>
         run.Result!.Phases.Where(phase => phase.Name == name).Sum(phase => phase.WallSeconds);
 
     private static string Ratio(double slow, double quick) =>
         quick > 0 ? $"{(slow / quick).ToString("F2", CultureInfo.InvariantCulture)} x" : "not measurable";
+
+    private static string Seconds(double? seconds) => seconds is { } value ? Figures.Seconds(value) : "-";
 }

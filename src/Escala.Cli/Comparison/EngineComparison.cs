@@ -2,7 +2,7 @@ using System.Text.Json;
 using Escala.Cli.Commands;
 using Escala.Cli.Options;
 using Escala.Cli.Progress;
-using Escala.Cli.Reports;
+using Escala.Reports.Results;
 
 namespace Escala.Cli.Comparison;
 
@@ -23,17 +23,18 @@ internal sealed class EngineComparison(ChildProgram program, string resultsPath,
         ComparisonReport report = empty;
         foreach (EngineChoice engine in engines)
         {
-            EngineRun run = await RunAsync(request with { Engine = engine }, cancellationToken).ConfigureAwait(false);
+            RunReport run = await RunAsync(request with { Engine = engine }, cancellationToken).ConfigureAwait(false);
             report = report with { Runs = [.. report.Runs, run] };
-            OutputFile.Write(resultsPath, stream => JsonSerializer.Serialize(stream, report, CliJson.Indented.ComparisonReport));
+            OutputFile.Write(resultsPath, stream => JsonSerializer.Serialize(stream, report, ResultsJson.Indented.ComparisonReport));
         }
 
         return report;
     }
 
-    private async Task<EngineRun> RunAsync(KMeansFitRequest request, CancellationToken cancellationToken)
+    private async Task<RunReport> RunAsync(KMeansFitRequest request, CancellationToken cancellationToken)
     {
         IReadOnlyList<string> arguments = [.. request.ToArguments(), "--json"];
+        double load = ThisMachine.LoadAverage()[0];
         ChildOutcome outcome;
         using (TerminalProgress? progress = view.Progress(
             new ProgressText(request.Options.Restarts, request.UsedRows), $"{request.Engine.Name}: "))
@@ -44,9 +45,12 @@ internal sealed class EngineComparison(ChildProgram program, string resultsPath,
 
         // Ctrl-C in a terminal reaches the child as well, which may be quicker to end than this process is to notice.
         cancellationToken.ThrowIfCancellationRequested();
-        var run = new EngineRun
+        var run = new RunReport
         {
-            Engine = request.Engine.Name,
+            Kind = RunKind.Engine,
+            Name = request.Engine.Name,
+            Threads = request.Engine.Cores,
+            LoadAverage = load,
             Command = ShellText.Join(["escala", .. arguments]),
             ExitCode = outcome.ExitCode,
             WallSeconds = outcome.Wall.TotalSeconds,
@@ -54,11 +58,11 @@ internal sealed class EngineComparison(ChildProgram program, string resultsPath,
         return outcome.ExitCode == ExitCode.Done ? WithResult(run, outcome) : run with { Error = Error(outcome) };
     }
 
-    private static EngineRun WithResult(EngineRun run, ChildOutcome outcome)
+    private static RunReport WithResult(RunReport run, ChildOutcome outcome)
     {
         try
         {
-            return run with { Result = JsonSerializer.Deserialize(outcome.Output, CliJson.Default.FitReport) };
+            return run with { Result = JsonSerializer.Deserialize(outcome.Output, ResultsJson.Default.FitReport) };
         }
         catch (JsonException cause)
         {

@@ -1,6 +1,5 @@
 using System.Runtime.InteropServices;
 using DuckDB.NET.Data;
-using Escala.Cli.Reports;
 using Escala.Cli.Samples;
 using Escala.Numerics;
 
@@ -21,7 +20,7 @@ internal sealed partial class Diagnosis(string? home)
         bool isFine = OperatingSystem.IsLinux() && RuntimeInformation.ProcessArchitecture == Architecture.X64;
         return new DoctorCheck(
             "platform",
-            $"{MachineReport.OperatingSystemName()}, {RuntimeInformation.ProcessArchitecture}",
+            $"{ThisMachine.OperatingSystemName()}, {RuntimeInformation.ProcessArchitecture}",
             isFine ? CheckState.Ok : CheckState.Missing,
             isFine ? null : "Escala runs on Linux x64 with glibc. Use such a machine, a container or a virtual machine.");
     }
@@ -43,7 +42,7 @@ internal sealed partial class Diagnosis(string? home)
     }
 
     private static DoctorCheck Processor() => new(
-        "processor", $"{MachineReport.ProcessorName()}, {Environment.ProcessorCount} usable by this process");
+        "processor", $"{ThisMachine.ProcessorName()}, {Environment.ProcessorCount} usable by this process");
 
     private static DoctorCheck Kernels()
     {

@@ -1,4 +1,4 @@
-using Escala.Cli.Reports;
+using Escala.Cli.Tables;
 using Spectre.Console;
 
 namespace Escala.Cli.Doctor;

@@ -20,6 +20,9 @@ internal sealed record EngineChoice(string Name, int? Threads = null)
     /// <summary>All cores of this machine.</summary>
     public static EngineChoice Default { get; } = new(Local);
 
+    /// <summary>The threads of a rank, the engine's default included.</summary>
+    public int Cores => Threads ?? (Name == Serial ? 1 : Environment.ProcessorCount);
+
     /// <summary>Checks the threads.</summary>
     /// <exception cref="InvalidOptionsException">The engine cannot have so many.</exception>
     public void Validate()

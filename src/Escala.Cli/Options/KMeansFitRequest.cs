@@ -1,6 +1,7 @@
 using Escala.Clustering;
 using Escala.Data;
 using Escala.Metrics;
+using Escala.Reports.Results;
 
 namespace Escala.Cli.Options;
 
@@ -43,6 +44,25 @@ internal sealed record KMeansFitRequest
 
     /// <summary>About how many rows train, of so many that were read; a query that filters leaves fewer.</summary>
     public long UsedRows(long readRows) => (long)(Math.Min(Rows.SampleRows ?? long.MaxValue, readRows) * (1 - Rows.TestFraction));
+
+    /// <summary>What was asked for, as reports have it.</summary>
+    public FitOptionsReport Report() => new()
+    {
+        Clusters = Options.Clusters,
+        Init = Init,
+        Restarts = Options.Restarts,
+        MaxIterations = Options.MaxIterations,
+        Tolerance = Options.Tolerance,
+        Standardize = Options.Standardize,
+        Missing = ReadOptions.MissingWords[(int)Rows.Missing],
+        Weights = Rows.Weights,
+        Truth = Rows.Label,
+        TestFraction = Rows.TestFraction,
+        SampleRows = Rows.SampleRows,
+        BlockRows = Rows.BlockRows,
+        Metrics = Options.Metrics == ClusteringMetricSet.All ? "all" : "default",
+        Seed = Options.Seed,
+    };
 
     /// <summary>The arguments that make <c>escala</c> do this; defaults are left out.</summary>
     public IReadOnlyList<string> ToArguments()

@@ -1,5 +1,4 @@
 using System.Text.Json;
-using Escala.Cli.Reports;
 using Escala.Engines;
 
 namespace Escala.Cli.Progress;

@@ -1,6 +1,6 @@
 using Escala.Metrics;
 
-namespace Escala.Cli.Reports;
+namespace Escala.Reports.Results;
 
 /// <summary>How good a clustering is, by name. What was not asked for or is not defined is not there.</summary>
 internal sealed record MetricsReport

@@ -1,7 +1,4 @@
-using Escala.Cli.Options;
-using Escala.Metrics;
-
-namespace Escala.Cli.Reports;
+namespace Escala.Reports.Results;
 
 /// <summary>The options of a fit in the words of the command line.</summary>
 internal sealed record FitOptionsReport
@@ -45,21 +42,6 @@ internal sealed record FitOptionsReport
     /// <summary><c>--metrics</c></summary>
     public required string Metrics { get; init; }
 
-    /// <summary>Takes over what was asked for.</summary>
-    public static FitOptionsReport Of(KMeansFitRequest request) => new()
-    {
-        Clusters = request.Options.Clusters,
-        Init = request.Init,
-        Restarts = request.Options.Restarts,
-        MaxIterations = request.Options.MaxIterations,
-        Tolerance = request.Options.Tolerance,
-        Standardize = request.Options.Standardize,
-        Missing = ReadOptions.MissingWords[(int)request.Rows.Missing],
-        Weights = request.Rows.Weights,
-        Truth = request.Rows.Label,
-        TestFraction = request.Rows.TestFraction,
-        SampleRows = request.Rows.SampleRows,
-        BlockRows = request.Rows.BlockRows,
-        Metrics = request.Options.Metrics == ClusteringMetricSet.All ? "all" : "default",
-    };
+    /// <summary><c>--seed</c></summary>
+    public required ulong Seed { get; init; }
 }

@@ -1,7 +1,8 @@
 using Escala.Clustering;
+using Escala.Reports.Results;
 using Spectre.Console;
 
-namespace Escala.Cli.Reports;
+namespace Escala.Cli.Tables;
 
 /// <summary>The readable result of a fit.</summary>
 internal static class FitText

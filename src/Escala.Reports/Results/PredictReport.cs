@@ -2,7 +2,7 @@ using Escala.Clustering;
 using Escala.Data;
 using Escala.Engines;
 
-namespace Escala.Cli.Reports;
+namespace Escala.Reports.Results;
 
 /// <summary>What <c>predict</c> answers, beside the file it wrote.</summary>
 internal sealed record PredictReport : JobReport

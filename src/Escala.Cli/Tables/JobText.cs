@@ -1,7 +1,8 @@
 using Escala.Cli.Progress;
+using Escala.Reports.Results;
 using Spectre.Console;
 
-namespace Escala.Cli.Reports;
+namespace Escala.Cli.Tables;
 
 /// <summary>The parts of a readable result that several commands share.</summary>
 internal static class JobText

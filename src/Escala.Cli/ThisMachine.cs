@@ -1,40 +1,26 @@
 using System.Runtime.InteropServices;
+using Escala.Reports.Results;
 
-namespace Escala.Cli.Reports;
+namespace Escala.Cli;
 
-/// <summary>The machine that something was measured on.</summary>
-internal sealed record MachineReport
+/// <summary>The machine that this process runs on.</summary>
+internal static class ThisMachine
 {
     private const string Unknown = "unknown";
 
-    /// <summary>The processor's name.</summary>
-    public required string Cpu { get; init; }
-
-    /// <summary>The processors that the process may use.</summary>
-    public required int Cores { get; init; }
-
-    /// <summary>The memory that the process may use.</summary>
-    public required long MemoryBytes { get; init; }
-
-    /// <summary>The operating system.</summary>
-    public required string OperatingSystem { get; init; }
-
-    /// <summary>The .NET runtime.</summary>
-    public required string Runtime { get; init; }
-
-    /// <summary>The load averages over 1, 5 and 15 minutes before the first run: a busy machine measures badly.</summary>
-    public required IReadOnlyList<double> LoadAverage { get; init; }
-
     /// <summary>Describes this machine.</summary>
-    public static MachineReport Read() => new()
+    public static MachineReport Describe() => new()
     {
         Cpu = ProcessorName(),
         Cores = Environment.ProcessorCount,
         MemoryBytes = GC.GetGCMemoryInfo().TotalAvailableMemoryBytes,
         OperatingSystem = OperatingSystemName(),
         Runtime = RuntimeInformation.FrameworkDescription,
-        LoadAverage = [.. File.ReadAllText("/proc/loadavg").Split(' ').Take(3).Select(double.Parse)],
+        LoadAverage = LoadAverage(),
     };
+
+    /// <summary>The load averages over 1, 5 and 15 minutes.</summary>
+    public static IReadOnlyList<double> LoadAverage() => [.. File.ReadAllText("/proc/loadavg").Split(' ').Take(3).Select(double.Parse)];
 
     /// <summary>The processor's name.</summary>
     public static string ProcessorName() => Field("/proc/cpuinfo", "model name", ':') ?? Unknown;

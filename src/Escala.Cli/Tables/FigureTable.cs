@@ -1,6 +1,6 @@
 using Spectre.Console;
 
-namespace Escala.Cli.Reports;
+namespace Escala.Cli.Tables;
 
 /// <summary>Tables of figures: the first column is text, the others are numbers. What is shown is never taken for markup.</summary>
 internal sealed class FigureTable

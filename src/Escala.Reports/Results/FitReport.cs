@@ -1,10 +1,9 @@
 using System.Text.Json.Serialization;
-using Escala.Cli.Options;
 using Escala.Clustering;
 using Escala.Data;
 using Escala.Engines;
 
-namespace Escala.Cli.Reports;
+namespace Escala.Reports.Results;
 
 /// <summary>What <c>fit kmeans</c> answers.</summary>
 internal sealed record FitReport : JobReport
@@ -47,18 +46,21 @@ internal sealed record FitReport : JobReport
     public string? Model { get; init; }
 
     /// <summary>Makes the report of a fit.</summary>
-    /// <param name="request">What was asked for.</param>
+    /// <param name="options">What was asked for.</param>
+    /// <param name="data">The data as reported.</param>
+    /// <param name="model">The model file, or null.</param>
     /// <param name="plan">The data.</param>
     /// <param name="job">What the engine answered.</param>
-    public static FitReport Of(KMeansFitRequest request, DataPlan plan, JobResult<KMeansFitResult> job)
+    public static FitReport Of(
+        FitOptionsReport options, DataReport data, string? model, DataPlan plan, JobResult<KMeansFitResult> job)
     {
         KMeansFitResult fit = job.Result;
         var report = new FitReport
         {
             Rows = fit.Rows,
-            Data = DataReport.Of(request.Data, plan, request.Rows.Sql),
-            Seed = request.Options.Seed,
-            Options = FitOptionsReport.Of(request),
+            Data = data,
+            Seed = options.Seed,
+            Options = options,
             Metrics = MetricsReport.Of(fit.Inertia, fit.Scores),
             TestRows = fit.Test?.Rows,
             TestMetrics = fit.Test is { } test ? MetricsReport.Of(test.Inertia, test.Scores) : null,
@@ -68,7 +70,7 @@ internal sealed record FitReport : JobReport
             RestartInertias = fit.RestartInertias,
             ClusterSizes = fit.ClusterSizes,
             Digest = new DigestReport(fit.CentroidsDigest, fit.LabelsDigest),
-            Model = request.Model,
+            Model = model,
         };
         return Measured(report, plan, job);
     }

@@ -1,6 +1,7 @@
+using Escala.Reports.Results;
 using Spectre.Console;
 
-namespace Escala.Cli.Reports;
+namespace Escala.Cli.Tables;
 
 /// <summary>The readable result of an evaluation.</summary>
 internal static class EvaluateText

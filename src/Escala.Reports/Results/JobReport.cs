@@ -4,7 +4,7 @@ using Escala.Engines;
 using Escala.Measurement;
 using Escala.Models;
 
-namespace Escala.Cli.Reports;
+namespace Escala.Reports.Results;
 
 /// <summary>What every command that runs a job says: where and on what it ran, and what it cost.</summary>
 internal abstract record JobReport

@@ -1,12 +1,8 @@
 using System.Text.Encodings.Web;
 using System.Text.Json;
 using System.Text.Json.Serialization;
-using System.Text.Json.Serialization.Metadata;
-using Escala.Cli.Comparison;
-using Escala.Cli.Doctor;
-using Escala.Engines;
 
-namespace Escala.Cli.Reports;
+namespace Escala.Reports.Results;
 
 /// <summary>How results become JSON: camelCase, absent where null, and an error where a number is not finite.</summary>
 [JsonSourceGenerationOptions(
@@ -15,20 +11,14 @@ namespace Escala.Cli.Reports;
 [JsonSerializable(typeof(FitReport))]
 [JsonSerializable(typeof(EvaluateReport))]
 [JsonSerializable(typeof(PredictReport))]
-[JsonSerializable(typeof(DoctorReport))]
 [JsonSerializable(typeof(ComparisonReport))]
-[JsonSerializable(typeof(JobProgress))]
-internal sealed partial class CliJson : JsonSerializerContext
+internal sealed partial class ResultsJson : JsonSerializerContext
 {
     /// <summary>On one line; paths and queries stay readable.</summary>
-    public static CliJson Readable { get; } = new(Style(isIndented: false));
+    public static ResultsJson Readable { get; } = new(Style(isIndented: false));
 
     /// <summary>For files that people read too.</summary>
-    public static CliJson Indented { get; } = new(Style(isIndented: true));
-
-    /// <summary>Writes an object on one line.</summary>
-    public static void WriteLine<T>(TextWriter output, T value, Func<CliJson, JsonTypeInfo<T>> type) =>
-        output.WriteLine(JsonSerializer.Serialize(value, type(Readable)));
+    public static ResultsJson Indented { get; } = new(Style(isIndented: true));
 
     private static JsonSerializerOptions Style(bool isIndented) => new()
     {

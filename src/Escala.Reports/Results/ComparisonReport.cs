@@ -1,10 +1,9 @@
 using System.Text.Json.Serialization;
-using Escala.Cli.Reports;
 using Escala.Models;
 
-namespace Escala.Cli.Comparison;
+namespace Escala.Reports.Results;
 
-/// <summary>What <c>compare</c> found: the contents of <c>results.json</c>.</summary>
+/// <summary>What <c>compare</c> found: the contents of <c>results.json</c>, and all that reports are made of.</summary>
 internal sealed record ComparisonReport
 {
     /// <summary>The version of Escala.</summary>
@@ -31,15 +30,21 @@ internal sealed record ComparisonReport
     /// <summary>The options of every run.</summary>
     public required FitOptionsReport Options { get; init; }
 
-    /// <summary>The runs so far, in order.</summary>
-    public required IReadOnlyList<EngineRun> Runs { get; init; }
+    /// <summary>How often every engine and peer was to run.</summary>
+    public int Repeat { get; init; } = 1;
 
-    /// <summary>The runs that gave a result.</summary>
+    /// <summary>The runs so far, in the order in which they ran.</summary>
+    public required IReadOnlyList<RunReport> Runs { get; init; }
+
+    /// <summary>Rows with their clusters; null where no engine finished.</summary>
+    public ClusterViewReport? Clusters { get; init; }
+
+    /// <summary>The runs of engines that gave a result.</summary>
     [JsonIgnore]
-    public IEnumerable<EngineRun> Finished => Runs.Where(run => run.Result is not null);
+    public IEnumerable<RunReport> Finished => Runs.Where(run => run.Kind == RunKind.Engine && run.Result is not null);
 
     /// <summary>
-    /// Whether all finished runs learned the same bits; null where fewer than two finished.
+    /// Whether all finished engines learned the same bits; null where fewer than two runs finished.
     /// </summary>
     public bool? SameAnswer => Finished.Count() < 2 ? null : Finished.Select(run => run.Result!.Digest).Distinct().Count() == 1;
 }

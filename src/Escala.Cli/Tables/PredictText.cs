@@ -1,6 +1,7 @@
+using Escala.Reports.Results;
 using Spectre.Console;
 
-namespace Escala.Cli.Reports;
+namespace Escala.Cli.Tables;
 
 /// <summary>The readable result of <c>predict</c>.</summary>
 internal static class PredictText

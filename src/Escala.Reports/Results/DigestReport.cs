@@ -1,4 +1,4 @@
-namespace Escala.Cli.Reports;
+namespace Escala.Reports.Results;
 
 /// <summary>SHA-256 of what was learned; equal digests are equal bits.</summary>
 /// <param name="Centroids">Of the centroids.</param>

@@ -1,6 +1,6 @@
 using Escala.Measurement;
 
-namespace Escala.Cli.Reports;
+namespace Escala.Reports.Results;
 
 /// <summary>What all ranks of a job used in one phase.</summary>
 internal sealed record PhaseReport

@@ -2,7 +2,7 @@ using Escala.Clustering;
 using Escala.Data;
 using Escala.Engines;
 
-namespace Escala.Cli.Reports;
+namespace Escala.Reports.Results;
 
 /// <summary>What <c>evaluate</c> answers.</summary>
 internal sealed record EvaluateReport : JobReport

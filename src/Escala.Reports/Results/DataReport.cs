@@ -1,6 +1,6 @@
 using Escala.Data;
 
-namespace Escala.Cli.Reports;
+namespace Escala.Reports.Results;
 
 /// <summary>Which data a result comes from.</summary>
 internal sealed record DataReport
@@ -9,7 +9,10 @@ internal sealed record DataReport
     public required string Given { get; init; }
 
     /// <summary>The files, or the one file that holds the result of a query that had to be run as a whole.</summary>
-    public required IReadOnlyList<string> Paths { get; init; }
+    public required IReadOnlyList<FileReport> Files { get; init; }
+
+    /// <summary>Which rank reads what of them.</summary>
+    public required IReadOnlyList<PieceReport> Pieces { get; init; }
 
     /// <summary>Their format.</summary>
     public required string Format { get; init; }
@@ -24,12 +27,17 @@ internal sealed record DataReport
     /// <param name="given">What was given.</param>
     /// <param name="plan">The data.</param>
     /// <param name="sql">The query, or null.</param>
-    public static DataReport Of(string given, DataPlan plan, string? sql) => new()
+    /// <param name="world">The ranks that read it.</param>
+    public static DataReport Of(string given, DataPlan plan, string? sql, int world) => new()
     {
         Given = given,
-        Paths = [.. plan.Files.Select(file => file.Path)],
+        Files = [.. plan.Files.Select(file => new FileReport(file.Path, file.Bytes, file.Rows, file.RowGroups?.Count ?? 1))],
+        Pieces = [.. Enumerable.Range(0, world).SelectMany(rank => PiecesOf(plan, rank, world))],
         Format = plan.Files[0].Format,
         Bytes = plan.Bytes,
         Sql = sql,
     };
+
+    private static IEnumerable<PieceReport> PiecesOf(DataPlan plan, int rank, int world) =>
+        plan.PiecesOf(rank, world).Select(piece => new PieceReport(rank, piece.FileIndex, piece.StartRow, piece.EndRow));
 }

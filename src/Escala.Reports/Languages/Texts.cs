@@ -1,0 +1,23 @@
+using System.Resources;
+
+namespace Escala.Reports.Languages;
+
+/// <summary>The texts of one resource file in one language.</summary>
+/// <param name="resources">The resource file.</param>
+/// <param name="language">The language.</param>
+internal sealed class Texts(ResourceManager resources, Language language)
+{
+    /// <summary>The language.</summary>
+    public Language Language => language;
+
+    /// <summary>A text.</summary>
+    /// <param name="key">Its key.</param>
+    /// <exception cref="InvalidOperationException">There is no such text.</exception>
+    public string this[string key] => resources.GetString(key, language.Culture)
+        ?? throw new InvalidOperationException($"{resources.BaseName} has no text '{key}'.");
+
+    /// <summary>A text with values in its places {0}, {1}, ..., which the language formats.</summary>
+    /// <param name="key">Its key.</param>
+    /// <param name="values">The values.</param>
+    public string Format(string key, params object[] values) => string.Format(language.Culture, this[key], values);
+}
