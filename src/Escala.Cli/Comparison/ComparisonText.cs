@@ -2,6 +2,7 @@ using System.Globalization;
 using Escala.Cli.Progress;
 using Escala.Cli.Tables;
 using Escala.Measurement;
+using Escala.Reports.Languages;
 using Escala.Reports.Results;
 using Spectre.Console;
 
@@ -37,7 +38,7 @@ internal static class ComparisonText
             JobText.WriteAbsent(console, finished[0].Result!.Metrics);
             if (finished[0].Result!.TestRows is { } testRows)
             {
-                string rows = $"{Figures.Count(testRows)} test rows";
+                string rows = $"{Figures.English.Count(testRows)} test rows";
                 JobText.Metrics([.. finished.Select(run => ($"{run.Name}, {rows}", run.Result!.TestMetrics!))]).WriteTo(console);
             }
         }
@@ -76,7 +77,7 @@ internal static class ComparisonText
             $"K-means on {report.Data}{scale}: {JobText.Plural(report.Options.Clusters, "cluster")}, "
                 + $"{JobText.Plural(report.Options.Restarts, "run")} from {report.Options.Init}",
             first is null ? "no result" : JobText.Rows(first),
-            $"{machine.Cpu}, {JobText.Plural(machine.Cores, "core")}, {Figures.Bytes(machine.MemoryBytes)}; "
+            $"{machine.Cpu}, {JobText.Plural(machine.Cores, "core")}, {Figures.English.Bytes(machine.MemoryBytes)}; "
                 + $"{machine.OperatingSystem}; {machine.Runtime}; {first?.Kernels ?? "no"} kernels; load "
                 + $"{machine.LoadAverage[0].ToString("F2", CultureInfo.InvariantCulture)}",
             "");
@@ -95,13 +96,13 @@ internal static class ComparisonText
 
             table.AddRow(
                 run.Name,
-                Figures.Count(fit.Threads),
+                Figures.English.Count(fit.Threads),
                 Seconds(run.WallSeconds),
-                Figures.Seconds(Wall(run, Phase.Fit)),
-                Figures.Seconds(fit.Phases.Sum(phase => phase.CpuSeconds)),
-                Figures.Percent(CpuPercent(fit)),
-                Figures.Mebibytes(fit.Phases.Max(phase => phase.PeakResidentBytes)),
-                Figures.Metric(fit.Metrics.Inertia),
+                Figures.English.Seconds(Wall(run, Phase.Fit)),
+                Figures.English.Seconds(fit.Phases.Sum(phase => phase.CpuSeconds)),
+                Figures.English.Percent(CpuPercent(fit)),
+                Figures.English.Mebibytes(fit.Phases.Max(phase => phase.PeakResidentBytes)),
+                Figures.English.Metric(fit.Metrics.Inertia),
                 "done");
         }
 
@@ -113,7 +114,7 @@ internal static class ComparisonText
     {
         const int DigestDigits = 8;
         FigureTable table = JobText.Metrics([.. runs.Select(run => (run.Name, run.Result!.Metrics))]);
-        table.AddRow(["iterations", .. runs.Select(run => Figures.Count(run.Result!.Iterations))]);
+        table.AddRow(["iterations", .. runs.Select(run => Figures.English.Count(run.Result!.Iterations))]);
         table.AddRow(["digest of the centroids", .. runs.Select(run => run.Result!.Digest.Centroids[..DigestDigits])]);
         table.AddRow(["digest of the labels", .. runs.Select(run => run.Result!.Digest.Labels[..DigestDigits])]);
         return table;
@@ -166,5 +167,5 @@ internal static class ComparisonText
     private static string Ratio(double slow, double quick) =>
         quick > 0 ? $"{(slow / quick).ToString("F2", CultureInfo.InvariantCulture)} x" : "not measurable";
 
-    private static string Seconds(double? seconds) => seconds is { } value ? Figures.Seconds(value) : "-";
+    private static string Seconds(double? seconds) => seconds is { } value ? Figures.English.Seconds(value) : "-";
 }

@@ -2,6 +2,7 @@ using System.Runtime.InteropServices;
 using DuckDB.NET.Data;
 using Escala.Cli.Samples;
 using Escala.Numerics;
+using Escala.Reports.Languages;
 
 namespace Escala.Cli.Doctor;
 
@@ -59,7 +60,7 @@ internal sealed partial class Diagnosis(string? home)
         }
     }
 
-    private static DoctorCheck Memory() => new("memory", Figures.Bytes(GC.GetGCMemoryInfo().TotalAvailableMemoryBytes));
+    private static DoctorCheck Memory() => new("memory", Figures.English.Bytes(GC.GetGCMemoryInfo().TotalAvailableMemoryBytes));
 
     private static DoctorCheck Runtime() => new(".NET", RuntimeInformation.FrameworkDescription);
 

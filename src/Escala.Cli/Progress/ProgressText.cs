@@ -1,6 +1,7 @@
 using System.Globalization;
 using Escala.Engines;
 using Escala.Measurement;
+using Escala.Reports.Languages;
 
 namespace Escala.Cli.Progress;
 
@@ -48,8 +49,8 @@ internal sealed class ProgressText(int restarts, Func<long, long> usedRows)
             return text;
         }
 
-        string left = done.Total is { } all ? $", {Figures.Duration(seconds / done.Completed * (all - done.Completed))} left" : "";
-        return $"{text}, {Figures.Rate(done.Completed / seconds)} rows/s{left}";
+        string left = done.Total is { } all ? $", {Figures.English.Duration(seconds / done.Completed * (all - done.Completed))} left" : "";
+        return $"{text}, {Figures.English.Rate(done.Completed / seconds)} rows/s{left}";
     }
 
     private string DescribeFit(PhaseProgress done, double seconds)
@@ -59,7 +60,7 @@ internal sealed class ProgressText(int restarts, Func<long, long> usedRows)
         string text = $"{run}iteration {done.Completed}{most}";
         if (done.Objective is { } inertia)
         {
-            text += $", inertia {Figures.Metric(inertia)}";
+            text += $", inertia {Figures.English.Metric(inertia)}";
         }
 
         if (seconds <= 0 || done.Completed == 0)
@@ -69,12 +70,12 @@ internal sealed class ProgressText(int restarts, Func<long, long> usedRows)
 
         if (_readRows > 0)
         {
-            text += $", {Figures.Rate(usedRows(_readRows) * done.Completed / seconds)} rows/s";
+            text += $", {Figures.English.Rate(usedRows(_readRows) * done.Completed / seconds)} rows/s";
         }
 
         long left = done.Total is { } iterations
             ? iterations - done.Completed + (Math.Max(0, restarts - Math.Max(1, _run)) * iterations)
             : 0;
-        return left > 0 ? $"{text}, at most {Figures.Duration(seconds / done.Completed * left)} left" : text;
+        return left > 0 ? $"{text}, at most {Figures.English.Duration(seconds / done.Completed * left)} left" : text;
     }
 }

@@ -1,4 +1,5 @@
 using Escala.Clustering;
+using Escala.Reports.Languages;
 using Escala.Reports.Results;
 using Spectre.Console;
 
@@ -21,8 +22,8 @@ internal static class FitText
             "");
         if (report is { TestMetrics: { } test, TestRows: { } testRows })
         {
-            string training = $"{Figures.Count(report.Rows)} training rows";
-            JobText.Metrics((training, report.Metrics), ($"{Figures.Count(testRows)} test rows", test)).WriteTo(console);
+            string training = $"{Figures.English.Count(report.Rows)} training rows";
+            JobText.Metrics((training, report.Metrics), ($"{Figures.English.Count(testRows)} test rows", test)).WriteTo(console);
             JobText.WriteAbsent(console, test);
         }
         else

@@ -1,4 +1,5 @@
 using Escala.Cli.Progress;
+using Escala.Reports.Languages;
 using Escala.Reports.Results;
 using Spectre.Console;
 
@@ -27,12 +28,12 @@ internal static class JobText
     /// <param name="machineMemoryBytes">What the peak is a percentage of.</param>
     public static string[] PhaseFigures(PhaseReport phase, long machineMemoryBytes) =>
     [
-        Figures.Seconds(phase.WallSeconds),
-        Figures.Seconds(phase.CpuSeconds),
-        Figures.Percent(phase.CpuPercent),
-        Figures.Mebibytes(phase.StartResidentBytes),
-        Figures.Mebibytes(phase.EndResidentBytes),
-        Figures.Mebibytes(phase.PeakResidentBytes),
+        Figures.English.Seconds(phase.WallSeconds),
+        Figures.English.Seconds(phase.CpuSeconds),
+        Figures.English.Percent(phase.CpuPercent),
+        Figures.English.Mebibytes(phase.StartResidentBytes),
+        Figures.English.Mebibytes(phase.EndResidentBytes),
+        Figures.English.Mebibytes(phase.PeakResidentBytes),
         Percent(phase.PeakResidentBytes, machineMemoryBytes),
     ];
 
@@ -48,7 +49,7 @@ internal static class JobText
             {
                 table.AddRow([
                     .. columns.Select(column => column[row].Name).Distinct().Take(1),
-                    .. columns.Select(column => column[row].Value is { } value ? Figures.Metric(value) : "-")]);
+                    .. columns.Select(column => column[row].Value is { } value ? Figures.English.Metric(value) : "-")]);
             }
         }
 
@@ -71,15 +72,15 @@ internal static class JobText
 
     /// <summary>One line about the rows.</summary>
     public static string Rows(JobReport report) =>
-        $"{Figures.Count(report.Rows)} rows of {string.Join(", ", report.Features)}"
-        + (report.DroppedRows > 0 ? $"; {Figures.Count(report.DroppedRows)} dropped because a value was missing" : "");
+        $"{Figures.English.Count(report.Rows)} rows of {string.Join(", ", report.Features)}"
+        + (report.DroppedRows > 0 ? $"; {Figures.English.Count(report.DroppedRows)} dropped because a value was missing" : "");
 
     /// <summary>The clusters' sizes on one line.</summary>
     public static string Sizes(IReadOnlyList<long> sizes)
     {
         const int MostShown = 20;
         string more = sizes.Count > MostShown ? $" and {sizes.Count - MostShown} more clusters" : "";
-        return $"rows by cluster: {string.Join("  ", sizes.Take(MostShown).Select(Figures.Count))}{more}";
+        return $"rows by cluster: {string.Join("  ", sizes.Take(MostShown).Select(Figures.English.Count))}{more}";
     }
 
     /// <summary>A share as a percentage to one digit.</summary>

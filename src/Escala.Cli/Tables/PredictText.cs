@@ -1,3 +1,4 @@
+using Escala.Reports.Languages;
 using Escala.Reports.Results;
 using Spectre.Console;
 
@@ -20,7 +21,7 @@ internal static class PredictText
         JobText.Phases(report).WriteTo(console);
         JobText.WriteLines(
             console,
-            $"{report.Out}: row, label, distance{kept}; {Figures.Bytes(report.OutBytes)}, written in "
-                + $"{Figures.Seconds(report.WriteSeconds)} s");
+            $"{report.Out}: row, label, distance{kept}; {Figures.English.Bytes(report.OutBytes)}, written in "
+                + $"{Figures.English.Seconds(report.WriteSeconds)} s");
     }
 }

@@ -1,0 +1,32 @@
+namespace Escala.Reports.Findings;
+
+/// <summary>What a finding is about; reports show each section's findings together.</summary>
+internal enum FindingSection
+{
+    /// <summary>What must be known before anything else is believed: engines that disagree, runs that failed, a busy machine.</summary>
+    Warning,
+
+    /// <summary>What was equal on all sides, and where it could not be.</summary>
+    Fairness,
+
+    /// <summary>Which engine was quicker, by how much, and which phase made it so.</summary>
+    Speed,
+
+    /// <summary>What it cost in CPU and memory.</summary>
+    Cost,
+
+    /// <summary>What held a run back, and which option would move it.</summary>
+    Bottleneck,
+
+    /// <summary>A score: its value, range, direction and a cited reading.</summary>
+    Quality,
+
+    /// <summary>Which initialisation to take.</summary>
+    Initialization,
+
+    /// <summary>What would be needed for a cluster to pay.</summary>
+    Cluster,
+
+    /// <summary>What these figures do not say.</summary>
+    Limit,
+}

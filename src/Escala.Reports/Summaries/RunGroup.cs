@@ -1,0 +1,35 @@
+using Escala.Measurement;
+using Escala.Reports.Results;
+
+namespace Escala.Reports.Summaries;
+
+/// <summary>All repetitions of one engine, peer or initialisation on the same number of threads.</summary>
+/// <param name="Kind">What they are for.</param>
+/// <param name="Name">The engine, the peer or the initialisation.</param>
+/// <param name="Threads">The threads.</param>
+/// <param name="Runs">The runs, in the order in which they ran; at least one.</param>
+internal sealed record RunGroup(RunKind Kind, string Name, int Threads, IReadOnlyList<RunReport> Runs)
+{
+    /// <summary>Those that gave a result.</summary>
+    public IEnumerable<RunReport> Finished => Runs.Where(run => run.Result is not null);
+
+    /// <summary>A result to take from what does not change with the repetition, such as scores; null where none finished.</summary>
+    public FitReport? Result => Finished.FirstOrDefault()?.Result;
+
+    /// <summary>The wall time of the whole process; null where none finished.</summary>
+    public Spread? Wall => Spread.Of(Finished.Select(run => run.WallSeconds!.Value));
+
+    /// <summary>The groups of a comparison, in the order of their first runs.</summary>
+    public static IReadOnlyList<RunGroup> Of(ComparisonReport comparison) =>
+    [
+        .. comparison.Runs
+            .GroupBy(run => (run.Kind, run.Name, run.Threads))
+            .Select(runs => new RunGroup(runs.Key.Kind, runs.Key.Name, runs.Key.Threads, [.. runs])),
+    ];
+
+    /// <summary>A figure of a phase, over the runs that finished; null where none of them had the phase.</summary>
+    /// <param name="phase">The phase.</param>
+    /// <param name="figure">The figure.</param>
+    public Spread? OfPhase(Phase phase, Func<PhaseReport, double> figure) =>
+        Spread.Of(Finished.SelectMany(run => run.Result!.Phases).Where(part => part.Name == phase).Select(figure));
+}
