@@ -16,6 +16,12 @@ internal sealed class LloydPass : IDisposable
     private readonly TileChunk[] _chunks;
     private readonly LloydWorker[] _workers;
     private readonly Action<int> _work;
+    private readonly KernelSet _kernels;
+    private GroupBounds? _bounds;
+    private double _movedShare = 1;
+    private int _passesWithoutBounds;
+    private long _meetings;
+    private bool _isBounded;
     private RowLabels? _labels;
     private ClusterSums? _sums;
     private CancellationToken _cancellationToken;
@@ -30,6 +36,7 @@ internal sealed class LloydPass : IDisposable
     {
         _rows = rows;
         _team = team;
+        _kernels = kernels;
         _panel = new CentroidPanel(clusterCount, rows.FeatureCount);
         _chunks = TileChunk.Cut(rows, TilesPerChunk(rows.FeatureCount, clusterCount));
         _workers = new LloydWorker[team.Threads];
@@ -50,7 +57,7 @@ internal sealed class LloydPass : IDisposable
     public long Run(ReadOnlySpan<float> centroids, RowLabels labels, ClusterSums sums, CancellationToken cancellationToken)
     {
         cancellationToken.ThrowIfCancellationRequested();
-        _panel.Pack(centroids);
+        Choose(centroids);
         (_labels, _sums, _cancellationToken, _lastChunk) = (labels, sums, cancellationToken, -1);
         _team.Run(_work);
         long moved = 0;
@@ -60,12 +67,14 @@ internal sealed class LloydPass : IDisposable
             moved += worker.Moved;
         }
 
+        Judge(moved);
         return moved;
     }
 
     public void Dispose()
     {
         _panel.Dispose();
+        _bounds?.Dispose();
         foreach (LloydWorker worker in _workers)
         {
             worker.Dispose();
@@ -82,6 +91,47 @@ internal sealed class LloydPass : IDisposable
         return (int)Math.Clamp(MultiplyAddsPerChunk / ((double)RowTiles.TileRows * featureCount * clusterCount), 1, MostTiles);
     }
 
+    /// <summary>
+    /// Decides how rows find their centroids in this pass. Bounds cost memory and a pass of their own to set up, and spare nothing
+    /// while centroids still leap; labels and sums are the same bits either way.
+    /// </summary>
+    private void Choose(ReadOnlySpan<float> centroids)
+    {
+        const double FewMoved = 0.2;
+        _isBounded = _passesWithoutBounds == 0 && _movedShare < FewMoved
+            && GroupBounds.CanPay(_kernels, _panel.ClusterCount, _rows.FeatureCount);
+        if (!_isBounded)
+        {
+            _panel.Pack(centroids);
+            _passesWithoutBounds = Math.Max(0, _passesWithoutBounds - 1);
+            return;
+        }
+
+        _bounds ??= new GroupBounds(_rows, _panel.ClusterCount, centroids);
+        _bounds.Follow(centroids);
+        _meetings = Meetings();
+    }
+
+    /// <summary>Takes note of what the pass did, for the choice of the next one.</summary>
+    private void Judge(long moved)
+    {
+        const double WorthIt = 0.9;
+        const int Pause = 5;
+        long rows = Math.Max(1, _rows.RowCount);
+        _movedShare = (double)moved / rows;
+        if (!_isBounded)
+        {
+            return;
+        }
+
+        // The first pass with bounds has to measure everything.
+        double share = (double)(Meetings() - _meetings) / (rows * _bounds!.Groups.GroupCount);
+        _passesWithoutBounds = _bounds.HasNorms && share > WorthIt ? Pause : 0;
+        _bounds.EndPass();
+    }
+
+    private long Meetings() => _workers.Sum(worker => worker.Meetings);
+
     private void Work(int thread)
     {
         LloydWorker worker = _workers[thread];
@@ -90,7 +140,14 @@ internal sealed class LloydPass : IDisposable
         {
             _cancellationToken.ThrowIfCancellationRequested();
             TileChunk chunk = _chunks[i];
-            worker.Run(chunk, _rows.Segments[chunk.Segment], _labels!, _panel);
+            if (_isBounded)
+            {
+                worker.Run(chunk, _rows.Segments[chunk.Segment], _labels!, _bounds!);
+            }
+            else
+            {
+                worker.Run(chunk, _rows.Segments[chunk.Segment], _labels!, _panel);
+            }
         }
     }
 }

@@ -24,6 +24,8 @@ internal sealed unsafe class LloydWorker : IDisposable
     private readonly int _clusters;
     private readonly int _stride;
     private readonly int _tilesAtOnce;
+    private readonly KernelSet _kernels;
+    private BoundedAssignment? _bounded;
     private long* _totals;
     private double* _scales;
     private float* _scratchRows;
@@ -39,14 +41,15 @@ internal sealed unsafe class LloydWorker : IDisposable
         _sums = SumKernels.For(kernels);
         _features = featureCount;
         _clusters = clusterCount;
-        _stride = (featureCount + SumKernels.StrideUnit) / SumKernels.StrideUnit * SumKernels.StrideUnit;
+        _kernels = kernels;
+        _stride = WeightedRows.Stride(featureCount);
         _tilesAtOnce = Math.Clamp(BytesAtOnce / (RowTiles.TileRows * featureCount * sizeof(float)), 1, MostTilesAtOnce);
         _totals = Allocate<long>((nuint)clusterCount * (nuint)_stride);
         _scales = Allocate<double>((nuint)_stride);
         _scratchRows = Allocate<float>(RowTiles.TileRows * (nuint)_stride);
         _ones = Allocate<float>(RowTiles.TileRows);
-        _nearest = Allocate<float>(RowTiles.TileRows * (nuint)_tilesAtOnce);
-        _labels = Allocate<int>(RowTiles.TileRows * (nuint)_tilesAtOnce);
+        _nearest = Allocate<float>(RowTiles.TileRows * MostTilesAtOnce);
+        _labels = Allocate<int>(RowTiles.TileRows * MostTilesAtOnce);
         _before = Allocate<int>(RowTiles.TileRows);
         new Span<float>(_ones, RowTiles.TileRows).Fill(1);
     }
@@ -55,6 +58,9 @@ internal sealed unsafe class LloydWorker : IDisposable
 
     /// <summary>The rows that moved since <see cref="Begin"/>.</summary>
     public long Moved { get; private set; }
+
+    /// <summary>How many times a row met a group of centroids in all passes with bounds.</summary>
+    public long Meetings => _bounded?.Meetings ?? 0;
 
     /// <summary>Forgets what moved before.</summary>
     /// <param name="sums">The sums that this pass brings up to date.</param>
@@ -67,7 +73,6 @@ internal sealed unsafe class LloydWorker : IDisposable
     }
 
     /// <summary>Assigns the rows of a chunk.</summary>
-    [MethodImpl(MethodImplOptions.AggressiveOptimization)]
     public void Run(TileChunk chunk, TileSegment segment, RowLabels labels, CentroidPanel panel)
     {
         int end = chunk.FirstTile + chunk.TileCount;
@@ -75,19 +80,25 @@ internal sealed unsafe class LloydWorker : IDisposable
         {
             int count = Math.Min(_tilesAtOnce, end - first);
             _distances.Assign(segment.Tile(first), count, panel, _nearest, _labels);
+            Settle(chunk.Segment, segment, first, count, labels);
+        }
+    }
+
+    /// <summary>Assigns the rows of a chunk, all of which have labels, with the help of bounds.</summary>
+    public void Run(TileChunk chunk, TileSegment segment, RowLabels labels, GroupBounds bounds)
+    {
+        _bounded ??= new BoundedAssignment(_kernels, _features);
+        int end = chunk.FirstTile + chunk.TileCount;
+        for (int first = chunk.FirstTile; first < end; first += _bounded.TilesAtOnce)
+        {
+            int count = Math.Min(_bounded.TilesAtOnce, end - first);
             for (int i = 0; i < count; i++)
             {
-                int* found = _labels + (i * RowTiles.TileRows);
-                byte* kept = labels.Tile(chunk.Segment, first + i);
-                ulong moved = labels.IsByte
-                    ? LaneLabels.Differences(found, kept)
-                    : LaneLabels.Differences(found, (int*)kept);
-                moved &= ulong.MaxValue >> (RowTiles.TileRows - segment.RowsInTile(first + i));
-                if (moved != 0)
-                {
-                    Move(segment, first + i, moved, found, kept, labels.IsByte);
-                }
+                labels.ReadTile(chunk.Segment, first + i, new Span<int>(_labels + (i * RowTiles.TileRows), RowTiles.TileRows));
             }
+
+            _bounded.Assign(bounds, segment, chunk.Segment, first, count, _labels);
+            Settle(chunk.Segment, segment, first, count, labels);
         }
     }
 
@@ -108,6 +119,7 @@ internal sealed unsafe class LloydWorker : IDisposable
 
     public void Dispose()
     {
+        _bounded?.Dispose();
         Free();
         GC.SuppressFinalize(this);
     }
@@ -118,6 +130,25 @@ internal sealed unsafe class LloydWorker : IDisposable
         void* memory = NativeMemory.AlignedAlloc(count * (nuint)sizeof(T), 64);
         NativeMemory.Clear(memory, count * (nuint)sizeof(T));
         return (T*)memory;
+    }
+
+    /// <summary>Takes over the labels that were found for some tiles, and moves the rows whose labels changed.</summary>
+    [MethodImpl(MethodImplOptions.AggressiveOptimization)]
+    private void Settle(int segmentIndex, TileSegment segment, int first, int count, RowLabels labels)
+    {
+        for (int i = 0; i < count; i++)
+        {
+            int* found = _labels + (i * RowTiles.TileRows);
+            byte* kept = labels.Tile(segmentIndex, first + i);
+            ulong moved = labels.IsByte
+                ? LaneLabels.Differences(found, kept)
+                : LaneLabels.Differences(found, (int*)kept);
+            moved &= ulong.MaxValue >> (RowTiles.TileRows - segment.RowsInTile(first + i));
+            if (moved != 0)
+            {
+                Move(segment, first + i, moved, found, kept, labels.IsByte);
+            }
+        }
     }
 
     [MethodImpl(MethodImplOptions.AggressiveOptimization)]
