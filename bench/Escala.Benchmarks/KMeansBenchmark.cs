@@ -51,12 +51,8 @@ internal sealed class KMeansBenchmark
         }
 
         _results.Initializations.Add(CompareInitializations());
-        foreach (int threads in (int[])[1, 2])
-        {
-            Say($"reading flights, {threads} thread(s)");
-            _results.Reads.Add(ReadBenchmark.Run(parquet, threads, _isQuick ? 3 : 9));
-        }
-
+        Say("reading flights");
+        _results.Reads.AddRange(ReadBenchmark.RunAll(parquet, _isQuick ? 3 : 9));
         return _results;
     }
 

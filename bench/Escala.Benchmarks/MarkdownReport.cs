@@ -26,8 +26,24 @@ internal static class MarkdownReport
         page.AppendLine("Medians of whole fits, the two sides by turns; rows in memory on both; fixed iterations, tolerance 0.").AppendLine();
         WriteFits(page, results);
         WriteInitialization(page, results);
-        WriteReads(page, results);
+        page.Append(Reads(results.Reads));
         return page.ToString();
+    }
+
+    /// <summary>The part about reading.</summary>
+    public static string Reads(IReadOnlyList<ReadComparison> reads)
+    {
+        var table = new StringBuilder();
+        table.AppendLine("| reading delay, distance and date of flights | rows | into blocks ms | DuckDB's sum() ms | ratio | at most |");
+        table.AppendLine("|---|---|---|---|---|---|");
+        foreach (ReadComparison read in reads)
+        {
+            table.AppendLine(
+                $"| {read.Threads} thread(s) | {read.Rows:N0} | {Milliseconds(read.Blocks)} | {Milliseconds(read.Sums)} "
+                + $"| {read.Ratio:F2}x | {ReadTarget}x |");
+        }
+
+        return table.ToString();
     }
 
     private static void WriteFits(StringBuilder page, BenchmarkResults results)
@@ -63,18 +79,6 @@ internal static class MarkdownReport
         }
 
         page.AppendLine();
-    }
-
-    private static void WriteReads(StringBuilder page, BenchmarkResults results)
-    {
-        page.AppendLine("| reading delay, distance and date of flights | rows | into blocks ms | DuckDB's sum() ms | ratio | at most |");
-        page.AppendLine("|---|---|---|---|---|---|");
-        foreach (ReadComparison read in results.Reads)
-        {
-            page.AppendLine(
-                $"| {read.Threads} thread(s) | {read.Rows:N0} | {Milliseconds(read.Blocks)} | {Milliseconds(read.Sums)} "
-                + $"| {read.Ratio:F2}x | {ReadTarget}x |");
-        }
     }
 
     private static string Milliseconds(List<double> seconds) =>

@@ -6,6 +6,7 @@ internal static class Program
 {
     private const string Usage = """
         usage: ./bench/run kmeans [--quick]
+               ./bench/run read
                ./bench/run kernels [a b c d]
         """;
 
@@ -17,6 +18,9 @@ internal static class Program
         {
             case ["kmeans", string home, string python, .. string[] rest] when rest is [] or ["--quick"]:
                 RunKMeans(home, python, isQuick: rest.Length > 0);
+                return 0;
+            case ["read", string home]:
+                Console.WriteLine(MarkdownReport.Reads(ReadBenchmark.RunAll(Flights(home), repeats: 25)));
                 return 0;
             case ["kernels", .. string[] names]:
                 KernelBenchmark.Run(names);
@@ -30,11 +34,14 @@ internal static class Program
         }
     }
 
+    private static string Flights(string home) =>
+        Path.Combine(home, "data", "node_modules", "vega-datasets", "data", "flights-3m.parquet");
+
     private static void RunKMeans(string home, string python, bool isQuick)
     {
         string data = Path.Combine(home, "artifacts", "bench");
         var benchmark = new KMeansBenchmark(python, Path.Combine(home, "bench", "peers"), data, isQuick);
-        BenchmarkResults results = benchmark.Run(Path.Combine(home, "data", "node_modules", "vega-datasets", "data", "flights-3m.parquet"));
+        BenchmarkResults results = benchmark.Run(Flights(home));
         string page = MarkdownReport.Write(results);
         Console.WriteLine(page);
 
