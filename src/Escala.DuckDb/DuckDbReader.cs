@@ -8,13 +8,14 @@ namespace Escala.DuckDb;
 /// Reads Parquet, CSV, TSV and JSON, and applies SQL, through DuckDB. CSV and TSV need a line of column names; their separator is
 /// the most frequent one of comma, semicolon, tab and bar in that line (a tab for TSV), and values are quoted by <c>"</c>. CSV, TSV
 /// and JSON may be compressed: <c>csv.gz</c>. It keeps the results of SQL that had to be run as a whole in a scratch folder until it
-/// is disposed. All members may be called from several threads at once.
+/// is disposed, and instances of DuckDB for the next read. All members may be called from several threads at once.
 /// </summary>
 public sealed class DuckDbReader : IPieceReader, IDisposable
 {
     private readonly Lock _lock = new();
     private readonly ScratchFolder _scratch = new();
     private readonly CompressedFiles _compressed = new();
+    private readonly InstancePool _instances = new();
     private int _results;
 
     /// <inheritdoc/>
@@ -28,7 +29,7 @@ public sealed class DuckDbReader : IPieceReader, IDisposable
     {
         ArgumentNullException.ThrowIfNull(paths);
         ArgumentOutOfRangeException.ThrowIfZero(paths.Count, nameof(paths));
-        using DuckDbSession session = DuckDbSession.Open(new SessionSettings { Threads = Environment.ProcessorCount }, cancellationToken);
+        using DuckDbSession session = OpenSession(Environment.ProcessorCount, cancellationToken);
         List<FileFacts> facts = [.. paths.Select(path => FileFacts.Read(session, path))];
         FileFacts first = facts.Find(file => !file.IsEmpty)
             ?? throw new DatasetException($"{paths[0]} is empty: it has no rows. Give a file with rows.");
@@ -53,7 +54,7 @@ public sealed class DuckDbReader : IPieceReader, IDisposable
         }
 
         _compressed.RequireComplete(file, cancellationToken);
-        using DuckDbSession session = DuckDbSession.Open(new SessionSettings { Threads = Environment.ProcessorCount }, cancellationToken);
+        using DuckDbSession session = OpenSession(Environment.ProcessorCount, cancellationToken);
         try
         {
             string sql = $"SELECT count(*) FROM {new FileScan(file.Path, file.Format).AsFound()}";
@@ -70,11 +71,11 @@ public sealed class DuckDbReader : IPieceReader, IDisposable
     {
         ArgumentNullException.ThrowIfNull(request);
         _compressed.RequireComplete(request.File, cancellationToken);
-        DuckDbSession session = DuckDbSession.Open(new SessionSettings { Threads = request.Threads }, cancellationToken);
+        DuckDbSession session = OpenSession(request.Threads, cancellationToken);
         try
         {
             PieceQuery piece = PieceQuery.Create(session, request, withRows: false);
-            List<string> list = FloatColumns.Expressions(session, request.File, request.UsedColumns());
+            List<string> list = FloatColumns.Expressions(session, piece, request.File, request.UsedColumns());
             if (piece.RowColumn is not null)
             {
                 list.Add(SqlText.Identifier(piece.RowColumn));
@@ -117,14 +118,24 @@ public sealed class DuckDbReader : IPieceReader, IDisposable
         return Query(request, Sql, Value, cancellationToken).FirstOrDefault();
     }
 
-    /// <summary>Removes the scratch folder. Files of descriptions whose SQL was run as a whole are gone then.</summary>
-    public void Dispose() => _scratch.Dispose();
+    /// <summary>
+    /// Removes the scratch folder, and frees what DuckDB keeps between reads. Files of descriptions whose SQL was run as a whole are
+    /// gone then.
+    /// </summary>
+    public void Dispose()
+    {
+        _instances.Dispose();
+        _scratch.Dispose();
+    }
 
-    private static List<T> Query<T>(
+    private DuckDbSession OpenSession(int threads, CancellationToken cancellationToken) =>
+        DuckDbSession.Open(new SessionSettings { Threads = threads }, cancellationToken, _instances);
+
+    private List<T> Query<T>(
         PieceRequest request, Func<PieceQuery, string, string> sql, Func<DuckDbStream, int, T> row, CancellationToken cancellationToken)
     {
         ArgumentNullException.ThrowIfNull(request);
-        using DuckDbSession session = DuckDbSession.Open(new SessionSettings { Threads = request.Threads }, cancellationToken);
+        using DuckDbSession session = OpenSession(request.Threads, cancellationToken);
         try
         {
             PieceQuery piece = PieceQuery.Create(session, request, withRows: true);

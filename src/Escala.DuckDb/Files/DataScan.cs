@@ -6,9 +6,12 @@ namespace Escala.DuckDb.Files;
 /// <summary>A file as the table <c>data</c>.</summary>
 /// <param name="List">The select list.</param>
 /// <param name="Source">What to select from.</param>
-/// <param name="Names">The names of its columns.</param>
-internal sealed record DataScan(string List, string Source, IReadOnlyList<string> Names)
+/// <param name="LazyNames">Finds the names of its columns, by a look at the file where nothing else tells them.</param>
+internal sealed record DataScan(string List, string Source, Lazy<IReadOnlyList<string>> LazyNames)
 {
+    /// <summary>The names of its columns.</summary>
+    public IReadOnlyList<string> Names => LazyNames.Value;
+
     /// <summary>The select that reads it.</summary>
     public string Select => $"SELECT {List} FROM {Source}";
 
@@ -17,8 +20,13 @@ internal sealed record DataScan(string List, string Source, IReadOnlyList<string
     /// <param name="scan">The file.</param>
     public static DataScan ForQuery(DuckDbSession session, FileScan scan)
     {
+        if (!scan.IsJson && scan.CsvNames is null)
+        {
+            return new DataScan("*", scan.AsFound(), NamesOf(session, scan.AsFound()));
+        }
+
         List<DataColumn> columns = ColumnTypes.Describe(session, $"SELECT * FROM {scan.AsFoundInAllRows()}");
-        List<string> names = columns.ConvertAll(column => column.Name);
+        var names = new Lazy<IReadOnlyList<string>>([.. columns.Select(column => column.Name)]);
         if (scan.IsJson && !columns.Exists(column => column.Type == ColumnType.Timestamp))
         {
             // The types are known now; only dates may need the look at all rows again, which finds out how they are written.
@@ -47,10 +55,12 @@ internal sealed record DataScan(string List, string Source, IReadOnlyList<string
     {
         var types = columns.DistinctBy(column => column.Name).ToDictionary(column => column.Name, column => ScanType(column.Type));
         string source = scan.WithTypes(types);
-        IReadOnlyList<string> names = scan.CsvNames
-            ?? ColumnTypes.Describe(session, $"SELECT * FROM {source}").ConvertAll(column => column.Name);
+        Lazy<IReadOnlyList<string>> names = scan.CsvNames is { } csvNames ? new(csvNames) : NamesOf(session, source);
         return new DataScan("*", source, names);
     }
+
+    private static Lazy<IReadOnlyList<string>> NamesOf(DuckDbSession session, string source) =>
+        new(() => ColumnTypes.Describe(session, $"SELECT * FROM {source}").ConvertAll(column => column.Name));
 
     private static string ScanType(ColumnType type) => type switch
     {

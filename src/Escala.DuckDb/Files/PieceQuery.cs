@@ -37,35 +37,42 @@ internal sealed class PieceQuery
         DataScan scan = query is null
             ? DataScan.ForColumns(session, piece._scan, request.UsedColumns())
             : DataScan.ForQuery(session, piece._scan);
-        string row = SqlText.Unused("escala_row", scan.Names);
         bool hasRows = withRows || query is { HasFilter: true };
-        piece.RowColumn = hasRows ? row : null;
-        session.Execute($"CREATE OR REPLACE TEMP VIEW data AS {piece.Numbered(scan, row, hasRows)}");
+        if (!hasRows && piece.IsWhole)
+        {
+            Define(session, scan.Select);
+        }
+        else
+        {
+            string row = SqlText.Unused("escala_row", scan.Names);
+            piece.RowColumn = hasRows ? row : null;
+            Define(session, piece.Numbered(scan, row, hasRows));
+        }
+
         if (query is not null)
         {
-            piece.Relation = $"({(hasRows ? query.With(session, row) : query.Printed(session))})";
+            piece.Relation = $"({(piece.RowColumn is { } hidden ? query.With(session, hidden) : query.Printed(session))})";
         }
 
         return piece;
     }
 
+    // Rows beyond those that the file had when it was described are told by counting.
+    private bool IsWhole => _request.StartRow == 0 && (_request.EndRow is not long end || end >= _request.File.Rows);
+
+    private static void Define(DuckDbSession session, string select) => session.Execute($"CREATE OR REPLACE TEMP VIEW data AS {select}");
+
     private string Numbered(DataScan scan, string row, bool hasRows)
     {
-        bool isWhole = _request is { StartRow: 0, EndRow: null };
         string name = SqlText.Identifier(row);
         if (_scan.HasRowNumbers(scan.Names))
         {
             string select = hasRows ? (scan with { List = $"{scan.List}, file_row_number AS {name}" }).Select : scan.Select;
-            return isWhole ? select : $"{select} WHERE {Range("file_row_number")}";
-        }
-
-        if (isWhole && !hasRows)
-        {
-            return scan.Select;
+            return IsWhole ? select : $"{select} WHERE {Range("file_row_number")}";
         }
 
         string numbered = $"SELECT *, row_number() OVER () - 1 AS {name} FROM ({scan.Select})";
-        return $"SELECT *{(hasRows ? "" : $" EXCLUDE ({name})")} FROM ({numbered}){(isWhole ? "" : $" WHERE {Range(name)}")}";
+        return $"SELECT *{(hasRows ? "" : $" EXCLUDE ({name})")} FROM ({numbered}){(IsWhole ? "" : $" WHERE {Range(name)}")}";
     }
 
     private string Range(string row) => _request.EndRow is long end

@@ -8,6 +8,8 @@ internal sealed unsafe class PieceRows : IPieceRows
     private readonly PieceRequest _request;
     private readonly DuckDbSession _session;
     private readonly DuckDbStream _stream;
+    private readonly FloatChunk _chunk;
+    private readonly int _columns;
     private readonly bool _hasRowColumn;
     private readonly CancellationToken _cancellationToken;
     private long _nextRow;
@@ -17,7 +19,7 @@ internal sealed unsafe class PieceRows : IPieceRows
     /// <summary>Takes over a running query.</summary>
     /// <param name="request">What it reads.</param>
     /// <param name="session">Where it runs; disposed with this object.</param>
-    /// <param name="stream">Yields the columns of the request as FLOAT, and the row number as BIGINT where there is one.</param>
+    /// <param name="stream">Yields the columns of the request as FLOAT or DOUBLE, and the row number as BIGINT where there is one.</param>
     /// <param name="hasRowColumn">Whether the last column is the row number; without, rows follow one another.</param>
     /// <param name="cancellationToken">Ends every read.</param>
     public PieceRows(
@@ -26,6 +28,8 @@ internal sealed unsafe class PieceRows : IPieceRows
         _request = request;
         _session = session;
         _stream = stream;
+        _columns = request.UsedColumns().Count;
+        _chunk = new FloatChunk(stream, _columns);
         _hasRowColumn = hasRowColumn;
         _cancellationToken = cancellationToken;
         _nextRow = request.StartRow;
@@ -65,68 +69,61 @@ internal sealed unsafe class PieceRows : IPieceRows
         try
         {
             _ended = _ended || !_stream.Next();
+            if (!_ended)
+            {
+                _chunk.Load();
+            }
         }
         catch (DuckDbFailure failure)
         {
             throw ReadFailure.OfPiece(_request, failure, _cancellationToken);
         }
 
+        if (!_hasRowColumn)
+        {
+            RequireKnownRows();
+        }
+
         return !_ended;
+    }
+
+    // The rows that a file was described with are all asked for without a condition, and counted: a file that changed since then
+    // must not pass for another one.
+    private void RequireKnownRows()
+    {
+        long next = _nextRow + _stream.RowCount;
+        if (_request.File.Rows is long rows && Math.Min(_request.EndRow ?? rows, rows) is var end && (_ended ? next < end : next > end))
+        {
+            throw new DatasetException(
+                $"{_request.File.Path} changed after it was opened: row {Math.Min(next, end) + 1} {(_ended ? "is missing" : "was not there")}. "
+                + "Open it again.");
+        }
     }
 
     private void Append(Block block, int count)
     {
         int features = _request.Features.Count;
-        int column = 0;
-        Span<float> values = block.Values[(block.RowCount * features)..];
-        for (; column < features; column++)
-        {
-            CopyColumn(column, values[column..], features, count);
-        }
-
+        int start = block.RowCount;
+        _chunk.CopyRows(_offset, count, features, block.Values[(start * features)..]);
+        int column = features;
         if (_request.Label is not null)
         {
-            CopyColumn(column++, block.Labels[block.RowCount..], 1, count);
+            _chunk.Column(column++, _offset, count).CopyTo(block.Labels[start..]);
         }
 
         if (_request.Weights is not null)
         {
-            CopyColumn(column++, block.Weights[block.RowCount..], 1, count);
+            _chunk.Column(column, _offset, count).CopyTo(block.Weights[start..]);
         }
 
-        NumberRows(column, block.RowNumbers.Slice(block.RowCount, count));
+        NumberRows(block.RowNumbers.Slice(start, count));
     }
 
-    private void CopyColumn(int column, Span<float> target, int stride, int count)
-    {
-        float* source = _stream.Data<float>(column) + _offset;
-        ulong* validity = _stream.Validity(column);
-        fixed (float* first = target)
-        {
-            float* value = first;
-            if (validity is null)
-            {
-                for (int i = 0; i < count; i++, value += stride)
-                {
-                    *value = source[i];
-                }
-
-                return;
-            }
-
-            for (int i = 0; i < count; i++, value += stride)
-            {
-                int row = _offset + i;
-                *value = ((validity[row >> 6] >> (row & 63)) & 1) != 0 ? source[i] : float.NaN;
-            }
-        }
-    }
-
-    private void NumberRows(int column, Span<long> rows)
+    private void NumberRows(Span<long> rows)
     {
         if (_hasRowColumn)
         {
-            new ReadOnlySpan<long>(_stream.Data<long>(column) + _offset, rows.Length).CopyTo(rows);
+            new ReadOnlySpan<long>(_stream.Data<long>(_columns) + _offset, rows.Length).CopyTo(rows);
             return;
         }
 

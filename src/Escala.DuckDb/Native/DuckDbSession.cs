@@ -3,50 +3,51 @@ using DuckDB.NET.Native;
 namespace Escala.DuckDb.Native;
 
 /// <summary>
-/// A DuckDB instance with one connection, which serves one stream at a time. Cancelling the token interrupts what it runs.
+/// A connection to a DuckDB instance that nobody else uses; it serves one stream at a time. Cancelling the token interrupts what it
+/// runs.
 /// </summary>
 internal sealed class DuckDbSession : IDisposable
 {
-    private readonly DuckDBDatabase _database;
+    private readonly DuckDbInstance _instance;
+    private readonly InstancePool? _pool;
     private readonly DuckDBNativeConnection _connection;
     private readonly CancellationToken _cancellationToken;
     private readonly CancellationTokenRegistration _registration;
+    private bool _hasFailed;
 
-    private DuckDbSession(DuckDBDatabase database, DuckDBNativeConnection connection, CancellationToken cancellationToken)
+    private DuckDbSession(DuckDbInstance instance, InstancePool? pool, CancellationToken cancellationToken)
     {
-        _database = database;
-        _connection = connection;
+        _instance = instance;
+        _pool = pool;
+        _connection = instance.Connect();
         _cancellationToken = cancellationToken;
         _registration = cancellationToken.Register(
-            static state => NativeMethods.Startup.DuckDBInterrupt((DuckDBNativeConnection)state!), connection);
+            static state => NativeMethods.Startup.DuckDBInterrupt((DuckDBNativeConnection)state!), _connection);
     }
 
     /// <summary>The connection, for the calls that this class does not wrap.</summary>
     public DuckDBNativeConnection Connection => _connection;
 
-    /// <summary>Starts an instance.</summary>
+    /// <summary>Connects to an instance.</summary>
     /// <param name="settings">What it may use.</param>
-    /// <param name="cancellationToken">Interrupts everything the instance does.</param>
+    /// <param name="cancellationToken">Interrupts everything the session does.</param>
+    /// <param name="pool">Where the instance comes from and goes to; null for a new one that ends with the session.</param>
     /// <exception cref="DuckDbFailure">The database cannot be opened.</exception>
-    public static DuckDbSession Open(SessionSettings settings, CancellationToken cancellationToken)
+    public static DuckDbSession Open(SessionSettings settings, CancellationToken cancellationToken, InstancePool? pool = null)
     {
         cancellationToken.ThrowIfCancellationRequested();
-        using DuckDBConfig config = Configure(settings);
-        DuckDBState state = NativeMethods.Startup.DuckDBOpen(settings.Database, out DuckDBDatabase database, config, out string error);
-        if (!state.IsSuccess())
+        DuckDbInstance instance = pool?.Take(settings) ?? DuckDbInstance.Start(settings);
+        DuckDbSession session;
+        try
         {
-            database.Dispose();
-            throw new DuckDbFailure(error);
+            session = new DuckDbSession(instance, pool, cancellationToken);
+        }
+        catch
+        {
+            instance.Dispose();
+            throw;
         }
 
-        if (!NativeMethods.Startup.DuckDBConnect(database, out DuckDBNativeConnection connection).IsSuccess())
-        {
-            connection.Dispose();
-            database.Dispose();
-            throw new DuckDbFailure("DuckDB gave no connection.");
-        }
-
-        var session = new DuckDbSession(database, connection, cancellationToken);
         // One thread reads best what is still in its cache; several need room to work ahead of the one that fetches.
         string buffer = settings.Threads == 1 ? "1MB" : "16MB";
         // Dates with a time zone must not depend on the machine.
@@ -105,9 +106,13 @@ internal sealed class DuckDbSession : IDisposable
 
     /// <summary>The exception for what DuckDB said, which is a cancellation when the token asked for one.</summary>
     /// <param name="message">DuckDB's message.</param>
-    public Exception Failure(string? message) => _cancellationToken.IsCancellationRequested
-        ? new OperationCanceledException(_cancellationToken)
-        : new DuckDbFailure(string.IsNullOrEmpty(message) ? "DuckDB failed without a message." : message.TrimEnd());
+    public Exception Failure(string? message)
+    {
+        _hasFailed = true;
+        return _cancellationToken.IsCancellationRequested
+            ? new OperationCanceledException(_cancellationToken)
+            : new DuckDbFailure(string.IsNullOrEmpty(message) ? "DuckDB failed without a message." : message.TrimEnd());
+    }
 
     /// <inheritdoc/>
     public void Dispose()
@@ -115,29 +120,15 @@ internal sealed class DuckDbSession : IDisposable
         // First the registration: it waits for an interrupt that is under way and needs the connection.
         _registration.Dispose();
         _connection.Dispose();
-        _database.Dispose();
-    }
 
-    private static DuckDBConfig Configure(SessionSettings settings)
-    {
-        NativeMethods.Configuration.DuckDBCreateConfig(out DuckDBConfig config);
-        foreach ((string name, string value) in (ReadOnlySpan<(string, string)>)
-        [
-            ("threads", settings.Threads.ToString()),
-            ("memory_limit", $"{settings.MemoryBytes}B"),
-            ("temp_directory", settings.SpillFolder ?? ""),
-            ("preserve_insertion_order", "true"),
-            ("autoinstall_known_extensions", "false"),
-            ("autoload_known_extensions", "false"),
-        ])
+        // A fault within DuckDB may leave an instance that refuses everything from then on.
+        if (_pool is null || _hasFailed)
         {
-            if (!NativeMethods.Configuration.DuckDBSetConfig(config, name, value).IsSuccess())
-            {
-                config.Dispose();
-                throw new DuckDbFailure($"DuckDB does not accept {name} = '{value}'.");
-            }
+            _instance.Dispose();
         }
-
-        return config;
+        else
+        {
+            _pool.Return(_instance);
+        }
     }
 }

@@ -50,6 +50,10 @@ internal sealed unsafe class DuckDbStream : IDisposable
         return names;
     }
 
+    /// <summary>Whether DuckDB stores a column as float64.</summary>
+    /// <param name="column">The 0-based column.</param>
+    public bool IsDouble(int column) => NativeMethods.Query.DuckDBColumnType(ref _result, column) == DuckDBType.Double;
+
     /// <summary>Goes to the next chunk.</summary>
     /// <returns>False when there are no more rows.</returns>
     /// <exception cref="DuckDbFailure">The query failed in its course.</exception>
