@@ -116,22 +116,13 @@ internal sealed unsafe class PieceRows : IPieceRows
             _chunk.Column(column, _offset, count).CopyTo(block.Weights[start..]);
         }
 
-        NumberRows(block.RowNumbers.Slice(start, count));
-    }
-
-    private void NumberRows(Span<long> rows)
-    {
         if (_hasRowColumn)
         {
-            new ReadOnlySpan<long>(_stream.Data<long>(_columns) + _offset, rows.Length).CopyTo(rows);
+            new ReadOnlySpan<long>(_stream.Data<long>(_columns) + _offset, count).CopyTo(block.RowNumbers[start..]);
             return;
         }
 
-        for (int i = 0; i < rows.Length; i++)
-        {
-            rows[i] = _nextRow + i;
-        }
-
-        _nextRow += rows.Length;
+        block.NumberRows(start, count, _nextRow);
+        _nextRow += count;
     }
 }

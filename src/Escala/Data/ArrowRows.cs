@@ -37,12 +37,7 @@ internal sealed class ArrowRows : IPieceRows
             int first = (int)(_next - _batches.FirstRow);
             int count = (int)Math.Min(Math.Min(block.Capacity - block.RowCount, _end - _next), _batches.Current.Length - first);
             _batches.Guard(() => Copy(first, count, block));
-            Span<long> numbers = block.RowNumbers.Slice(block.RowCount, count);
-            for (int i = 0; i < count; i++)
-            {
-                numbers[i] = _next + i;
-            }
-
+            block.NumberRows(block.RowCount, count, _next);
             block.RowCount += count;
             _next += count;
         }

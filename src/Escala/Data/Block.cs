@@ -1,3 +1,5 @@
+using System.Numerics;
+using System.Runtime.InteropServices;
 using Escala.Numerics;
 
 namespace Escala.Data;
@@ -97,6 +99,27 @@ public sealed unsafe class Block : IDisposable
         if (_hasWeights)
         {
             Weights.Slice(from, count).CopyTo(target.Weights[to..]);
+        }
+    }
+
+    /// <summary>Numbers rows that follow one another.</summary>
+    /// <param name="from">The index of the first row.</param>
+    /// <param name="count">The number of rows.</param>
+    /// <param name="number">The first one's number.</param>
+    internal void NumberRows(int from, int count, long number)
+    {
+        Span<long> numbers = RowNumbers.Slice(from, count);
+        Span<Vector<long>> vectors = MemoryMarshal.Cast<long, Vector<long>>(numbers);
+        Vector<long> next = Vector.CreateSequence(number, 1L);
+        foreach (ref Vector<long> vector in vectors)
+        {
+            vector = next;
+            next += new Vector<long>(Vector<long>.Count);
+        }
+
+        for (int i = vectors.Length * Vector<long>.Count; i < count; i++)
+        {
+            numbers[i] = number + i;
         }
     }
 

@@ -53,12 +53,7 @@ internal sealed class NpyRows : IPieceRows
                 ReadRows(block, count);
             }
 
-            Span<long> numbers = block.RowNumbers.Slice(block.RowCount, count);
-            for (int i = 0; i < count; i++)
-            {
-                numbers[i] = _next + i;
-            }
-
+            block.NumberRows(block.RowCount, count, _next);
             block.RowCount += count;
             _next += count;
         }
