@@ -1,4 +1,5 @@
 using System.Numerics;
+using System.Runtime.CompilerServices;
 using System.Runtime.InteropServices;
 using Escala.Numerics;
 
@@ -106,6 +107,7 @@ public sealed unsafe class Block : IDisposable
     /// <param name="from">The index of the first row.</param>
     /// <param name="count">The number of rows.</param>
     /// <param name="number">The first one's number.</param>
+    [MethodImpl(MethodImplOptions.AggressiveOptimization)]
     internal void NumberRows(int from, int count, long number)
     {
         Span<long> numbers = RowNumbers.Slice(from, count);
