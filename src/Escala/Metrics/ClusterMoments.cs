@@ -146,12 +146,12 @@ internal sealed unsafe class ClusterMoments
                 }
             },
             cancellationToken);
-        ExactSums total = ExactSums.Total(sums, collective);
+        double[,] total = ExactSums.Total(sums, collective);
         for (int feature = 0; feature < FeatureCount; feature++)
         {
             for (int cluster = 0; cluster < ClusterCount; cluster++)
             {
-                double sum = total.Value(cluster, feature);
+                double sum = total[cluster, feature];
                 Centroids[(cluster * FeatureCount) + feature] = sum / Counts[cluster];
                 Mean[feature] += sum;
             }
@@ -177,11 +177,11 @@ internal sealed unsafe class ClusterMoments
                 }
             },
             cancellationToken);
-        ExactSums total = ExactSums.Total(sums, collective);
+        double[,] total = ExactSums.Total(sums, collective);
         for (int cluster = 0; cluster < ClusterCount; cluster++)
         {
-            Distances[cluster] = total.Value(cluster, 0);
-            SquaredDistances[cluster] = total.Value(cluster, 1);
+            Distances[cluster] = total[cluster, 0];
+            SquaredDistances[cluster] = total[cluster, 1];
         }
     }
 

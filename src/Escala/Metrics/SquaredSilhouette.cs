@@ -55,7 +55,7 @@ internal sealed unsafe class SquaredSilhouette
                 }
             },
             cancellationToken);
-        return ExactSums.Total(sums, collective).Value(0, 0) / moments.RowCount;
+        return ExactSums.Total(sums, collective)[0, 0] / moments.RowCount;
     }
 
     /// <summary>Adds the silhouettes of up to 16 rows.</summary>
