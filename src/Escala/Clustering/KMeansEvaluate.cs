@@ -18,13 +18,11 @@ public sealed class KMeansEvaluate : IOperator<KMeansEvaluateOptions, KMeansEval
         ArgumentNullException.ThrowIfNull(rank);
         KMeansModel model = KMeansModel.Load(rank.Reporter.InputFile(KMeansPredict.ModelFile));
         using var team = new CoreTeam(rank.Threads);
-        using LoadedRows loaded = LoadedRows.Load(rank, cancellationToken);
-        using var tiles = new RowTiles(rank.Data.Plan.Features.Count);
+        using LoadedRows loaded = LoadedRows.Load(rank, team, keepsTestApart: false, cancellationToken);
         KMeansWork work;
         using (rank.Reporter.BeginPhase(Phase.Prepare))
         {
-            tiles.TakeOver(loaded.TakeTraining().Concat(loaded.TakeTest()));
-            PreparedRows rows = PreparedRows.Apply(tiles, model.Features, model.Fit.Scaler, team, rank.Collective);
+            PreparedRows rows = PreparedRows.Apply(loaded.Training, model.Features, model.Fit.Scaler, team, rank.Collective);
             work = new KMeansWork(rows, rank.Kernels, team, rank.Collective, options.Seed, cancellationToken);
         }
 

@@ -22,23 +22,20 @@ public sealed class KMeansFit : IOperator<KMeansOptions, KMeansFitResult>
         ArgumentNullException.ThrowIfNull(options);
         ArgumentNullException.ThrowIfNull(rank);
         using var team = new CoreTeam(rank.Threads);
-        using LoadedRows loaded = LoadedRows.Load(rank, cancellationToken);
-        using var tiles = new RowTiles(rank.Data.Plan.Features.Count);
-        using var testTiles = new RowTiles(rank.Data.Plan.Features.Count);
+        using LoadedRows loaded = LoadedRows.Load(rank, team, keepsTestApart: true, cancellationToken);
         KMeansWork work;
         KMeansRun run;
         using (rank.Reporter.BeginPhase(Phase.Prepare))
         {
-            tiles.TakeOver(loaded.TakeTraining());
-            testTiles.TakeOver(loaded.TakeTest());
-            PreparedRows rows = PreparedRows.Fit(tiles, rank.Data.Plan.Features, options.Standardize, team, rank.Collective);
+            PreparedRows rows = PreparedRows.Fit(
+                loaded.Training, rank.Data.Plan.Features, options.Standardize, team, rank.Collective);
             work = new KMeansWork(rows, rank.Kernels, team, rank.Collective, options.Seed, cancellationToken);
             RequireWeights(work);
             InitialCentroids.RequireDistinctRows(work, options.Clusters);
             run = new KMeansRun(work, options, rank.Data.Plan.Weights is not null, rank.Reporter);
         }
 
-        using var labels = new RowLabels(tiles, options.Clusters);
+        using var labels = new RowLabels(loaded.Training, options.Clusters);
         (KMeansRunResult best, List<double> inertias) = RunAll(run, options, rank, work, labels);
         using (rank.Reporter.BeginPhase(Phase.Evaluate))
         {
@@ -55,9 +52,9 @@ public sealed class KMeansFit : IOperator<KMeansOptions, KMeansFitResult>
                 Rows = work.Rows.RowCount,
                 DroppedRows = TotalDropped(rank),
                 Scores = Score(options, work, labels),
-                Test = Test(options, rank, work, testTiles, best.Centroids),
+                Test = Test(options, rank, work, loaded.Test, best.Centroids),
                 CentroidsDigest = Digest(best.Centroids, work.Rows.Scaler),
-                LabelsDigest = LabelsDigest.Compute(tiles, labels, rank.Collective),
+                LabelsDigest = LabelsDigest.Compute(loaded.Training, labels, rank.Collective),
             };
         }
     }

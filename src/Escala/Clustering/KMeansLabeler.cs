@@ -28,7 +28,7 @@ internal sealed class KMeansLabeler(KMeansModel model, KernelSet kernels, CoreTe
         using var found = new RowLabels(tiles, model.ClusterCount);
         var squared = new float[tiles.Segments[0].TileCount * RowTiles.TileRows];
         NearestPass.Run(work, model.Fit.PreparedCentroids, found, squared);
-        found.CopyTo(0, labels[..block.RowCount]);
+        found.CopyTo(0, 0, labels[..block.RowCount]);
         for (int row = 0; row < block.RowCount; row++)
         {
             distances[row] = MathF.Sqrt(squared[row]);

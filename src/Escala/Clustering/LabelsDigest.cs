@@ -41,12 +41,9 @@ internal static class LabelsDigest
             for (int first = 0; first < segment.TileCount; first += SliceTiles)
             {
                 int tiles = Math.Min(SliceTiles, segment.TileCount - first);
-                for (int tile = 0; tile < tiles; tile++)
-                {
-                    labels.ReadTile(index, first + tile, slice.AsSpan(tile * RowTiles.TileRows, RowTiles.TileRows));
-                }
-
-                yield return slice.AsMemory(0, Math.Min(tiles * RowTiles.TileRows, segment.RowCount - (first * RowTiles.TileRows)));
+                int count = Math.Min(tiles * RowTiles.TileRows, segment.RowCount - (first * RowTiles.TileRows));
+                labels.CopyTo(index, first, slice.AsSpan(0, count));
+                yield return slice.AsMemory(0, count);
             }
         }
     }

@@ -54,7 +54,7 @@ internal sealed class PreparedRows
         TileChunk[] chunks = TileChunk.Cut(tiles);
         long count = TotalRows(tiles, collective);
         var features = new FeatureSums(tiles, chunks, count, team, collective);
-        FeatureRange range = FeatureRange.Of(tiles, chunks, team, collective);
+        FeatureRange range = FeatureRange.Of(tiles, collective);
         double[] sums = features.Sum(range.LargestMagnitudes((value, _) => value));
         float[] offsets = [.. sums.Select(sum => (float)(sum / count))];
         var shift = new FeatureScaler { Offsets = offsets, Factors = Ones(offsets.Length) };
@@ -82,7 +82,7 @@ internal sealed class PreparedRows
         RowTiles tiles, IReadOnlyList<DataColumn> columns, FeatureScaler scaler, CoreTeam team, ICollective collective)
     {
         TileChunk[] chunks = TileChunk.Cut(tiles);
-        FeatureRange range = FeatureRange.Of(tiles, chunks, team, collective);
+        FeatureRange range = FeatureRange.Of(tiles, collective);
         float[] largest = range.LargestMagnitudes(
             (value, feature) => (value - scaler.Offsets[feature]) * scaler.Factors[feature]);
         RequireDistances(largest, columns);

@@ -1,4 +1,5 @@
 using System.Runtime.CompilerServices;
+using System.Runtime.Intrinsics;
 
 namespace Escala.Data;
 
@@ -49,7 +50,7 @@ internal sealed class MemoryReader(IMemoryTable table) : IPieceReader
 
     private sealed class Rows : IPieceRows
     {
-        /// <summary>Rows copied at a time, so that all columns of a row are written while it is in the cache.</summary>
+        /// <summary>Rows copied at a time where columns are copied one by one: a row's values should all be written while it is in the cache.</summary>
         private const int RunRows = 256;
 
         private readonly IMemoryTable _table;
@@ -78,14 +79,14 @@ internal sealed class MemoryReader(IMemoryTable table) : IPieceReader
             while (block.RowCount < block.Capacity && _next < _end)
             {
                 _cancellationToken.ThrowIfCancellationRequested();
-                int count = Math.Min(Math.Min(block.Capacity - block.RowCount, _end - _next), RunRows);
-                CopyRows(block, count);
-                Span<long> numbers = block.RowNumbers.Slice(block.RowCount, count);
-                for (int i = 0; i < count; i++)
+                int count = Math.Min(block.Capacity - block.RowCount, _end - _next);
+                if (!_takesWholeRows || !_table.TryCopyRows(_next, count, block.Values[(block.RowCount * block.FeatureCount)..]))
                 {
-                    numbers[i] = _next + i;
+                    count = Math.Min(count, RunRows);
+                    CopyColumns(block, count);
                 }
 
+                Number(block.RowNumbers.Slice(block.RowCount, count), _next);
                 block.RowCount += count;
                 _next += count;
             }
@@ -93,13 +94,25 @@ internal sealed class MemoryReader(IMemoryTable table) : IPieceReader
             return _next < _end;
         }
 
-        private void CopyRows(Block block, int count)
+        [MethodImpl(MethodImplOptions.AggressiveOptimization)]
+        private static void Number(Span<long> numbers, long first)
         {
-            if (_takesWholeRows && _table.TryCopyRows(_next, count, block.Values[(block.RowCount * block.FeatureCount)..]))
+            Vector256<long> next = Vector256.Create(0, 1, 2, 3) + Vector256.Create(first);
+            int index = 0;
+            for (; index + Vector256<long>.Count <= numbers.Length; index += Vector256<long>.Count)
             {
-                return;
+                next.StoreUnsafe(ref numbers[0], (nuint)index);
+                next += Vector256.Create((long)Vector256<long>.Count);
             }
 
+            for (; index < numbers.Length; index++)
+            {
+                numbers[index] = first + index;
+            }
+        }
+
+        private void CopyColumns(Block block, int count)
+        {
             for (int i = 0; i < _columns.Length; i++)
             {
                 _table.Copy(_columns[i], _next, count, _slots[i].From(block, block.RowCount), _slots[i].Stride(block));

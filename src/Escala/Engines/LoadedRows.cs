@@ -1,61 +1,91 @@
 using Escala.Data;
 using Escala.Measurement;
+using Escala.Numerics;
 
 namespace Escala.Engines;
 
-/// <summary>A rank's rows in memory, split into training and test rows. Disposing frees the blocks that nobody took.</summary>
+/// <summary>A rank's rows in tiles, split into training and test rows.</summary>
 internal sealed class LoadedRows : IDisposable
 {
-    private readonly List<Block> _training = [];
-    private readonly List<Block> _test = [];
+    private readonly CoreTeam _team;
 
-    private LoadedRows()
+    private LoadedRows(int features, CoreTeam team)
     {
+        _team = team;
+        Training = new RowTiles(features);
+        Test = new RowTiles(features);
     }
+
+    /// <summary>The training rows.</summary>
+    public RowTiles Training { get; }
+
+    /// <summary>The test rows; none where nobody asked to keep them apart.</summary>
+    public RowTiles Test { get; }
 
     /// <summary>Reads and splits, as the phases <see cref="Phase.Load"/> and <see cref="Phase.Split"/>.</summary>
     /// <param name="rank">The rank.</param>
+    /// <param name="team">The cores, which lay out rows while others are read.</param>
+    /// <param name="keepsTestApart">Whether the plan's test rows are kept apart; otherwise all rows are <see cref="Training"/>.</param>
     /// <param name="cancellationToken">Ends it between blocks.</param>
     /// <exception cref="DatasetException">A file cannot be read, or a part has no rows.</exception>
-    public static LoadedRows Load(RankContext rank, CancellationToken cancellationToken)
+    public static LoadedRows Load(RankContext rank, CoreTeam team, bool keepsTestApart, CancellationToken cancellationToken)
     {
-        var rows = new LoadedRows();
+        var rows = new LoadedRows(rank.Data.Plan.Features.Count, team);
+        var blocks = new List<Block>();
         try
         {
+            RowSelection selection = rank.Data.Plan.Selection;
+            bool hasTest = keepsTestApart && selection.TestThreshold != 0;
             using (rank.Reporter.BeginPhase(Phase.Load))
             {
-                rows.Read(rank, cancellationToken);
+                if (hasTest)
+                {
+                    blocks.AddRange(Read(rank, cancellationToken));
+                }
+                else
+                {
+                    rows.LayOut(Read(rank, cancellationToken).Select(block => (block, rows.Training)));
+                }
             }
 
             using (rank.Reporter.BeginPhase(Phase.Split))
             {
-                rows.Split(rank);
+                if (hasTest)
+                {
+                    rows.LayOut(RowSplit.Partition(Take(blocks), selection).Select(part => (part.Block, part.IsTest ? rows.Test : rows.Training)));
+                }
+
+                rows.RequireRows(rank, hasTest);
             }
 
             return rows;
         }
         catch
         {
+            blocks.ForEach(block => block.Dispose());
             rows.Dispose();
             throw;
         }
     }
 
-    /// <summary>The training rows' blocks, each of which the caller owns from the moment it is handed out.</summary>
-    public IEnumerable<Block> TakeTraining() => Take(_training);
-
-    /// <summary>The test rows' blocks, each of which the caller owns from the moment it is handed out.</summary>
-    public IEnumerable<Block> TakeTest() => Take(_test);
-
     /// <inheritdoc/>
     public void Dispose()
     {
-        foreach (Block block in TakeTraining().Concat(TakeTest()))
+        Training.Dispose();
+        Test.Dispose();
+    }
+
+    private static IEnumerable<Block> Read(RankContext rank, CancellationToken cancellationToken)
+    {
+        long? total = rank.Data.Plan.Files.Aggregate((long?)0, (sum, file) => sum + file.Rows);
+        foreach (Block block in rank.Data.Read(cancellationToken))
         {
-            block.Dispose();
+            yield return block;
+            rank.Reporter.Report(new PhaseProgress(rank.Data.Counts.Rows, rank.World == 1 ? total : null));
         }
     }
 
+    /// <summary>The blocks, each of which the caller owns from the moment it is handed out.</summary>
     private static IEnumerable<Block> Take(List<Block> blocks)
     {
         blocks.Reverse();
@@ -67,29 +97,11 @@ internal sealed class LoadedRows : IDisposable
         }
     }
 
-    private void Read(RankContext rank, CancellationToken cancellationToken)
-    {
-        long? total = rank.Data.Plan.Files.Aggregate((long?)0, (sum, file) => sum + file.Rows);
-        foreach (Block block in rank.Data.Read(cancellationToken))
-        {
-            _training.Add(block);
-            rank.Reporter.Report(new PhaseProgress(rank.Data.Counts.Rows, rank.World == 1 ? total : null));
-        }
-    }
+    private void LayOut(IEnumerable<(Block Block, RowTiles Tiles)> blocks) => TileIntake.Run(blocks, _team);
 
-    private void Split(RankContext rank)
+    private void RequireRows(RankContext rank, bool hasTest)
     {
-        RowSelection selection = rank.Data.Plan.Selection;
-        bool hasTest = selection.TestThreshold != 0;
-        if (hasTest)
-        {
-            foreach (SplitBlock part in RowSplit.Partition([.. TakeTraining()], selection))
-            {
-                (part.IsTest ? _test : _training).Add(part.Block);
-            }
-        }
-
-        long[] counts = [_training.Sum(block => (long)block.RowCount), _test.Sum(block => (long)block.RowCount)];
+        long[] counts = [Training.RowCount, Test.RowCount];
         rank.Collective.Sum(counts);
         if (counts[0] + counts[1] == 0)
         {

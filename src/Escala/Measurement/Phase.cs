@@ -6,15 +6,15 @@ namespace Escala.Measurement;
 [JsonConverter(typeof(JsonStringEnumConverter<Phase>))]
 public enum Phase
 {
-    /// <summary>Files to rows in memory.</summary>
+    /// <summary>Files to rows in memory, in the layout that the kernels want unless they are still to be split.</summary>
     [JsonStringEnumMemberName("load")]
     Load,
 
-    /// <summary>Rows to training and test rows.</summary>
+    /// <summary>Rows to training and test rows, in the layout that the kernels want.</summary>
     [JsonStringEnumMemberName("split")]
     Split,
 
-    /// <summary>Statistics, scaling and the layout that the kernels want.</summary>
+    /// <summary>Statistics and scaling.</summary>
     [JsonStringEnumMemberName("prepare")]
     Prepare,
 

@@ -9,6 +9,7 @@ namespace Escala.Numerics;
 /// </summary>
 internal sealed class CoreTeam : IDisposable
 {
+    /// <summary>About a millisecond.</summary>
     private const int SpinsBeforeSleep = 20_000;
 
     private static readonly Action<int> Idle = static _ => { };
@@ -17,7 +18,9 @@ internal sealed class CoreTeam : IDisposable
     private readonly int _spins;
     private readonly Exception?[] _faults;
     private readonly object _sleep = new();
+    private readonly ProcessorSpread _spread;
     private Action<int> _body = Idle;
+    private volatile int _settled;
     private volatile int _round;
     private volatile bool _ending;
     private int _busy;
@@ -31,6 +34,7 @@ internal sealed class CoreTeam : IDisposable
         Threads = threads;
         _spins = threads <= Environment.ProcessorCount ? SpinsBeforeSleep : 0;
         _faults = new Exception?[threads];
+        _spread = new ProcessorSpread(threads);
         _others = new Thread[threads - 1];
         for (int i = 0; i < _others.Length; i++)
         {
@@ -38,10 +42,18 @@ internal sealed class CoreTeam : IDisposable
             _others[i] = new Thread(() => Serve(member)) { IsBackground = true, Name = $"escala core {member}" };
             _others[i].Start();
         }
+
+        if (_others.Length > 0)
+        {
+            SettleAll();
+        }
     }
 
     /// <summary>The number of threads.</summary>
     public int Threads { get; }
+
+    /// <summary>How often a thread looks for work before it sleeps; 0 where there are more threads than cores.</summary>
+    public int Spins => _spins;
 
     /// <summary>Runs the body once on every thread and returns when all are done. Not to be nested, nor called by two threads.</summary>
     /// <param name="body">Called with the 0-based number of the thread. The first exception is thrown again here.</param>
@@ -56,6 +68,7 @@ internal sealed class CoreTeam : IDisposable
         }
 
         _body = body;
+        _spread.Settle(0);
         Volatile.Write(ref _busy, _others.Length);
         Start();
         Work(0);
@@ -86,6 +99,10 @@ internal sealed class CoreTeam : IDisposable
         });
     }
 
+    /// <summary>To be called by a thread of the team after it has slept within a body: it may have woken up beside another one.</summary>
+    /// <param name="thread">The number of the thread.</param>
+    public void SettleAgain(int thread) => _spread.Settle(thread);
+
     /// <summary>Ends the threads.</summary>
     public void Dispose()
     {
@@ -104,6 +121,30 @@ internal sealed class CoreTeam : IDisposable
         {
             other.Join();
         }
+    }
+
+    /// <summary>Every thread in turn finds its processor; the caller lets the others run until they have.</summary>
+    private void SettleAll()
+    {
+        _spread.Note(0);
+        _settled = 1;
+        var spin = new SpinWait();
+        while (_settled != Threads)
+        {
+            spin.SpinOnce(sleep1Threshold: -1);
+        }
+    }
+
+    private void SettleInTurn(int member)
+    {
+        var spin = new SpinWait();
+        while (_settled != member)
+        {
+            spin.SpinOnce(sleep1Threshold: -1);
+        }
+
+        _spread.Settle(member);
+        _settled = member + 1;
     }
 
     private void Start()
@@ -129,17 +170,19 @@ internal sealed class CoreTeam : IDisposable
 
     private void Serve(int member)
     {
+        SettleInTurn(member);
         int seen = 0;
-        while (Await(seen))
+        while (Await(seen, member))
         {
             seen = _round;
+            _spread.Note(member);
             Work(member);
             Interlocked.Decrement(ref _busy);
         }
     }
 
     /// <summary>Waits for the next round; false when the team ends.</summary>
-    private bool Await(int seen)
+    private bool Await(int seen, int member)
     {
         for (int spins = 0; spins < _spins && _round == seen && !_ending; spins++)
         {
@@ -148,13 +191,19 @@ internal sealed class CoreTeam : IDisposable
 
         lock (_sleep)
         {
+            if (_round != seen || _ending)
+            {
+                return !_ending;
+            }
+
             while (_round == seen && !_ending)
             {
                 Monitor.Wait(_sleep);
             }
-
-            return !_ending;
         }
+
+        SettleAgain(member);
+        return !_ending;
     }
 
     private void Work(int member)

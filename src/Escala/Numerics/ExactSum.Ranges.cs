@@ -7,21 +7,32 @@ namespace Escala.Numerics;
 /// <content>Sums of many terms at a time, and over threads and ranks.</content>
 internal partial struct ExactSum
 {
+    /// <summary>Empty lanes of this kind of sum.</summary>
+    public readonly ExactLanes Lanes() => new(_scale, _restScale);
+
+    /// <summary>Adds what lanes made by <see cref="Lanes"/> have gathered.</summary>
+    /// <param name="lanes">The lanes.</param>
+    /// <param name="count">The number of terms that were added to them.</param>
+    public void Take(in ExactLanes lanes, long count)
+    {
+        Whole += lanes.Whole(count);
+        Rest += lanes.Rest(count);
+    }
+
     /// <summary>Adds terms.</summary>
     [MethodImpl(MethodImplOptions.AggressiveOptimization)]
     public void AddRange(ReadOnlySpan<float> terms)
     {
-        var whole = Vector256<long>.Zero;
-        var rest = Vector256<long>.Zero;
+        ExactLanes lanes = Lanes();
         int index = 0;
         for (; index + 8 <= terms.Length; index += 8)
         {
             (Vector256<double> low, Vector256<double> high) = Vector256.Widen(Vector256.LoadUnsafe(in terms[0], (nuint)index));
-            Accumulate(low, ref whole, ref rest);
-            Accumulate(high, ref whole, ref rest);
+            lanes.Add(low);
+            lanes.Add(high);
         }
 
-        Finish(whole, rest, index);
+        Take(lanes, index);
         for (; index < terms.Length; index++)
         {
             Add(terms[index]);
@@ -32,17 +43,16 @@ internal partial struct ExactSum
     [MethodImpl(MethodImplOptions.AggressiveOptimization)]
     public void AddSquares(ReadOnlySpan<float> values)
     {
-        var whole = Vector256<long>.Zero;
-        var rest = Vector256<long>.Zero;
+        ExactLanes lanes = Lanes();
         int index = 0;
         for (; index + 8 <= values.Length; index += 8)
         {
             (Vector256<double> low, Vector256<double> high) = Vector256.Widen(Vector256.LoadUnsafe(in values[0], (nuint)index));
-            Accumulate(low * low, ref whole, ref rest);
-            Accumulate(high * high, ref whole, ref rest);
+            lanes.Add(low * low);
+            lanes.Add(high * high);
         }
 
-        Finish(whole, rest, index);
+        Take(lanes, index);
         for (; index < values.Length; index++)
         {
             Add((double)values[index] * values[index]);
@@ -77,23 +87,5 @@ internal partial struct ExactSum
         }
 
         return totals;
-    }
-
-    [MethodImpl(MethodImplOptions.AggressiveInlining)]
-    private readonly void Accumulate(Vector256<double> terms, ref Vector256<long> whole, ref Vector256<long> rest)
-    {
-        Vector256<double> scaled = terms * _scale;
-        Vector256<double> shifted = scaled + Vector256.Create(FixedPoint.Rounding);
-        Vector256<double> left = (scaled - (shifted - Vector256.Create(FixedPoint.Rounding))) * _restScale;
-        whole += shifted.AsInt64();
-        rest += (left + Vector256.Create(FixedPoint.Rounding)).AsInt64();
-    }
-
-    /// <summary>Takes the lanes' sums over, less the bits of the constant that each of the terms still carries.</summary>
-    private void Finish(Vector256<long> whole, Vector256<long> rest, int count)
-    {
-        long carried = count * BitConverter.DoubleToInt64Bits(FixedPoint.Rounding);
-        Whole += Vector256.Sum(whole) - carried;
-        Rest += Vector256.Sum(rest) - carried;
     }
 }

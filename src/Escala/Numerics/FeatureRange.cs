@@ -1,5 +1,3 @@
-using System.Runtime.CompilerServices;
-using System.Runtime.Intrinsics;
 using Escala.Engines;
 
 namespace Escala.Numerics;
@@ -9,39 +7,23 @@ namespace Escala.Numerics;
 /// <param name="Largest">Per feature.</param>
 internal sealed record FeatureRange(float[] Smallest, float[] Largest)
 {
-    /// <summary>Computes the range.</summary>
-    public static unsafe FeatureRange Of(RowTiles rows, TileChunk[] chunks, CoreTeam team, ICollective collective)
+    /// <summary>The range of the values as they came into the tiles, before anything changed them there.</summary>
+    public static FeatureRange Of(RowTiles rows, ICollective collective)
     {
         int features = rows.FeatureCount;
-        float[][] extremes = [.. Enumerable.Range(0, team.Threads).Select(_ => Filled(2 * features))];
-        team.ForEach(chunks.Length, (thread, index) =>
+        var extremes = new float[2 * features];
+        Array.Fill(extremes, float.NegativeInfinity);
+        foreach (TileSegment segment in rows.Segments)
         {
-            TileChunk chunk = chunks[index];
-            TileSegment segment = rows.Segments[chunk.Segment];
-            float[] mine = extremes[thread];
-            for (int tile = chunk.FirstTile; tile < chunk.FirstTile + chunk.TileCount; tile++)
+            for (int feature = 0; feature < features; feature++)
             {
-                for (int feature = 0; feature < features; feature++)
-                {
-                    ReadOnlySpan<float> lanes = segment.Lanes(tile, feature);
-                    (float smallest, float largest) = Extremes(lanes);
-                    mine[feature] = Math.Max(mine[feature], largest);
-                    mine[features + feature] = Math.Max(mine[features + feature], -smallest);
-                }
-            }
-        });
-
-        float[] all = extremes[0];
-        foreach (float[] other in extremes)
-        {
-            for (int i = 0; i < all.Length; i++)
-            {
-                all[i] = Math.Max(all[i], other[i]);
+                extremes[feature] = Math.Max(extremes[feature], segment.Largest[feature]);
+                extremes[features + feature] = Math.Max(extremes[features + feature], -segment.Smallest[feature]);
             }
         }
 
-        collective.Max(all);
-        return new FeatureRange([.. all[features..].Select(value => -value)], all[..features]);
+        collective.Max(extremes);
+        return new FeatureRange([.. extremes[features..].Select(value => -value)], extremes[..features]);
     }
 
     /// <summary>The largest |value| of each feature after the same monotonic change of all values.</summary>
@@ -56,50 +38,5 @@ internal sealed record FeatureRange(float[] Smallest, float[] Largest)
         }
 
         return magnitudes;
-    }
-
-    private static float[] Filled(int count)
-    {
-        var values = new float[count];
-        Array.Fill(values, float.NegativeInfinity);
-        return values;
-    }
-
-    [MethodImpl(MethodImplOptions.AggressiveOptimization)]
-    private static (float Smallest, float Largest) Extremes(ReadOnlySpan<float> lanes)
-    {
-        float smallest = lanes[0];
-        float largest = lanes[0];
-        int index = 0;
-        if (lanes.Length >= 8)
-        {
-            Vector256<float> low = Vector256.LoadUnsafe(in lanes[0]);
-            Vector256<float> high = low;
-            for (index = 8; index + 8 <= lanes.Length; index += 8)
-            {
-                var next = Vector256.LoadUnsafe(in lanes[0], (nuint)index);
-                low = Vector256.MinNative(low, next);
-                high = Vector256.MaxNative(high, next);
-            }
-
-            (smallest, largest) = (SmallestLane(low), -SmallestLane(-high));
-        }
-
-        for (; index < lanes.Length; index++)
-        {
-            smallest = Math.Min(smallest, lanes[index]);
-            largest = Math.Max(largest, lanes[index]);
-        }
-
-        return (smallest, largest);
-    }
-
-    /// <summary>The smallest lane: the halves are compared until one is left.</summary>
-    [MethodImpl(MethodImplOptions.AggressiveInlining)]
-    private static float SmallestLane(Vector256<float> lanes)
-    {
-        var four = Vector128.MinNative(lanes.GetLower(), lanes.GetUpper());
-        var two = Vector128.MinNative(four, Vector128.Shuffle(four, Vector128.Create(2, 3, 0, 1)));
-        return Vector128.MinNative(two, Vector128.Shuffle(two, Vector128.Create(1, 0, 3, 2))).ToScalar();
     }
 }

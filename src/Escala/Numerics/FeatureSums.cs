@@ -11,15 +11,13 @@ namespace Escala.Numerics;
 /// <param name="collective">The other ranks.</param>
 internal sealed class FeatureSums(RowTiles rows, TileChunk[] chunks, long count, CoreTeam team, ICollective collective)
 {
-    private delegate void LanesVisitor(int thread, int feature, Span<float> lanes);
-
     /// <summary>The sum of each feature.</summary>
     /// <param name="largest">Per feature an upper bound of |value|.</param>
     public double[] Sum(float[] largest)
     {
-        ExactSum[][] sums = PerThread(largest, value => value);
-        VisitLanes((thread, feature, lanes) => sums[thread][feature].AddRange(lanes));
-        return ExactSum.Total(sums, collective);
+        FeatureLanes[] sums = PerThread(largest, value => value);
+        VisitChunks((thread, segment, chunk) => sums[thread].Add(segment, chunk));
+        return Total(sums);
     }
 
     /// <summary>Moves and scales the rows in place, and sums what comes of it and its squares, in one sweep.</summary>
@@ -27,35 +25,33 @@ internal sealed class FeatureSums(RowTiles rows, TileChunk[] chunks, long count,
     /// <param name="largest">Per feature an upper bound of |value| afterwards.</param>
     public (double[] Sums, double[] Squares) Apply(FeatureScaler scaler, float[] largest)
     {
-        ExactSum[][] sums = PerThread(largest, value => value);
-        ExactSum[][] squares = PerThread(largest, value => (double)value * value);
-        VisitLanes((thread, feature, lanes) =>
-        {
-            LaneScaling.Apply(lanes, scaler.Offsets[feature], scaler.Factors[feature]);
-            sums[thread][feature].AddRange(lanes);
-            squares[thread][feature].AddSquares(lanes);
-        });
-        return (ExactSum.Total(sums, collective), ExactSum.Total(squares, collective));
+        FeatureLanes[] sums = PerThread(largest, value => value);
+        FeatureLanes[] squares = PerThread(largest, value => (double)value * value);
+        VisitChunks((thread, segment, chunk) => sums[thread].ScaleAndAdd(segment, chunk, scaler, squares[thread]));
+        return (Total(sums), Total(squares));
     }
 
     /// <summary>Moves and scales the rows in place.</summary>
     /// <param name="scaler">How to move and scale.</param>
-    public void Apply(FeatureScaler scaler) =>
-        VisitLanes((_, feature, lanes) => LaneScaling.Apply(lanes, scaler.Offsets[feature], scaler.Factors[feature]));
-
-    private ExactSum[][] PerThread(float[] largest, Func<float, double> bound) =>
-        [.. Enumerable.Range(0, team.Threads).Select(_ => largest.Select(value => new ExactSum(bound(value), count)).ToArray())];
-
-    private void VisitLanes(LanesVisitor visit) => team.ForEach(chunks.Length, (thread, index) =>
+    public void Apply(FeatureScaler scaler) => VisitChunks((_, segment, chunk) =>
     {
-        TileChunk chunk = chunks[index];
-        TileSegment segment = rows.Segments[chunk.Segment];
         for (int tile = chunk.FirstTile; tile < chunk.FirstTile + chunk.TileCount; tile++)
         {
             for (int feature = 0; feature < rows.FeatureCount; feature++)
             {
-                visit(thread, feature, segment.Lanes(tile, feature));
+                LaneScaling.Apply(segment.Lanes(tile, feature), scaler.Offsets[feature], scaler.Factors[feature]);
             }
         }
     });
+
+    private FeatureLanes[] PerThread(float[] largest, Func<float, double> bound)
+    {
+        double[] bounds = [.. largest.Select(bound)];
+        return [.. Enumerable.Range(0, team.Threads).Select(_ => new FeatureLanes(bounds, count))];
+    }
+
+    private double[] Total(FeatureLanes[] sums) => ExactSum.Total([.. sums.Select(thread => thread.Sums())], collective);
+
+    private void VisitChunks(Action<int, TileSegment, TileChunk> visit) => team.ForEach(
+        chunks.Length, (thread, index) => visit(thread, rows.Segments[chunks[index].Segment], chunks[index]));
 }

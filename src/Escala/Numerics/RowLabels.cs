@@ -52,8 +52,8 @@ internal sealed unsafe class RowLabels : IDisposable
     /// <summary>The labels of a tile's 64 lanes as integers; -1 for none.</summary>
     public void ReadTile(int segment, int tile, Span<int> labels) => Read(Tile(segment, tile), labels[..RowTiles.TileRows]);
 
-    /// <summary>Copies the labels of a segment's rows, from its first one on.</summary>
-    public void CopyTo(int segment, Span<int> labels) => Read(Tile(segment, 0), labels);
+    /// <summary>Copies the labels of a segment's rows, as many as there is room for, from a tile's first one on.</summary>
+    public void CopyTo(int segment, int tile, Span<int> labels) => Read(Tile(segment, tile), labels);
 
     /// <summary>Sets the labels of consecutive rows.</summary>
     /// <param name="segment">The segment.</param>
@@ -92,12 +92,11 @@ internal sealed unsafe class RowLabels : IDisposable
         }
 
         int row = 0;
-        for (; row + 8 <= labels.Length; row += 8)
+        for (; row + Vector256<int>.Count <= labels.Length; row += Vector256<int>.Count)
         {
             Vector128<ushort> shorts = Vector128.WidenLower(Vector128.CreateScalarUnsafe(*(ulong*)(source + row)).AsByte());
-            (Vector128<uint> low, Vector128<uint> high) = Vector128.Widen(shorts);
-            WithoutNone(low.AsInt32()).CopyTo(labels[row..]);
-            WithoutNone(high.AsInt32()).CopyTo(labels[(row + 4)..]);
+            Vector256<int> widened = Vector256.WidenLower(shorts.ToVector256Unsafe()).AsInt32();
+            WithoutNone(widened).StoreUnsafe(ref labels[0], (nuint)row);
         }
 
         for (; row < labels.Length; row++)
@@ -108,6 +107,6 @@ internal sealed unsafe class RowLabels : IDisposable
 
     /// <summary>-1 for 255.</summary>
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
-    private static Vector128<int> WithoutNone(Vector128<int> labels) =>
-        labels | Vector128.Equals(labels, Vector128.Create((int)byte.MaxValue));
+    private static Vector256<int> WithoutNone(Vector256<int> labels) =>
+        labels | Vector256.Equals(labels, Vector256.Create((int)byte.MaxValue));
 }

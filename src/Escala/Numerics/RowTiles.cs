@@ -1,4 +1,3 @@
-using System.Runtime.CompilerServices;
 using Escala.Data;
 
 namespace Escala.Numerics;
@@ -10,6 +9,7 @@ internal sealed class RowTiles(int featureCount) : IDisposable
     public const int TileRows = 64;
 
     private readonly List<TileSegment> _segments = [];
+    private readonly TileMemory _memory = new();
 
     public int FeatureCount { get; } = featureCount;
 
@@ -21,86 +21,23 @@ internal sealed class RowTiles(int featureCount) : IDisposable
     public bool HasWeights => _segments.Count > 0 && _segments[0].Weights is not null;
 
     /// <summary>Adds a block's rows, which stay the caller's.</summary>
-    public unsafe void Append(Block block)
+    public void Append(Block block)
     {
-        if (block.RowCount == 0)
+        if (block.RowCount > 0)
         {
-            return;
+            Reserve(block.RowCount).Fill(block);
         }
+    }
 
-        var segment = new TileSegment(block.RowCount, FeatureCount, RowCount)
-        {
-            FirstRowNumber = block.RowNumbers[0],
-            RowNumbers = AreConsecutive(block.RowNumbers[..block.RowCount]) ? null : block.RowNumbers[..block.RowCount].ToArray(),
-            Weights = Padded(block.Weights, block.RowCount),
-            Labels = block.Labels.IsEmpty ? null : block.Labels[..block.RowCount].ToArray(),
-        };
-        fixed (float* values = block.Values)
-        {
-            TileLayout.FromRows(values, block.RowCount, FeatureCount, segment.Values);
-        }
-
+    /// <summary>Adds a segment of rows that are still to be filled in.</summary>
+    /// <param name="rowCount">The number of rows, at least 1.</param>
+    public TileSegment Reserve(int rowCount)
+    {
+        var segment = new TileSegment(rowCount, FeatureCount, RowCount, _memory);
         _segments.Add(segment);
-        RowCount += block.RowCount;
+        RowCount += rowCount;
+        return segment;
     }
 
-    /// <summary>Adds blocks' rows and disposes each block as soon as its rows are here.</summary>
-    public void TakeOver(IEnumerable<Block> blocks)
-    {
-        foreach (Block block in blocks)
-        {
-            using (block)
-            {
-                Append(block);
-            }
-        }
-    }
-
-    /// <summary>The segment that holds a row, and the row's index there.</summary>
-    public (TileSegment Segment, int Row) Locate(long index)
-    {
-        int low = 0;
-        int high = _segments.Count - 1;
-        while (low < high)
-        {
-            int middle = (low + high + 1) / 2;
-            (low, high) = _segments[middle].Offset <= index ? (middle, high) : (low, middle - 1);
-        }
-
-        return (_segments[low], (int)(index - _segments[low].Offset));
-    }
-
-    public void Dispose()
-    {
-        foreach (TileSegment segment in _segments)
-        {
-            segment.Dispose();
-        }
-    }
-
-    [MethodImpl(MethodImplOptions.AggressiveOptimization)]
-    private static bool AreConsecutive(ReadOnlySpan<long> numbers)
-    {
-        for (int i = 1; i < numbers.Length; i++)
-        {
-            if (numbers[i] != numbers[0] + i)
-            {
-                return false;
-            }
-        }
-
-        return true;
-    }
-
-    private static float[]? Padded(ReadOnlySpan<float> weights, int rowCount)
-    {
-        if (weights.IsEmpty)
-        {
-            return null;
-        }
-
-        var padded = new float[(rowCount + TileRows - 1) / TileRows * TileRows];
-        weights[..rowCount].CopyTo(padded);
-        return padded;
-    }
+    public void Dispose() => _memory.Dispose();
 }

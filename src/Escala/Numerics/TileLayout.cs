@@ -13,27 +13,26 @@ internal static unsafe class TileLayout
 {
     private const int Rows = RowTiles.TileRows;
 
-    /// <summary>Writes rows as tiles and fills the lanes after the last row with zeros.</summary>
-    /// <param name="rows">Row-major (rowCount, features).</param>
+    /// <summary>Writes the rows of one tile and fills the lanes after the last row with zeros.</summary>
+    /// <param name="rows">All rows, row-major (rowCount, features).</param>
     /// <param name="rowCount">The number of rows.</param>
     /// <param name="features">The number of features.</param>
-    /// <param name="tiles">Room for whole tiles, aligned to 64 bytes.</param>
-    public static void FromRows(float* rows, int rowCount, int features, float* tiles)
+    /// <param name="tile">Which tile: it begins with row tile x 64.</param>
+    /// <param name="target">Room for the tile, aligned to 64 bytes.</param>
+    public static void FromRows(float* rows, int rowCount, int features, int tile, float* target)
     {
-        nint tileLength = (nint)Rows * features;
-        int whole = rowCount / Rows;
+        float* first = rows + ((nint)tile * Rows * features);
+        int count = Math.Min(Rows, rowCount - (tile * Rows));
 
         // Three features are loaded four at a time, which must not reach beyond the last row.
-        int vectorised = features == 3 && whole * Rows == rowCount ? Math.Max(whole - 1, 0) : whole;
-        for (int tile = 0; tile < vectorised; tile++)
+        bool reachesBeyond = features == 3 && (tile + 1) * Rows == rowCount;
+        if (count == Rows && !reachesBeyond)
         {
-            WholeTile(rows + (tile * tileLength), features, tiles + (tile * tileLength));
+            WholeTile(first, features, target);
         }
-
-        for (int tile = vectorised; tile * Rows < rowCount; tile++)
+        else
         {
-            PartialTile(
-                rows + (tile * tileLength), Math.Min(Rows, rowCount - (tile * Rows)), features, tiles + (tile * tileLength));
+            PartialTile(first, count, features, target);
         }
     }
 

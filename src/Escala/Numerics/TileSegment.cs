@@ -1,29 +1,32 @@
+using System.Runtime.CompilerServices;
+using System.Runtime.Intrinsics;
+using Escala.Data;
+
 namespace Escala.Numerics;
 
 /// <summary>
 /// Some rows in the layout of the kernels: tiles of 64 rows, within a tile feature by feature, within a feature row by row. The
 /// value of row r, feature j stands at <c>Values[(r / 64 * features + j) * 64 + r % 64]</c>. The lanes after the last row hold
-/// zeros. The memory is native and 64-byte aligned.
+/// zeros. The memory is the <see cref="RowTiles"/>'s.
 /// </summary>
-internal sealed unsafe class TileSegment : IDisposable
+internal sealed unsafe class TileSegment
 {
-    /// <summary>Reserves memory for rows.</summary>
+    /// <summary>Describes rows that <see cref="Fill"/> is to bring.</summary>
     /// <param name="rowCount">The number of rows, at least 1.</param>
     /// <param name="featureCount">The number of features, at least 1.</param>
     /// <param name="offset">The number of rows in earlier segments.</param>
-    public TileSegment(int rowCount, int featureCount, long offset)
+    /// <param name="memory">Where the values go.</param>
+    public TileSegment(int rowCount, int featureCount, long offset, TileMemory memory)
     {
         RowCount = rowCount;
         TileCount = (rowCount + RowTiles.TileRows - 1) / RowTiles.TileRows;
         FeatureCount = featureCount;
         Offset = offset;
-        Values = (float*)AlignedMemory.Allocate((nuint)TileCount * RowTiles.TileRows * (nuint)featureCount * sizeof(float));
+        Values = (float*)memory.Take((nuint)TileCount * RowTiles.TileRows * (nuint)featureCount * sizeof(float));
     }
 
-    ~TileSegment() => AlignedMemory.Free(Values);
-
     /// <summary>The values; see the type's remarks for their order.</summary>
-    public float* Values { get; private set; }
+    public float* Values { get; }
 
     public int RowCount { get; }
 
@@ -35,16 +38,22 @@ internal sealed unsafe class TileSegment : IDisposable
     public long Offset { get; }
 
     /// <summary>The global number of row 0, where the rows are consecutive.</summary>
-    public long FirstRowNumber { get; init; }
+    public long FirstRowNumber { get; private set; }
 
     /// <summary>The global row numbers, or null where they count up from <see cref="FirstRowNumber"/>.</summary>
-    public long[]? RowNumbers { get; init; }
+    public long[]? RowNumbers { get; private set; }
 
     /// <summary>The weights, padded to whole tiles with 0; null when every row weighs 1.</summary>
-    public float[]? Weights { get; init; }
+    public float[]? Weights { get; private set; }
 
     /// <summary>The labels of the rows; null when there are none.</summary>
-    public float[]? Labels { get; init; }
+    public float[]? Labels { get; private set; }
+
+    /// <summary>The smallest value of each feature, as the rows came; empty before.</summary>
+    public float[] Smallest { get; private set; } = [];
+
+    /// <summary>The largest value of each feature, as the rows came; empty before.</summary>
+    public float[] Largest { get; private set; } = [];
 
     /// <summary>The global number of a row.</summary>
     public long RowNumber(int row) => RowNumbers is null ? FirstRowNumber + row : RowNumbers[row];
@@ -58,6 +67,28 @@ internal sealed unsafe class TileSegment : IDisposable
     /// <summary>A feature's values of the rows in a tile.</summary>
     public Span<float> Lanes(int tile, int feature) => new(Tile(tile) + (feature * RowTiles.TileRows), RowsInTile(tile));
 
+    /// <summary>Copies a block's rows in, which stay the caller's; as many as the segment was made for.</summary>
+    public void Fill(Block block)
+    {
+        ReadOnlySpan<long> numbers = block.RowNumbers[..RowCount];
+        FirstRowNumber = numbers[0];
+        RowNumbers = AreConsecutive(numbers) ? null : numbers.ToArray();
+        Weights = Padded(block.Weights);
+        Labels = block.Labels.IsEmpty ? null : block.Labels[..RowCount].ToArray();
+        var extremes = new LaneExtremes(FeatureCount);
+        fixed (float* rows = block.Values)
+        {
+            for (int tile = 0; tile < TileCount; tile++)
+            {
+                TileLayout.FromRows(rows, RowCount, FeatureCount, tile, Tile(tile));
+                extremes.Add(Tile(tile), RowsInTile(tile));
+            }
+        }
+
+        Smallest = extremes.Smallest();
+        Largest = extremes.Largest();
+    }
+
     /// <summary>Copies a row out.</summary>
     public void CopyRow(int row, Span<float> target)
     {
@@ -68,10 +99,36 @@ internal sealed unsafe class TileSegment : IDisposable
         }
     }
 
-    public void Dispose()
+    [MethodImpl(MethodImplOptions.AggressiveOptimization)]
+    private static bool AreConsecutive(ReadOnlySpan<long> numbers)
     {
-        AlignedMemory.Free(Values);
-        Values = null;
-        GC.SuppressFinalize(this);
+        var differences = Vector256<long>.Zero;
+        var expected = Vector256.Create(0, 1, 2, 3) + Vector256.Create(numbers[0]);
+        int index = 0;
+        for (; index + Vector256<long>.Count <= numbers.Length; index += Vector256<long>.Count)
+        {
+            differences |= Vector256.LoadUnsafe(in numbers[0], (nuint)index) ^ expected;
+            expected += Vector256.Create((long)Vector256<long>.Count);
+        }
+
+        bool areConsecutive = differences == Vector256<long>.Zero;
+        for (; index < numbers.Length; index++)
+        {
+            areConsecutive &= numbers[index] == numbers[0] + index;
+        }
+
+        return areConsecutive;
+    }
+
+    private float[]? Padded(ReadOnlySpan<float> weights)
+    {
+        if (weights.IsEmpty)
+        {
+            return null;
+        }
+
+        var padded = new float[TileCount * RowTiles.TileRows];
+        weights[..RowCount].CopyTo(padded);
+        return padded;
     }
 }

@@ -7,7 +7,7 @@ namespace Escala.Tests.Numerics;
 public sealed class RowTilesTests
 {
     [Fact]
-    public void Append_SeveralBlocks_FindsEveryRowAgain()
+    public void Append_SeveralBlocks_KeepsEveryRowInItsPlace()
     {
         using var tiles = new RowTiles(3);
         Append(tiles, 100, 0);
@@ -15,14 +15,18 @@ public sealed class RowTilesTests
         Append(tiles, 64, 101);
         Assert.Equal(165, tiles.RowCount);
         Span<float> row = stackalloc float[3];
-        for (long index = 0; index < tiles.RowCount; index++)
+        foreach (TileSegment segment in tiles.Segments)
         {
-            (TileSegment segment, int local) = tiles.Locate(index);
-            segment.CopyRow(local, row);
-            Assert.Equal(index, segment.Offset + local);
-            Assert.Equal([index, index + 0.25f, index + 0.5f], row.ToArray());
-            Assert.Equal(10 + index, segment.RowNumber(local));
+            for (int local = 0; local < segment.RowCount; local++)
+            {
+                long index = segment.Offset + local;
+                segment.CopyRow(local, row);
+                Assert.Equal([index, index + 0.25f, index + 0.5f], row.ToArray());
+                Assert.Equal(10 + index, segment.RowNumber(local));
+            }
         }
+
+        Assert.Equal([0L, 100L, 101L], tiles.Segments.Select(segment => segment.Offset));
     }
 
     [Fact]

@@ -34,7 +34,10 @@ public sealed unsafe class TileLayoutTests
         new Span<float>(tiles, length + Guard).Fill(float.NaN);
         fixed (float* source = rows)
         {
-            TileLayout.FromRows(source, rowCount, features, tiles);
+            for (int tile = 0; tile < tileCount; tile++)
+            {
+                TileLayout.FromRows(source, rowCount, features, tile, tiles + (tile * RowTiles.TileRows * features));
+            }
         }
 
         for (int row = 0; row < tileCount * RowTiles.TileRows; row++)
