@@ -23,7 +23,6 @@ internal sealed unsafe class BoundedAssignment : IDisposable
     private readonly int _lanes;
     private readonly int[] _counts = new int[CentroidGroups.MostGroups];
     private float* _rows;
-    private float* _ones;
     private float* _origin;
     private float* _nearest;
     private float* _lower;
@@ -40,12 +39,13 @@ internal sealed unsafe class BoundedAssignment : IDisposable
     {
         _distances = DistanceKernels.For(kernels);
         _features = featureCount;
-        _stride = WeightedRows.Stride(featureCount);
+
+        // One cache line more than the features need: rows a power of two apart would compete for the same lines of the cache.
+        _stride = ((featureCount + 15) / 16 * 16) + 16;
         TilesAtOnce = Math.Clamp(ScratchBytes / (RowTiles.TileRows * _stride * sizeof(float)), 1, MostTiles);
         _lanes = TilesAtOnce * RowTiles.TileRows;
         int listed = _lanes + GroupKernels.ListUnit;
         _rows = Allocate<float>(_lanes * _stride);
-        _ones = Allocate<float>(RowTiles.TileRows);
         _origin = Allocate<float>(featureCount);
         _nearest = Allocate<float>(_lanes);
         _lower = Allocate<float>(_lanes);
@@ -54,7 +54,6 @@ internal sealed unsafe class BoundedAssignment : IDisposable
         _listLabels = Allocate<int>(listed);
         _lists = Allocate<ushort>(listed * CentroidGroups.MostGroups);
         _nearer = Allocate<ushort>(listed);
-        new Span<float>(_ones, RowTiles.TileRows).Fill(1);
     }
 
     ~BoundedAssignment() => Free();
@@ -78,8 +77,7 @@ internal sealed unsafe class BoundedAssignment : IDisposable
         int rows = Math.Min(tileCount * RowTiles.TileRows, segment.RowCount - (firstTile * RowTiles.TileRows));
         for (int tile = 0; tile < tileCount; tile++)
         {
-            WeightedRows.TakeAll(
-                segment.Tile(firstTile + tile), _features, _ones, _rows + ((nint)tile * RowTiles.TileRows * _stride), _stride);
+            TileLayout.ToRows(segment.Tile(firstTile + tile), _features, _rows + ((nint)tile * RowTiles.TileRows * _stride), _stride);
         }
 
         float* squaredNorms = bounds.SquaredNorms(segmentIndex, firstTile);
@@ -272,7 +270,6 @@ internal sealed unsafe class BoundedAssignment : IDisposable
     private void Free()
     {
         NativeMemory.AlignedFree(_rows);
-        NativeMemory.AlignedFree(_ones);
         NativeMemory.AlignedFree(_origin);
         NativeMemory.AlignedFree(_nearest);
         NativeMemory.AlignedFree(_lower);
@@ -281,7 +278,7 @@ internal sealed unsafe class BoundedAssignment : IDisposable
         NativeMemory.AlignedFree(_listLabels);
         NativeMemory.AlignedFree(_lists);
         NativeMemory.AlignedFree(_nearer);
-        _rows = _ones = _origin = _nearest = _lower = _upper = _listNearest = null;
+        _rows = _origin = _nearest = _lower = _upper = _listNearest = null;
         _listLabels = null;
         _lists = _nearer = null;
     }

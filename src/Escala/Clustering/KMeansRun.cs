@@ -68,8 +68,20 @@ internal sealed class KMeansRun
                 : KMeansStopReason.MaxIterations;
         }
 
-        NearestSummary final = NearestPass.Run(_work, centroids, labels);
+        NearestSummary final = LabelFinally(pass, centroids, labels, mine);
         return new KMeansRunResult(centroids, final.Inertia, final.ClusterSizes, stop, history);
+    }
+
+    /// <summary>Labels every row for good. Where bounds spared distances so far, they do so once more.</summary>
+    private NearestSummary LabelFinally(LloydPass pass, float[] centroids, RowLabels labels, ClusterSums sums)
+    {
+        if (!pass.IsBounded)
+        {
+            return NearestPass.Run(_work, centroids, labels);
+        }
+
+        pass.Run(centroids, labels, sums, _work.CancellationToken);
+        return NearestPass.SumUp(_work, centroids, labels);
     }
 
     /// <summary>The sums and the number of moved rows over all ranks.</summary>

@@ -21,7 +21,6 @@ internal sealed class LloydPass : IDisposable
     private double _movedShare = 1;
     private int _passesWithoutBounds;
     private long _meetings;
-    private bool _isBounded;
     private RowLabels? _labels;
     private ClusterSums? _sums;
     private CancellationToken _cancellationToken;
@@ -47,6 +46,9 @@ internal sealed class LloydPass : IDisposable
 
         _work = Work;
     }
+
+    /// <summary>Whether the last pass spared distances with the help of bounds.</summary>
+    public bool IsBounded { get; private set; }
 
     /// <summary>Assigns every row.</summary>
     /// <param name="centroids">Row-major (clusters, features).</param>
@@ -98,9 +100,9 @@ internal sealed class LloydPass : IDisposable
     private void Choose(ReadOnlySpan<float> centroids)
     {
         const double FewMoved = 0.2;
-        _isBounded = _passesWithoutBounds == 0 && _movedShare < FewMoved
+        IsBounded = _passesWithoutBounds == 0 && _movedShare < FewMoved
             && GroupBounds.CanPay(_kernels, _panel.ClusterCount, _rows.FeatureCount);
-        if (!_isBounded)
+        if (!IsBounded)
         {
             _panel.Pack(centroids);
             _passesWithoutBounds = Math.Max(0, _passesWithoutBounds - 1);
@@ -119,7 +121,7 @@ internal sealed class LloydPass : IDisposable
         const int Pause = 5;
         long rows = Math.Max(1, _rows.RowCount);
         _movedShare = (double)moved / rows;
-        if (!_isBounded)
+        if (!IsBounded)
         {
             return;
         }
@@ -140,7 +142,7 @@ internal sealed class LloydPass : IDisposable
         {
             _cancellationToken.ThrowIfCancellationRequested();
             TileChunk chunk = _chunks[i];
-            if (_isBounded)
+            if (IsBounded)
             {
                 worker.Run(chunk, _rows.Segments[chunk.Segment], _labels!, _bounds!);
             }

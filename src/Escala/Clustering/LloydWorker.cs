@@ -42,7 +42,7 @@ internal sealed unsafe class LloydWorker : IDisposable
         _features = featureCount;
         _clusters = clusterCount;
         _kernels = kernels;
-        _stride = WeightedRows.Stride(featureCount);
+        _stride = (featureCount + SumKernels.StrideUnit) / SumKernels.StrideUnit * SumKernels.StrideUnit;
         _tilesAtOnce = Math.Clamp(BytesAtOnce / (RowTiles.TileRows * featureCount * sizeof(float)), 1, MostTilesAtOnce);
         _totals = Allocate<long>((nuint)clusterCount * (nuint)_stride);
         _scales = Allocate<double>((nuint)_stride);

@@ -15,20 +15,34 @@ internal static unsafe class NearestPass
     /// <param name="labels">Out: the labels.</param>
     /// <param name="distances">Out: the squared distances, one per lane of the chunks; null when nobody wants them.</param>
     /// <returns>The inertia and the number of rows per cluster, over all ranks.</returns>
-    public static NearestSummary Run(KMeansWork work, float[] centroids, RowLabels labels, float[]? distances = null)
+    public static NearestSummary Run(KMeansWork work, float[] centroids, RowLabels labels, float[]? distances = null) =>
+        Run(work, centroids, labels, areLabelled: false, distances);
+
+    /// <summary>Sums up rows whose labels are those of their nearest centroids already.</summary>
+    /// <param name="work">The rows.</param>
+    /// <param name="centroids">Row-major (clusters, features).</param>
+    /// <param name="labels">The labels.</param>
+    /// <returns>The inertia and the number of rows per cluster, over all ranks.</returns>
+    public static NearestSummary SumUp(KMeansWork work, float[] centroids, RowLabels labels) =>
+        Run(work, centroids, labels, areLabelled: true, distances: null);
+
+    private static NearestSummary Run(KMeansWork work, float[] centroids, RowLabels labels, bool areLabelled, float[]? distances)
     {
         int clusters = labels.ClusterCount;
         int threads = work.Team.Threads;
         double bound = work.Rows.WeightedDistanceBound;
         ExactSum[][] inertia = [.. Enumerable.Range(0, threads).Select(_ => new[] { new ExactSum(bound, work.Rows.RowCount) })];
-        long[][] sizes = [.. Enumerable.Range(0, threads).Select(_ => new long[clusters])];
+
+        // Room between the threads' counts, which would otherwise share cache lines.
+        const int CacheLine = 64 / sizeof(long);
+        long[][] sizes = [.. Enumerable.Range(0, threads).Select(_ => new long[clusters + (2 * CacheLine)])];
         using var panel = new CentroidPanel(clusters, work.FeatureCount);
         panel.Pack(centroids);
         fixed (float* values = centroids)
         {
             float* pinned = values;
             work.ForEachChunk((thread, _, chunk) => Label(
-                work, panel, pinned, labels, chunk, distances, ref inertia[thread][0], sizes[thread]));
+                work, areLabelled ? null : panel, pinned, labels, chunk, distances, ref inertia[thread][0], sizes[thread]));
         }
 
         long[] totals = new long[clusters];
@@ -47,7 +61,7 @@ internal static unsafe class NearestPass
     [MethodImpl(MethodImplOptions.AggressiveOptimization)]
     private static void Label(
         KMeansWork work,
-        CentroidPanel panel,
+        CentroidPanel? panel,
         float* centroids,
         RowLabels labels,
         TileChunk chunk,
@@ -59,11 +73,20 @@ internal static unsafe class NearestPass
         int* lanes = stackalloc int[TileChunk.MaxLanes];
         TileSegment segment = work.Rows.Tiles.Segments[chunk.Segment];
         float* tiles = segment.Tile(chunk.FirstTile);
-        work.Distances.Assign(tiles, chunk.TileCount, panel, squared, lanes);
-        work.Distances.SquaredDistances(tiles, chunk.TileCount, panel.FeatureCount, centroids, lanes, squared);
-
         int rows = chunk.RowCount(work.Rows.Tiles);
-        labels.Write(chunk.Segment, chunk.FirstTile, new ReadOnlySpan<int>(lanes, rows));
+        if (panel is null)
+        {
+            // Lanes after the last row have no label, and any will do to measure them.
+            new Span<int>(lanes, chunk.TileCount * RowTiles.TileRows)[rows..].Clear();
+            labels.CopyTo(chunk.Segment, chunk.FirstTile, new Span<int>(lanes, rows));
+        }
+        else
+        {
+            work.Distances.Assign(tiles, chunk.TileCount, panel, squared, lanes);
+            labels.Write(chunk.Segment, chunk.FirstTile, new ReadOnlySpan<int>(lanes, rows));
+        }
+
+        work.Distances.SquaredDistances(tiles, chunk.TileCount, work.FeatureCount, centroids, lanes, squared);
         if (distances is not null)
         {
             new ReadOnlySpan<float>(squared, rows).CopyTo(distances.AsSpan(chunk.FirstLane));

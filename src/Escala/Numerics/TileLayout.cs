@@ -36,6 +36,33 @@ internal static unsafe class TileLayout
         }
     }
 
+    /// <summary>Writes a tile as rows.</summary>
+    /// <param name="tile">A tile.</param>
+    /// <param name="features">The number of features, at least 16.</param>
+    /// <param name="rows">Out: row-major (64, stride).</param>
+    /// <param name="stride">The distance between rows, at least <paramref name="features"/>.</param>
+    [MethodImpl(MethodImplOptions.AggressiveOptimization)]
+    public static void ToRows(float* tile, int features, float* rows, nint stride)
+    {
+        for (int lane = 0; lane < Rows; lane += 16)
+        {
+            for (int start = 0; start < features; start += 16)
+            {
+                int feature = Math.Min(start, features - 16);
+                float* source = tile + ((nint)feature * Rows) + lane;
+                float* target = rows + (lane * stride) + feature;
+                if (Avx512F.IsSupported)
+                {
+                    BlockOf16(source, Rows, target, stride);
+                }
+                else
+                {
+                    BlockOf16By4(source, target, stride);
+                }
+            }
+        }
+    }
+
     private static void WholeTile(float* rows, int features, float* tile)
     {
         switch (features)
@@ -132,23 +159,43 @@ internal static unsafe class TileLayout
             for (int start = 0; start < features; start += 16)
             {
                 int feature = Math.Min(start, features - 16);
-                BlockOf16(rows + feature, features, tile + ((nint)feature * Rows) + lane);
+                BlockOf16(rows + feature, features, tile + ((nint)feature * Rows) + lane, Rows);
             }
         }
     }
 
     /// <summary>Transposes 16 x 16 values: within each 128 bits first, then the 128-bit parts between the registers.</summary>
     [MethodImpl(MethodImplOptions.AggressiveOptimization)]
-    private static void BlockOf16(float* source, nint stride, float* target)
+    private static void BlockOf16(float* source, nint stride, float* target, nint targetStride)
     {
         (Vector512<float> a0, Vector512<float> a1, Vector512<float> a2, Vector512<float> a3) = Quarters(source, stride);
         (Vector512<float> b0, Vector512<float> b1, Vector512<float> b2, Vector512<float> b3) = Quarters(source + (4 * stride), stride);
         (Vector512<float> c0, Vector512<float> c1, Vector512<float> c2, Vector512<float> c3) = Quarters(source + (8 * stride), stride);
         (Vector512<float> d0, Vector512<float> d1, Vector512<float> d2, Vector512<float> d3) = Quarters(source + (12 * stride), stride);
-        Join(a0, b0, c0, d0, target);
-        Join(a1, b1, c1, d1, target + Rows);
-        Join(a2, b2, c2, d2, target + (2 * Rows));
-        Join(a3, b3, c3, d3, target + (3 * Rows));
+        Join(a0, b0, c0, d0, target, targetStride);
+        Join(a1, b1, c1, d1, target + targetStride, targetStride);
+        Join(a2, b2, c2, d2, target + (2 * targetStride), targetStride);
+        Join(a3, b3, c3, d3, target + (3 * targetStride), targetStride);
+    }
+
+    /// <summary>The same from a tile, in blocks of 4 x 4.</summary>
+    [MethodImpl(MethodImplOptions.AggressiveOptimization)]
+    private static void BlockOf16By4(float* source, float* target, nint targetStride)
+    {
+        for (int line = 0; line < 16; line += 4)
+        {
+            for (int column = 0; column < 16; column += 4)
+            {
+                float* from = source + (line * Rows) + column;
+                (Vector128<float> a, Vector128<float> b, Vector128<float> c, Vector128<float> d) = Transpose(
+                    Vector128.Load(from), Vector128.Load(from + Rows), Vector128.Load(from + (2 * Rows)), Vector128.Load(from + (3 * Rows)));
+                float* to = target + (column * targetStride) + line;
+                a.Store(to);
+                b.Store(to + targetStride);
+                c.Store(to + (2 * targetStride));
+                d.Store(to + (3 * targetStride));
+            }
+        }
     }
 
     /// <summary>Four rows of 16 values: the result's register i holds, in 128-bit part p, the four rows' values 4p + i.</summary>
@@ -167,16 +214,17 @@ internal static unsafe class TileLayout
             Avx512F.UnpackHigh(high01, high23).AsSingle());
     }
 
-    /// <summary>Writes four features (every fourth) of 16 rows from the parts of the four rows each.</summary>
+    /// <summary>Writes every fourth of 16 lines of the result from the parts of the four registers each.</summary>
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
-    private static void Join(Vector512<float> a, Vector512<float> b, Vector512<float> c, Vector512<float> d, float* target)
+    private static void Join(
+        Vector512<float> a, Vector512<float> b, Vector512<float> c, Vector512<float> d, float* target, nint stride)
     {
         Vector512<float> abLow = Avx512F.Shuffle4x128(a, b, 0b01_00_01_00), abHigh = Avx512F.Shuffle4x128(a, b, 0b11_10_11_10);
         Vector512<float> cdLow = Avx512F.Shuffle4x128(c, d, 0b01_00_01_00), cdHigh = Avx512F.Shuffle4x128(c, d, 0b11_10_11_10);
         Avx512F.Shuffle4x128(abLow, cdLow, 0b10_00_10_00).Store(target);
-        Avx512F.Shuffle4x128(abLow, cdLow, 0b11_01_11_01).Store(target + (4 * Rows));
-        Avx512F.Shuffle4x128(abHigh, cdHigh, 0b10_00_10_00).Store(target + (8 * Rows));
-        Avx512F.Shuffle4x128(abHigh, cdHigh, 0b11_01_11_01).Store(target + (12 * Rows));
+        Avx512F.Shuffle4x128(abLow, cdLow, 0b11_01_11_01).Store(target + (4 * stride));
+        Avx512F.Shuffle4x128(abHigh, cdHigh, 0b10_00_10_00).Store(target + (8 * stride));
+        Avx512F.Shuffle4x128(abHigh, cdHigh, 0b11_01_11_01).Store(target + (12 * stride));
     }
 
     /// <summary>Transposes 4 x 4 values.</summary>

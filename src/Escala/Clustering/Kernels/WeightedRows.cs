@@ -35,9 +35,6 @@ internal static unsafe class WeightedRows
         }
     }
 
-    /// <summary>The distance between rows that hold so many features and the weight, padded for the kernels of the sums.</summary>
-    public static int Stride(int features) => (features + SumKernels.StrideUnit) / SumKernels.StrideUnit * SumKernels.StrideUnit;
-
     /// <summary>Takes all 64 rows.</summary>
     /// <param name="tile">The tile.</param>
     /// <param name="features">The number of features.</param>
