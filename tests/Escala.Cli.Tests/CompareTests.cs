@@ -31,9 +31,12 @@ public sealed class CompareTests : IDisposable
         Assert.Matches(@"Speed of local over serial: \d+\.\d\d x in the fit phase, \d+\.\d\d x in all\.", outcome.Output);
         Assert.Contains("Everything is in out/results.json.", outcome.Output, StringComparison.Ordinal);
         JsonNode results = Results();
-        Assert.Equal(["serial", "local"], results["runs"]!.AsArray().Select(run => (string)run!["name"]!));
+        Assert.Equal(
+            ["serial", "local", "kmeans-parallel", "kmeans++", "random"],
+            results["runs"]!.AsArray().Select(run => (string)run!["name"]!));
         Assert.All(results["runs"]!.AsArray(), run => Assert.Equal(0, (int)run!["exitCode"]!));
-        Assert.All(results["runs"]!.AsArray(), run => Assert.NotNull(run!["result"]!["metrics"]!["silhouette"]));
+        Assert.All(results["runs"]!.AsArray().Take(2), run => Assert.NotNull(run!["result"]!["metrics"]!["silhouette"]));
+        Assert.All(results["runs"]!.AsArray().Skip(2), run => Assert.Equal((string)run!["name"]!, (string)run["result"]!["options"]!["init"]!));
         Assert.True((bool)results["sameAnswer"]!);
         Assert.Equal(["results.json"], Directory.GetFiles(Path.Combine(_folder.Path, "out")).Select(Path.GetFileName));
     }
@@ -114,7 +117,7 @@ public sealed class CompareTests : IDisposable
         Assert.Equal(1, outcome.ExitCode);
         Assert.Contains("serial failed: ", outcome.Output, StringComparison.Ordinal);
         Assert.Contains("local failed: ", outcome.Output, StringComparison.Ordinal);
-        Assert.Equal(2, Results()["runs"]!.AsArray().Count);
+        Assert.Equal(5, Results()["runs"]!.AsArray().Count);
     }
 
     [Fact]
@@ -161,10 +164,11 @@ public sealed class CompareTests : IDisposable
     {
         string results = Path.Combine(Directory.CreateDirectory(Path.Combine(_folder.Path, "out")).FullName, "results.json");
         var console = new CommandConsole(TextWriter.Null, TextWriter.Null, IsOutputTerminal: false, IsErrorTerminal: false);
-        return new EngineComparison(new ChildProgram("bash", script), results,
-            new JobConsole(console, isJson: false, isQuiet: true)).RunAsync(
-            request,
-            [new EngineChoice(EngineChoice.Local), new EngineChoice(EngineChoice.Serial)],
+        var cells = new KMeansCells(new ChildProgram("bash", script), request);
+        EngineChoice[] engines = [new(EngineChoice.Local), new(EngineChoice.Serial)];
+        return new ComparisonRunner(results, new JobConsole(console, isJson: false, isQuiet: true)).RunAsync(
+            ComparisonPlan.Of([.. engines.Select(cells.OfEngine)], repeat: 1, trials: [], absent: []),
+            request.UsedRows,
             new ComparisonReport
             {
                 Created = DateTimeOffset.UnixEpoch,

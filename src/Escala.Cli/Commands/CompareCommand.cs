@@ -13,6 +13,7 @@ namespace Escala.Cli.Commands;
 /// <summary><c>escala compare</c>: the same work on several engines, each in a process of its own.</summary>
 internal sealed class CompareCommand
 {
+    private const int MaxRepeat = 100;
     private const string ResultsName = "results.json";
 
     private readonly Argument<string?> _workload = new("WORKLOAD")
@@ -40,6 +41,9 @@ internal sealed class CompareCommand
     private readonly Option<int?> _threads = CliOption.Number<int>(
         "--threads", "N", "The threads of the local engine, from 1 to 1024. Without it: one per processor.");
 
+    private readonly Option<int?> _repeat = CliOption.Number<int>(
+        "--repeat", "N", "How often every engine runs, in alternating order, from 1 to 100.", 1);
+
     private readonly Option<string?> _out = CliOption.Text(
         "--out", "DIR", "The folder for results.json, which is replaced. Without it: a new one, escala-out-<date>-<time>.");
 
@@ -50,6 +54,7 @@ internal sealed class CompareCommand
     {
         _workload.Validators.Add(RequireKMeans);
         _engines.Validators.Add(RequireEngines);
+        _repeat.Validators.Add(RequireRepeat);
     }
 
     /// <summary>Creates the command.</summary>
@@ -68,6 +73,7 @@ internal sealed class CompareCommand
         command.Add(compare._engines);
         command.Add(compare._scale);
         command.Add(compare._threads);
+        command.Add(compare._repeat);
         command.Add(compare._out);
         compare._options.AddTo(command, requireClusters: false);
         compare._output.AddTo(command);
@@ -89,9 +95,12 @@ internal sealed class CompareCommand
         string results = PrepareResults(folder);
         await new SampleData(ProjectHome.Find(), console.Error).ResolveAsync(request.Data, cancellationToken).ConfigureAwait(false);
         JobConsole view = JobConsole.Of(parsed, _output, console);
-        ComparisonReport report = await new EngineComparison(ChildProgram.Itself(), results, view).RunAsync(
-            request,
-            engines,
+        int repeat = parsed.GetValue(_repeat)!.Value;
+        var cells = new KMeansCells(ChildProgram.Itself(), request);
+        var plan = ComparisonPlan.Of([.. engines.Select(cells.OfEngine)], repeat, [.. cells.OfInitializations()], []);
+        ComparisonReport report = await new ComparisonRunner(results, view).RunAsync(
+            plan,
+            request.UsedRows,
             new ComparisonReport
             {
                 Created = now,
@@ -101,6 +110,7 @@ internal sealed class CompareCommand
                 Scale = scale,
                 Data = request.Data,
                 Options = request.Report(),
+                Repeat = repeat,
                 Runs = [],
             },
             cancellationToken).ConfigureAwait(false);
@@ -167,6 +177,14 @@ internal sealed class CompareCommand
         if (result.Tokens.Count > 0 && result.Tokens[0].Value != "kmeans")
         {
             result.AddError($"WORKLOAD must be kmeans, but was '{result.Tokens[0].Value}'.");
+        }
+    }
+
+    private static void RequireRepeat(OptionResult result)
+    {
+        if (result.GetValueOrDefault<int?>() is < 1 or > MaxRepeat)
+        {
+            result.AddError($"--repeat must be from 1 to {MaxRepeat}, but was {result.GetValueOrDefault<int?>()}.");
         }
     }
 
