@@ -7,10 +7,12 @@ namespace Escala.Cli.Comparison;
 /// <summary>The runs of K-means that a comparison is made of.</summary>
 /// <param name="program">The program to start.</param>
 /// <param name="request">The fit; engine and initialisation are replaced.</param>
-internal sealed class KMeansCells(ChildProgram program, KMeansFitRequest request)
+/// <param name="model">Where every engine's run leaves its model, the last one's replacing the others'.</param>
+internal sealed class KMeansCells(ChildProgram program, KMeansFitRequest request, string model)
 {
     /// <summary>The whole fit on an engine.</summary>
-    public ComparisonCell OfEngine(EngineChoice engine) => Of(RunKind.Engine, engine.Name, request with { Engine = engine });
+    public ComparisonCell OfEngine(EngineChoice engine) =>
+        Of(RunKind.Engine, engine.Name, request with { Engine = engine }, model);
 
     /// <summary>
     /// The three initialisations, one run of the algorithm from each. On one core, where seconds are CPU seconds, and without the
@@ -24,8 +26,9 @@ internal sealed class KMeansCells(ChildProgram program, KMeansFitRequest request
             Init = word,
             Engine = new EngineChoice(EngineChoice.Serial),
             Options = request.Options with { Restarts = 1, Metrics = ClusteringMetricSet.Default },
-        }));
+        },
+        model: null));
 
-    private ComparisonCell Of(RunKind kind, string name, KMeansFitRequest fit) =>
-        new(kind, name, fit.Engine.Cores, fit.Options.Restarts, new FitRunner(program, fit));
+    private ComparisonCell Of(RunKind kind, string name, KMeansFitRequest fit, string? model) =>
+        new(kind, name, fit.Engine.Cores, fit.Options.Restarts, new FitRunner(program, fit, model));
 }
