@@ -30,7 +30,6 @@ public sealed class HelpTests
     [InlineData("spark")]
     [InlineData("--peers")]
     [InlineData("--repeat")]
-    [InlineData("--lang")]
     [InlineData("xgboost")]
     [InlineData("--supervised")]
     public void Help_DoesNotPromiseWhatIsNotBuilt(string word)

@@ -1,5 +1,4 @@
 using System.Globalization;
-using Escala.Cli.Progress;
 using Escala.Cli.Tables;
 using Escala.Measurement;
 using Escala.Reports.Languages;
@@ -11,6 +10,8 @@ namespace Escala.Cli.Comparison;
 /// <summary>The readable result of a comparison.</summary>
 internal static class ComparisonText
 {
+    private static readonly JobText s_job = new(Language.English);
+
     /// <summary>Writes it.</summary>
     public static void Write(ComparisonReport report, IAnsiConsole console)
     {
@@ -35,11 +36,11 @@ internal static class ComparisonText
         {
             Phases(finished).WriteTo(console);
             Quality(finished).WriteTo(console);
-            JobText.WriteAbsent(console, finished[0].Result!.Metrics);
+            s_job.WriteAbsent(console, finished[0].Result!.Metrics);
             if (finished[0].Result!.TestRows is { } testRows)
             {
                 string rows = $"{Figures.English.Count(testRows)} test rows";
-                JobText.Metrics([.. finished.Select(run => ($"{run.Name}, {rows}", run.Result!.TestMetrics!))]).WriteTo(console);
+                s_job.Metrics([.. finished.Select(run => ($"{run.Name}, {rows}", run.Result!.TestMetrics!))]).WriteTo(console);
             }
         }
 
@@ -74,10 +75,10 @@ internal static class ComparisonText
         string scale = report.Scale is null ? "" : $", scale {report.Scale}";
         JobText.WriteLines(
             console,
-            $"K-means on {report.Data}{scale}: {JobText.Plural(report.Options.Clusters, "cluster")}, "
-                + $"{JobText.Plural(report.Options.Restarts, "run")} from {report.Options.Init}",
-            first is null ? "no result" : JobText.Rows(first),
-            $"{machine.Cpu}, {JobText.Plural(machine.Cores, "core")}, {Figures.English.Bytes(machine.MemoryBytes)}; "
+            $"K-means on {report.Data}{scale}: {Plural(report.Options.Clusters, "cluster")}, "
+                + $"{Plural(report.Options.Restarts, "run")} from {report.Options.Init}",
+            first is null ? "no result" : s_job.Rows(first),
+            $"{machine.Cpu}, {Plural(machine.Cores, "core")}, {Figures.English.Bytes(machine.MemoryBytes)}; "
                 + $"{machine.OperatingSystem}; {machine.Runtime}; {first?.Kernels ?? "no"} kernels; load "
                 + $"{machine.LoadAverage[0].ToString("F2", CultureInfo.InvariantCulture)}",
             "");
@@ -113,7 +114,7 @@ internal static class ComparisonText
     private static FigureTable Quality(RunReport[] runs)
     {
         const int DigestDigits = 8;
-        FigureTable table = JobText.Metrics([.. runs.Select(run => (run.Name, run.Result!.Metrics))]);
+        FigureTable table = s_job.Metrics([.. runs.Select(run => (run.Name, run.Result!.Metrics))]);
         table.AddRow(["iterations", .. runs.Select(run => Figures.English.Count(run.Result!.Iterations))]);
         table.AddRow(["digest of the centroids", .. runs.Select(run => run.Result!.Digest.Centroids[..DigestDigits])]);
         table.AddRow(["digest of the labels", .. runs.Select(run => run.Result!.Digest.Labels[..DigestDigits])]);
@@ -122,14 +123,14 @@ internal static class ComparisonText
 
     private static FigureTable Phases(RunReport[] runs)
     {
-        var table = new FigureTable("Phases", ["phase", "engine", .. JobText.PhaseColumns]);
+        var table = new FigureTable("Phases", ["phase", "engine", .. s_job.PhaseColumns]);
         foreach (Phase phase in runs.SelectMany(run => run.Result!.Phases).Select(phase => phase.Name).Distinct())
         {
             foreach (RunReport run in runs)
             {
                 foreach (PhaseReport part in run.Result!.Phases.Where(part => part.Name == phase))
                 {
-                    AddPhase(table, PhaseNames.Of(phase), run, part);
+                    AddPhase(table, new Names(Language.English).Phase(phase), run, part);
                 }
             }
         }
@@ -143,7 +144,7 @@ internal static class ComparisonText
     }
 
     private static void AddPhase(FigureTable table, string name, RunReport run, PhaseReport part) =>
-        table.AddRow([name, run.Name, .. JobText.PhaseFigures(part, run.Result!.MachineMemoryBytes)]);
+        table.AddRow([name, run.Name, .. s_job.PhaseFigures(part, run.Result!.MachineMemoryBytes)]);
 
     /// <summary>All phases as one.</summary>
     private static PhaseReport Whole(FitReport fit) => fit.Phases[0] with
@@ -163,6 +164,8 @@ internal static class ComparisonText
 
     private static double Wall(RunReport run, Phase name) =>
         run.Result!.Phases.Where(phase => phase.Name == name).Sum(phase => phase.WallSeconds);
+
+    private static string Plural(long count, string noun) => $"{count} {noun}{(count == 1 ? "" : "s")}";
 
     private static string Ratio(double slow, double quick) =>
         quick > 0 ? $"{(slow / quick).ToString("F2", CultureInfo.InvariantCulture)} x" : "not measurable";

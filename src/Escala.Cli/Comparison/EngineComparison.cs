@@ -37,7 +37,7 @@ internal sealed class EngineComparison(ChildProgram program, string resultsPath,
         double load = ThisMachine.LoadAverage()[0];
         ChildOutcome outcome;
         using (TerminalProgress? progress = view.Progress(
-            new ProgressText(request.Options.Restarts, request.UsedRows), $"{request.Engine.Name}: "))
+            new ProgressText(Reports.Languages.Language.English, request.Options.Restarts, request.UsedRows), $"{request.Engine.Name}: "))
         {
             outcome = await new ChildRun(program, progress)
                 .RunAsync([.. arguments, FitKMeansCommand.SupervisedOption], cancellationToken).ConfigureAwait(false);
