@@ -257,7 +257,7 @@ public sealed class CompareTests : IDisposable
         var cells = new KMeansCells(program, request, Path.Combine(_folder.Path, "m.zip"));
         EngineChoice[] engines = [new(EngineChoice.Local), new(EngineChoice.Serial)];
         var plan = ComparisonPlan.Of([.. engines.Select(cells.OfEngine)], repeat, trials: [], absent: []);
-        var board = new ComparisonBoard(plan, restarts => new ProgressText(restarts, request.UsedRows), TimeProvider.System);
+        var board = new ComparisonBoard(plan, restarts => new ProgressText(Language.English, restarts, request.UsedRows), TimeProvider.System);
         return new ComparisonRunner(results, board).RunAsync(
             plan,
             new ComparisonReport

@@ -145,7 +145,7 @@ public sealed class ComparisonBoardTests
         return [.. output.ToString().TrimEnd('\n').Split('\n').Select(line => line.TrimEnd())];
     }
 
-    private ComparisonBoard Board(ComparisonPlan plan) => new(plan, restarts => new ProgressText(restarts, rows => rows), _time);
+    private ComparisonBoard Board(ComparisonPlan plan) => new(plan, restarts => new ProgressText(Language.English, restarts, rows => rows), _time);
 
     private void Run(ComparisonBoard board, ComparisonCell cell, double seconds)
     {

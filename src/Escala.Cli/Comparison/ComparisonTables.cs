@@ -17,6 +17,7 @@ internal sealed class ComparisonTables(ComparisonReport report, Language languag
     private readonly Texts _texts = ComparisonTexts.In(language);
     private readonly Figures _figures = new(language);
     private readonly Names _names = new(language);
+    private readonly JobText _job = new(language);
     private readonly RunGroup[] _contenders = [.. RunGroup.Of(report).Where(group => group.Kind != RunKind.Initialization)];
 
     /// <summary>A result to take from what all runs have in common; null where none finished.</summary>
@@ -112,7 +113,7 @@ internal sealed class ComparisonTables(ComparisonReport report, Language languag
     /// <summary>Every score, and what the engines' answers are told apart by.</summary>
     public FigureTable Quality()
     {
-        FigureTable table = Scores([.. Finished.Select(group => (Label(group), group.Result!.Metrics))]);
+        FigureTable table = _job.Metrics([.. Finished.Select(group => (Label(group), group.Result!.Metrics))]);
         table.AddRow([_texts["column.iterations"], .. Finished.Select(group => _figures.Count(group.Result!.Iterations))]);
         table.AddRow([_texts["digest.centroids"], .. Finished.Select(group => Digest(group, digest => digest.Centroids))]);
         table.AddRow([_texts["digest.labels"], .. Finished.Select(group => Digest(group, digest => digest.Labels))]);
@@ -124,14 +125,9 @@ internal sealed class ComparisonTables(ComparisonReport report, Language languag
     {
         (string, MetricsReport)[] parts =
         [
-            .. Finished.Where(group => group.Result!.TestMetrics is not null).Select(group => (
-                _texts.Format(
-                    ComparisonTexts.PluralKey("test.rows", group.Result!.TestRows!.Value),
-                    Label(group),
-                    _figures.Count(group.Result.TestRows.Value)),
-                group.Result.TestMetrics!)),
+            .. Finished.Where(group => group.Result!.TestMetrics is not null).Select(group => (_texts.Count("test.rows", group.Result!.TestRows!.Value, Label(group)), group.Result.TestMetrics!)),
         ];
-        return parts.Length == 0 ? null : Scores(parts);
+        return parts.Length == 0 ? null : _job.Metrics(parts);
     }
 
     /// <summary>What became of each initialisation.</summary>
@@ -157,22 +153,6 @@ internal sealed class ComparisonTables(ComparisonReport report, Language languag
     private FigureTable Table(string title, params IEnumerable<string> columns) =>
         new(_texts[title], columns.Select(column => _texts[$"column.{column}"]));
 
-    private FigureTable Scores((string Name, MetricsReport Metrics)[] parts)
-    {
-        var table = new FigureTable(_texts["title.quality"], [" ", .. parts.Select(part => part.Name)]);
-        foreach (string key in parts.SelectMany(part => part.Metrics.Values()).Where(score => score.Value is not null)
-            .Select(score => score.Key).Distinct())
-        {
-            table.AddRow([
-                _names.MetricLabel(key, parts[0].Metrics),
-                .. parts.Select(part => part.Metrics.Values().First(score => score.Key == key).Value is { } value
-                    ? _figures.Metric(value)
-                    : None)]);
-        }
-
-        return table;
-    }
-
     private string Label(RunGroup group)
     {
         string name = group.Kind switch
@@ -182,7 +162,7 @@ internal sealed class ComparisonTables(ComparisonReport report, Language languag
             _ => _names.Engine(group.Name),
         };
         return _contenders.Count(other => other.Kind == group.Kind && other.Name == group.Name) > 1
-            ? _texts.Format(ComparisonTexts.PluralKey("label.threads", group.Threads), name, _figures.Count(group.Threads))
+            ? _texts.Count("label.threads", group.Threads, name)
             : name;
     }
 

@@ -15,6 +15,7 @@ internal sealed class ComparisonText(ComparisonReport report, Language language)
 {
     private readonly Texts _texts = ComparisonTexts.In(language);
     private readonly Figures _figures = new(language);
+    private readonly JobText _job = new(language);
     private readonly ComparisonTables _tables = new(report, language);
 
     /// <summary>Writes it.</summary>
@@ -33,12 +34,8 @@ internal sealed class ComparisonText(ComparisonReport report, Language language)
             _tables.Phases().WriteTo(console);
             _tables.Memory().WriteTo(console);
             _tables.Quality().WriteTo(console);
-            if (_tables.FirstResult is { } first)
-            {
-                JobText.WriteAbsent(console, first.Metrics);
-            }
-
             _tables.TestQuality()?.WriteTo(console);
+            _job.WriteAbsent(console, report.Runs.Where(run => run.Kind != RunKind.Initialization).SelectMany(Metrics));
             _tables.Initializations().WriteTo(console);
         }
 
@@ -51,7 +48,7 @@ internal sealed class ComparisonText(ComparisonReport report, Language language)
         if (report.SameAnswer is { } isSame)
         {
             string[] names = [.. report.Finished.Select(run => run.Name).Distinct()];
-            string key = !isSame ? "agree.different" : names.Length == 1 ? "agree.same.one" : "agree.same";
+            string key = !isSame ? "agree.different" : names.Length == 1 ? "agree.same.engine" : "agree.same";
             yield return _texts.Format(key, names.Aggregate((some, next) => _texts.Format("list", some, next)));
         }
 
@@ -70,25 +67,16 @@ internal sealed class ComparisonText(ComparisonReport report, Language language)
         yield return _texts.Format(
             "head",
             data,
-            _texts.Plural("clusters", report.Options.Clusters),
-            _texts.Plural("runs", report.Options.Restarts),
+            _texts.Count("clusters", report.Options.Clusters),
+            _texts.Count("runs", report.Options.Restarts),
             report.Options.Init);
         FitReport? first = _tables.FirstResult;
-        yield return first is null ? _texts["no.result"] : Rows(first);
+        yield return first is null ? _texts["no.result"] : _job.Rows(first);
         yield return Machine(first);
         if (report.Repeat > 1)
         {
             yield return _texts.Format("head.repeat", report.Repeat);
         }
-    }
-
-    private string Rows(FitReport fit)
-    {
-        string rows = _texts.Format(
-            ComparisonTexts.PluralKey("rows", fit.Rows), _figures.Count(fit.Rows), string.Join(", ", fit.Features));
-        return fit.DroppedRows == 0
-            ? rows
-            : _texts.Format(ComparisonTexts.PluralKey("dropped", fit.DroppedRows), rows, _figures.Count(fit.DroppedRows));
     }
 
     private string Machine(FitReport? first)
@@ -97,7 +85,7 @@ internal sealed class ComparisonText(ComparisonReport report, Language language)
         object[] facts =
         [
             machine.Cpu,
-            _texts.Plural("cores", machine.Cores),
+            _texts.Count("cores", machine.Cores),
             _figures.Bytes(machine.MemoryBytes),
             machine.OperatingSystem,
             machine.Runtime,
@@ -129,6 +117,9 @@ internal sealed class ComparisonText(ComparisonReport report, Language language)
             yield return "";
         }
     }
+
+    private static IEnumerable<MetricsReport> Metrics(RunReport run) =>
+        new[] { run.Result?.Metrics, run.Result?.TestMetrics }.OfType<MetricsReport>();
 
     private static Spread? FitWall(RunGroup group) => group.OfPhase(Phase.Fit, phase => phase.WallSeconds);
 

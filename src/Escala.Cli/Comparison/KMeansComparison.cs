@@ -34,7 +34,7 @@ internal sealed class KMeansComparison(
             File.Delete(resultsPath);
         }
 
-        var board = new ComparisonBoard(plan, restarts => new ProgressText(restarts, request.UsedRows), TimeProvider.System);
+        var board = new ComparisonBoard(plan, restarts => new ProgressText(language, restarts, request.UsedRows), TimeProvider.System);
         var runner = new ComparisonRunner(resultsPath, board);
         ComparisonReport report;
         await using (view.Show(board, language))
@@ -55,7 +55,7 @@ internal sealed class KMeansComparison(
             return new ComparisonOutcome(report, null);
         }
 
-        using TerminalProgress? progress = view.Progress(new ProgressText(), ComparisonTexts.In(language)["view"]);
+        using TerminalProgress? progress = view.Progress(new ProgressText(language), ComparisonTexts.In(language)["view"]);
         try
         {
             ClusterViewReport drawn = await clusters.DrawAsync(run, progress, cancellationToken).ConfigureAwait(false);

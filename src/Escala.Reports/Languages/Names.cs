@@ -47,5 +47,10 @@ internal sealed class Names(Language language)
     /// <param name="key">What JSON calls it.</param>
     public string Direction(string key) => _texts[MetricsReport.IsLowerBetter(key) ? "direction.lower" : "direction.higher"];
 
+    /// <summary>What a clustering needs for a score to be defined.</summary>
+    /// <param name="key">What JSON calls it.</param>
+    public string Requirement(string key) =>
+        _texts[key == MetricsReport.AccuracyKey ? "requirement.accuracy" : "requirement.separation"];
+
     private string Named(string kind, string word) => _texts[$"{kind}.{word.ToLower(CultureInfo.InvariantCulture)}"];
 }

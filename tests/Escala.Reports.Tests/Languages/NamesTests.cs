@@ -28,7 +28,7 @@ public sealed class NamesTests
     [InlineData("en", "silhouette", "silhouette (sample of 20,000 rows)")]
     [InlineData("es", "silhouette", "silueta (muestra de 20.000 filas)")]
     [InlineData("en", "daviesBouldin", "Davies-Bouldin (lower is better)")]
-    [InlineData("es", "daviesBouldin", "Davies-Bouldin (mejor cuanto menor)")]
+    [InlineData("es", "daviesBouldin", "Davies-Bouldin (menor es mejor)")]
     [InlineData("en", "accuracy", "accuracy (best matching)")]
     [InlineData("es", "accuracy", "exactitud (mejor emparejamiento)")]
     [InlineData("es", "inertia", "inercia")]
@@ -42,6 +42,15 @@ public sealed class NamesTests
     [InlineData("accuracy", "higher is better")]
     public void Direction_IsThatOfTheScore(string key, string direction) =>
         Assert.Equal(direction, new Names(Language.English).Direction(key));
+
+    [Fact]
+    public void Requirement_IsThatOfTheScore()
+    {
+        var names = new Names(Language.English);
+
+        Assert.StartsWith("At least 2 clusters", names.Requirement("silhouette"), StringComparison.Ordinal);
+        Assert.StartsWith("The clusters times the distinct true labels", names.Requirement("accuracy"), StringComparison.Ordinal);
+    }
 
     [Fact]
     public void Names_UnknownWord_Throws() =>
