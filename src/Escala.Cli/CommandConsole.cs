@@ -15,6 +15,8 @@ internal sealed record CommandConsole(TextWriter Output, TextWriter Error, bool 
     /// <summary>The columns of a terminal that does not say how many it has.</summary>
     private const int UsualWidth = 80;
 
+    private const int UsualHeight = 24;
+
     /// <summary>The columns of the terminal.</summary>
     /// <remarks>Standard output may be a pipe while standard error is a terminal, and a terminal may say that it has none.</remarks>
     public int Width => IsOutputTerminal && Console.WindowWidth > 0 ? Console.WindowWidth : UsualWidth;
@@ -22,6 +24,15 @@ internal sealed record CommandConsole(TextWriter Output, TextWriter Error, bool 
     /// <summary>The streams of this process.</summary>
     public static CommandConsole OfProcess() =>
         new(Console.Out, Console.Error, !Console.IsOutputRedirected, !Console.IsErrorRedirected);
+
+    /// <summary>A console for what changes while people look, on <see cref="Error"/>, which is a terminal.</summary>
+    public IAnsiConsole Live()
+    {
+        IAnsiConsole live = AnsiConsole.Create(new AnsiConsoleSettings { Out = new AnsiConsoleOutput(Error) });
+        live.Profile.Width = Width;
+        live.Profile.Height = Console.WindowHeight > 0 ? Console.WindowHeight : UsualHeight;
+        return live;
+    }
 
     /// <summary>A console for tables on <see cref="Output"/>.</summary>
     public IAnsiConsole Tables()

@@ -80,7 +80,7 @@ public sealed class BadInputTests : IDisposable
         ProcessOutcome outcome = await RunAsync("fit", "kmeans", path, "--clusters", "2", "--missing", "drop");
 
         Assert.Equal(0, outcome.ExitCode);
-        Assert.Contains("3 rows of a, b; 2 dropped because a value was missing", outcome.Output, StringComparison.Ordinal);
+        Assert.Contains("3 rows of a, b; 2 rows dropped because a value was missing", outcome.Output, StringComparison.Ordinal);
     }
 
     [Fact]
@@ -91,7 +91,7 @@ public sealed class BadInputTests : IDisposable
 
     [Fact]
     public Task Fit_AllRowsEqual_Fails() =>
-        FitFails(Text("equal.csv", "a,b\n1,2\n1,2\n1,2\n1,2\n"), ["1 distinct rows", "too few for 3 clusters"]);
+        FitFails(Text("equal.csv", "a,b\n1,2\n1,2\n1,2\n1,2\n"), ["1 distinct row ", "too few for 3 clusters"]);
 
     [Fact]
     public async Task Fit_OneRowOneCluster_IsThatRow()
@@ -99,7 +99,7 @@ public sealed class BadInputTests : IDisposable
         ProcessOutcome outcome = await RunAsync("fit", "kmeans", Text("one.csv", "a,b\n1,2\n"), "--clusters", "1", "--metrics", "all");
 
         Assert.Equal(0, outcome.ExitCode);
-        Assert.Contains("1 rows of a, b", outcome.Output, StringComparison.Ordinal);
+        Assert.Contains("1 row of a, b", outcome.Output, StringComparison.Ordinal);
         Assert.Contains("silhouette: ", outcome.Output, StringComparison.Ordinal);
     }
 

@@ -67,6 +67,29 @@ public sealed partial class CancelTests : IDisposable
         Assert.Empty(Directory.GetFiles(Path.Combine(_folder.Path, "out")));
     }
 
+    [Fact]
+    public async Task Compare_InterruptedAfterARun_KeepsItAndSaysHowToGoOn()
+    {
+        string points = Points.Write(_folder.Path);
+        using Process process = EscalaProcess.Start(
+            _folder.Path, "compare", "kmeans", points, "--features", "a,b", "--clusters", "3", "--repeat", "100", "--out", "out");
+        string? line = await process.StandardError.ReadLineAsync();
+        Assert.StartsWith("[1/203] serial, run 1 of 100: done in ", line, StringComparison.Ordinal);
+
+        long start = Stopwatch.GetTimestamp();
+        Assert.Equal(0, Kill(process.Id, Interrupt));
+        ProcessOutcome outcome = await EscalaProcess.EndAsync(process);
+
+        Assert.Equal(130, outcome.ExitCode);
+        Assert.InRange(Stopwatch.GetElapsedTime(start), TimeSpan.Zero, Soon);
+        Assert.EndsWith(
+            $"What has finished is in out/results.json. Go on with: escala compare kmeans {points} --features a,b --clusters 3 --repeat 100 "
+            + "--out out --resume\nescala: cancelled.\n",
+            outcome.Error,
+            StringComparison.Ordinal);
+        Assert.True(File.Exists(Path.Combine(_folder.Path, "out", "results.json")));
+    }
+
     private static string[] EndlessFit { get; } =
         ["--clusters", "500", "--tolerance", "0", "--max-iterations", "1000000", "--restarts", "1000000", "--init", "random"];
 

@@ -1,9 +1,10 @@
 using System.Text.Json.Nodes;
-using Escala.Cli.Commands;
 using Escala.Cli.Comparison;
 using Escala.Cli.Options;
+using Escala.Cli.Progress;
 using Escala.Clustering;
 using Escala.Data;
+using Escala.Reports.Languages;
 using Escala.Reports.Results;
 using Escala.Testing;
 using Xunit;
@@ -26,17 +27,81 @@ public sealed class CompareTests : IDisposable
             _folder.Path, "compare", "kmeans", points, "--features", "a,b", "--truth", "kind", "--clusters", "3", "--out", "out");
 
         Assert.Equal(0, outcome.ExitCode);
-        Assert.Equal("", outcome.Error);
+        string[] progress = outcome.Error.TrimEnd('\n').Split('\n');
+        Assert.Equal(5, progress.Length);
+        Assert.Matches(@"^\[1/5\] serial: done in \d+\.\d{3} s; about \d+ s left$", progress[0]);
+        Assert.Matches(@"^\[5/5\] random: done in \d+\.\d{3} s$", progress[4]);
         Assert.Contains("Centroids and labels of serial and local are the same bits.", outcome.Output, StringComparison.Ordinal);
         Assert.Matches(@"Speed of local over serial: \d+\.\d\d x in the fit phase, \d+\.\d\d x in all\.", outcome.Output);
         Assert.Contains("Everything is in out/results.json.", outcome.Output, StringComparison.Ordinal);
         JsonNode results = Results();
-        Assert.Equal(["serial", "local"], results["runs"]!.AsArray().Select(run => (string)run!["name"]!));
+        Assert.Equal(
+            ["serial", "local", "kmeans-parallel", "kmeans++", "random"],
+            results["runs"]!.AsArray().Select(run => (string)run!["name"]!));
         Assert.All(results["runs"]!.AsArray(), run => Assert.Equal(0, (int)run!["exitCode"]!));
-        Assert.All(results["runs"]!.AsArray(), run => Assert.NotNull(run!["result"]!["metrics"]!["silhouette"]));
+        Assert.All(results["runs"]!.AsArray().Take(2), run => Assert.NotNull(run!["result"]!["metrics"]!["silhouette"]));
+        Assert.All(results["runs"]!.AsArray().Skip(2), run => Assert.Equal((string)run!["name"]!, (string)run["result"]!["options"]!["init"]!));
         Assert.True((bool)results["sameAnswer"]!);
+        JsonNode clusters = results["clusters"]!;
+        Assert.Equal("local", (string)clusters["run"]!);
+        Assert.Equal(300, clusters["rowNumbers"]!.AsArray().Count);
+        Assert.Equal(300, clusters["silhouettes"]!.AsArray().Count);
+        Assert.Equal(600, clusters["values"]!.AsArray().Count);
+        Assert.Equal(6, clusters["centroids"]!.AsArray().Count);
         Assert.Equal(["results.json"], Directory.GetFiles(Path.Combine(_folder.Path, "out")).Select(Path.GetFileName));
     }
+
+    [Fact]
+    public async Task Compare_Repeated_AlternatesAndShowsMediansInTheLanguageAskedFor()
+    {
+        string points = Points.Write(_folder.Path);
+
+        ProcessOutcome outcome = await EscalaProcess.RunAsync(
+            _folder.Path, "compare", "kmeans", points, "--features", "a,b", "--clusters", "3", "--repeat", "2", "--out", "out", "--quiet",
+            "--lang", "es");
+
+        Assert.Equal(0, outcome.ExitCode);
+        Assert.Equal("", outcome.Error);
+        Assert.Equal(
+            ["serial 1", "local 1", "local 2", "serial 2", "kmeans-parallel 1", "kmeans++ 1", "random 1"],
+            Results()["runs"]!.AsArray().Select(run => $"{run!["name"]} {run["repeat"]}"));
+        Assert.Contains("Los centroides y las etiquetas de serial y local coinciden bit a bit.", outcome.Output, StringComparison.Ordinal);
+        Assert.Matches(@"local +\d+ +2 +\d+,\d{3} \(\d+,\d{3}–\d+,\d{3}\)", outcome.Output);
+        Assert.Contains("Inicializaciones, una ejecución con cada una en el motor serial", outcome.Output, StringComparison.Ordinal);
+    }
+
+    [Fact]
+    public async Task Compare_RepeatOutOfRange_IsRefused()
+    {
+        ProcessOutcome outcome = await EscalaProcess.RunAsync(_folder.Path, "compare", "kmeans", "--repeat", "101");
+
+        Assert.Equal(2, outcome.ExitCode);
+        Assert.StartsWith("escala: --repeat must be from 1 to 100, but was 101.", outcome.Error, StringComparison.Ordinal);
+    }
+
+    [Fact]
+    public async Task Compare_EngineSaysNothing_IsEndedAndTheOthersRun()
+    {
+        string script = Points.WriteText(
+            _folder.Path,
+            "silent.sh",
+            $"""
+            case " $* " in
+                *" --engine local "*) exec sleep 60 ;;
+                *) for i in 1 2 3 4 5 6; do sleep 0.5; echo "still here" >&2; done; exec {EscalaProcess.Path} "$@" ;;
+            esac
+            """);
+
+        ComparisonReport report = await CompareAsync(Request(), script, silence: TimeSpan.FromSeconds(2));
+
+        Assert.Equal("The process gave no sign of life for 2 seconds and was ended.", report.Runs[0].Error);
+        Assert.Null(report.Runs[1].Error);
+        Assert.NotNull(report.Runs[1].Result);
+    }
+
+    [Fact]
+    public void ChildProgram_Itself_IsTakenForDeadAfterTenMinutes() =>
+        Assert.Equal(TimeSpan.FromMinutes(10), ChildProgram.Itself().Silence);
 
     [Fact]
     public async Task Compare_Json_IsOneObjectLikeTheFile()
@@ -114,7 +179,7 @@ public sealed class CompareTests : IDisposable
         Assert.Equal(1, outcome.ExitCode);
         Assert.Contains("serial failed: ", outcome.Output, StringComparison.Ordinal);
         Assert.Contains("local failed: ", outcome.Output, StringComparison.Ordinal);
-        Assert.Equal(2, Results()["runs"]!.AsArray().Count);
+        Assert.Equal(5, Results()["runs"]!.AsArray().Count);
     }
 
     [Fact]
@@ -132,10 +197,37 @@ public sealed class CompareTests : IDisposable
         Assert.Contains("Centroids or labels of local and serial DIFFER.", text, StringComparison.Ordinal);
     }
 
-    private static string TextOf(ComparisonReport report)
+    [Fact]
+    public async Task Text_PeerAndWhatWasNotRun_AreMarkedAsSuch()
+    {
+        ComparisonReport report = await CompareAsync(Request(), FailingFor("nobody", "", 0));
+        RunReport peer = report.Runs[0] with { Kind = RunKind.Peer, Name = "sklearn", Threads = 2 };
+        RunReport absent = new()
+        {
+            Kind = RunKind.Peer,
+            Name = "sklearn",
+            Threads = 1,
+            NotRun = new NotRunReport("Python was not found.", "apt install python3-sklearn"),
+        };
+
+        string english = TextOf(report with { Runs = [.. report.Runs, peer, absent] });
+        string spanish = TextOf(report with { Runs = [.. report.Runs, peer, absent] }, Language.Spanish);
+
+        Assert.Matches(@"(?m)^ *scikit-learn \(peer\), 2 threads .* done *$", english);
+        Assert.Matches(@"(?m)^ *scikit-learn \(peer\), 1 thread .* not run *$", english);
+        Assert.Contains(
+            "scikit-learn (peer), 1 thread was not run: Python was not found. To have it: apt install python3-sklearn",
+            english,
+            StringComparison.Ordinal);
+        Assert.Contains("Centroids and labels of local and serial are the same bits.", english, StringComparison.Ordinal);
+        Assert.Matches(@"(?m)^ *scikit-learn \(referencia\), 1 hilo .* no se ejecutó *$", spanish);
+    }
+
+    private static string TextOf(ComparisonReport report, Language? language = null)
     {
         var output = new StringWriter();
-        ComparisonText.Write(report, new CommandConsole(output, output, IsOutputTerminal: false, IsErrorTerminal: false).Tables());
+        new ComparisonText(report, language ?? Language.English)
+            .WriteTo(new CommandConsole(output, output, IsOutputTerminal: false, IsErrorTerminal: false).Tables());
         return output.ToString();
     }
 
@@ -157,14 +249,17 @@ public sealed class CompareTests : IDisposable
         exec {EscalaProcess.Path} "$@"
         """);
 
-    private Task<ComparisonReport> CompareAsync(KMeansFitRequest request, string script)
+    private Task<ComparisonReport> CompareAsync(KMeansFitRequest request, string script, int repeat = 1, TimeSpan? silence = null)
     {
         string results = Path.Combine(Directory.CreateDirectory(Path.Combine(_folder.Path, "out")).FullName, "results.json");
-        var console = new CommandConsole(TextWriter.Null, TextWriter.Null, IsOutputTerminal: false, IsErrorTerminal: false);
-        return new EngineComparison(new ChildProgram("bash", script), results,
-            new JobConsole(console, isJson: false, isQuiet: true)).RunAsync(
-            request,
-            [new EngineChoice(EngineChoice.Local), new EngineChoice(EngineChoice.Serial)],
+        var program = new ChildProgram("bash", script);
+        program = program with { Silence = silence ?? program.Silence };
+        var cells = new KMeansCells(program, request, Path.Combine(_folder.Path, "m.zip"));
+        EngineChoice[] engines = [new(EngineChoice.Local), new(EngineChoice.Serial)];
+        var plan = ComparisonPlan.Of([.. engines.Select(cells.OfEngine)], repeat, trials: [], absent: []);
+        var board = new ComparisonBoard(plan, restarts => new ProgressText(Language.English, restarts, request.UsedRows), TimeProvider.System);
+        return new ComparisonRunner(results, board).RunAsync(
+            plan,
             new ComparisonReport
             {
                 Created = DateTimeOffset.UnixEpoch,
@@ -173,6 +268,7 @@ public sealed class CompareTests : IDisposable
                 Workload = "kmeans",
                 Data = request.Data,
                 Options = request.Report(),
+                Repeat = repeat,
                 Runs = [],
             },
             CancellationToken.None);

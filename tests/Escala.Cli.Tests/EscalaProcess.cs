@@ -7,6 +7,9 @@ internal static class EscalaProcess
 {
     private static readonly TimeSpan Deadline = TimeSpan.FromSeconds(120);
 
+    /// <summary>What env does so that neither the folder nor the language is that of whoever runs the tests.</summary>
+    private static readonly string[] Neutral = ["-u", "ESCALA_HOME", "LC_ALL=C"];
+
     /// <summary>The executable, which is built beside the tests.</summary>
     public static string Path { get; } = System.IO.Path.Combine(AppContext.BaseDirectory, "Escala.Cli");
 
@@ -20,14 +23,22 @@ internal static class EscalaProcess
     /// <summary>The same with chosen kernels.</summary>
     public static async Task<ProcessOutcome> RunWithKernelsAsync(string kernels, string folder, params string[] arguments)
     {
-        using Process process = StartBy(["-u", "ESCALA_HOME", $"ESCALA_KERNELS={kernels}"], folder, arguments);
+        using Process process = StartBy([.. Neutral, $"ESCALA_KERNELS={kernels}"], folder, arguments);
+        return await EndAsync(process);
+    }
+
+    /// <summary>The same with a locale that only LANG names.</summary>
+    public static async Task<ProcessOutcome> RunInLocaleAsync(string locale, string folder, params string[] arguments)
+    {
+        using Process process = StartBy(
+            ["-u", "ESCALA_HOME", "-u", "LC_ALL", "-u", "LC_MESSAGES", $"LANG={locale}"], folder, arguments);
         return await EndAsync(process);
     }
 
     /// <summary>Starts it in a folder.</summary>
     /// <remarks>A shell that starts things in the background has them ignore SIGINT; env undoes that.</remarks>
     public static Process Start(string folder, params string[] arguments) =>
-        StartBy(["--default-signal=INT", "-u", "ESCALA_HOME"], folder, arguments);
+        StartBy(["--default-signal=INT", .. Neutral], folder, arguments);
 
     /// <summary>Waits for a process's end and gives what it wrote.</summary>
     public static async Task<ProcessOutcome> EndAsync(Process process)

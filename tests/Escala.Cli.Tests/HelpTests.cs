@@ -29,8 +29,6 @@ public sealed class HelpTests
     [InlineData("dask")]
     [InlineData("spark")]
     [InlineData("--peers")]
-    [InlineData("--repeat")]
-    [InlineData("--lang")]
     [InlineData("xgboost")]
     [InlineData("--supervised")]
     public void Help_DoesNotPromiseWhatIsNotBuilt(string word)

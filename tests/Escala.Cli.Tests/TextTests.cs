@@ -48,7 +48,7 @@ public sealed class TextTests
     [Fact]
     public void Progress_Load_HasRowsRateAndTimeLeft()
     {
-        var text = new ProgressText();
+        var text = new ProgressText(Language.English);
 
         Assert.Equal("load", text.Describe(Report(Phase.Load, 0)));
         Assert.Equal(
@@ -60,7 +60,7 @@ public sealed class TextTests
     [Fact]
     public void Progress_Fit_HasRunIterationInertiaRateAndTimeLeft()
     {
-        var text = new ProgressText(restarts: 3, rows => rows / 2);
+        var text = new ProgressText(Language.English, restarts: 3, rows => rows / 2);
         text.Describe(Report(Phase.Load, 1, new PhaseProgress(1_000)));
         text.Describe(Report(Phase.Init, 0));
         text.Describe(Report(Phase.Fit, 0, new PhaseProgress(0, 100)));
@@ -72,10 +72,49 @@ public sealed class TextTests
     }
 
     [Fact]
+    public void Progress_InSpanish_HasItsWordsAndNumbers()
+    {
+        var text = new ProgressText(Language.Spanish, restarts: 3, rows => rows);
+
+        Assert.Equal("preparación", text.Describe(Report(Phase.Prepare, 0)));
+        Assert.Equal(
+            "carga 1.000.000 de 3.000.000 de filas (33 %), 2,0 M filas/s, tiempo restante 1 s",
+            text.Describe(Report(Phase.Load, 0.5, new PhaseProgress(1_000_000, 3_000_000))));
+        Assert.Equal(
+            "ajuste ejecución 1 de 3, iteración 10 de 100 como máximo, inercia 12,5, 10,0 M filas/s, tiempo restante 29 s como máximo",
+            text.Describe(Report(Phase.Fit, 1, new PhaseProgress(10, 100, 12.5))));
+    }
+
+    [Theory]
+    [InlineData("en", 1, "1 row")]
+    [InlineData("en", 0, "0 rows")]
+    [InlineData("en", 3_000_000, "3,000,000 rows")]
+    [InlineData("es", 1, "1 fila")]
+    [InlineData("es", 0, "0 filas")]
+    [InlineData("es", 3_000_000, "3.000.000 de filas")]
+    [InlineData("es", 3_000_001, "3.000.001 filas")]
+    public void Counts_OfRows_AgreeWithTheirNoun(string language, long count, string text) =>
+        Assert.Equal(text, TableTexts.In(Language.Find(language)!).Count("rows", count));
+
+    [Fact]
+    public void Metrics_OnlyOnePartSampled_HaveARowEach()
+    {
+        var sampled = new MetricsReport { Inertia = 1, Silhouette = 0.5, SilhouetteRows = 20_000, SilhouetteIsSampled = true };
+        var whole = new MetricsReport { Inertia = 2, Silhouette = 0.75, SilhouetteRows = 100, SilhouetteIsSampled = false };
+        var output = new StringWriter();
+
+        new JobText(Language.English).Metrics([("training", sampled), ("test", whole)])
+            .WriteTo(new CommandConsole(output, output, false, false).Tables());
+
+        Assert.Matches(@"(?m)^ silhouette \(sample of 20,000 rows\) +0\.5 +- *$", output.ToString());
+        Assert.Matches(@"(?m)^ silhouette +- +0\.75 *$", output.ToString());
+    }
+
+    [Fact]
     public void Progress_Terminal_IsOneLineNoWiderThanItAndClearedAtTheEnd()
     {
         var terminal = new StringWriter();
-        using (var progress = new TerminalProgress(terminal, new ProgressText(), "local: ", width: 20))
+        using (var progress = new TerminalProgress(terminal, new ProgressText(Language.English), "local: ", width: 20))
         {
             progress.Report(Report(Phase.Load, 1, new PhaseProgress(123_456_789)));
         }
@@ -105,7 +144,7 @@ public sealed class TextTests
             1, new ClusteringScores { Silhouette = 0.5, SilhouetteRows = 20_000, SilhouetteIsSampled = isSampled });
         var output = new StringWriter();
 
-        JobText.Metrics(("value", metrics)).WriteTo(new CommandConsole(output, output, false, false).Tables());
+        new JobText(Language.English).Metrics(metrics).WriteTo(new CommandConsole(output, output, false, false).Tables());
 
         Assert.Matches($@"(?m)^ +{System.Text.RegularExpressions.Regex.Escape(name)} +0\.5 *$", output.ToString());
     }

@@ -1,4 +1,5 @@
 using System.Diagnostics;
+using Escala.Clustering;
 using Escala.Data;
 using Escala.Engines.Conformance.Operators;
 using Escala.Measurement;
@@ -259,6 +260,39 @@ public abstract class EngineConformance
         await engine.DisposeAsync();
         await Assert.ThrowsAsync<ObjectDisposedException>(
             () => Run<ColumnTotals, ColumnTotalsOptions, ColumnTotalsResult>(engine, new()));
+    }
+
+    [Fact]
+    public async Task Run_ViewOfClusters_IsThatOfOneCore()
+    {
+        const int Rows = 3_000;
+        float[,] rows = new float[Rows, 2];
+        for (int i = 0; i < Rows; i++)
+        {
+            rows[i, 0] = (i % 3 * 100) + (i * 37 % 101);
+            rows[i, 1] = i * 53 % 97;
+        }
+
+        Dataset data = Dataset.FromArray(rows, new DatasetOptions { BlockRows = 64, TestFraction = 0.25 });
+        using var folder = new TemporaryFolder();
+        string model = Path.Combine(folder.Path, "model.zip");
+        await using var serial = new SerialEngine();
+        (await new KMeansTrainer(new KMeansOptions { Clusters = 3 }).FitAsync(data, serial, cancellationToken: Timeout)).Save(model);
+        var job = new Job<KMeansViewOptions>(new KMeansViewOptions { Rows = 500 }, data)
+        {
+            Files = new Dictionary<string, string> { [KMeansPredict.ModelFile] = model },
+        };
+        await using IEngine engine = Create();
+
+        KMeansViewResult view = (await engine.RunAsync<KMeansView, KMeansViewOptions, KMeansViewResult>(job, cancellationToken: Timeout)).Result;
+
+        KMeansViewResult one = (await serial.RunAsync<KMeansView, KMeansViewOptions, KMeansViewResult>(job, cancellationToken: Timeout)).Result;
+        Assert.Equal(500, view.RowNumbers.Count);
+        Assert.Equal(one.RowNumbers, view.RowNumbers);
+        Assert.Equal(one.Values, view.Values);
+        Assert.Equal(one.PreparedValues, view.PreparedValues);
+        Assert.Equal(one.Labels, view.Labels);
+        Assert.Equal(one.Silhouettes!, view.Silhouettes!);
     }
 
     /// <summary>Makes the engine.</summary>

@@ -5,6 +5,7 @@ using Escala.Cli.Options;
 using Escala.Cli.Samples;
 using Escala.Cli.Tables;
 using Escala.Metrics;
+using Escala.Reports.Languages;
 using Escala.Reports.Results;
 using Spectre.Console;
 
@@ -13,6 +14,7 @@ namespace Escala.Cli.Commands;
 /// <summary><c>escala compare</c>: the same work on several engines, each in a process of its own.</summary>
 internal sealed class CompareCommand
 {
+    private const int MaxRepeat = 100;
     private const string ResultsName = "results.json";
 
     private readonly Argument<string?> _workload = new("WORKLOAD")
@@ -40,9 +42,17 @@ internal sealed class CompareCommand
     private readonly Option<int?> _threads = CliOption.Number<int>(
         "--threads", "N", "The threads of the local engine, from 1 to 1024. Without it: one per processor.");
 
+    private readonly Option<int?> _repeat = CliOption.Number<int>(
+        "--repeat", "N", "How often every engine runs, in alternating order, from 1 to 100; the initialisations are tried once each.", 1);
+
     private readonly Option<string?> _out = CliOption.Text(
         "--out", "DIR", "The folder for results.json, which is replaced. Without it: a new one, escala-out-<date>-<time>.");
 
+    private readonly Option<bool> _resume = CliOption.Switch(
+        "--resume",
+        "Go on with the comparison in --out: what has finished is kept, what failed is tried again. Options and data must be the same.");
+
+    private readonly LanguageOption _language = new();
     private readonly KMeansFitOptions _options = new();
     private readonly OutputOptions _output = new();
 
@@ -50,6 +60,7 @@ internal sealed class CompareCommand
     {
         _workload.Validators.Add(RequireKMeans);
         _engines.Validators.Add(RequireEngines);
+        _repeat.Validators.Add(RequireRepeat);
     }
 
     /// <summary>Creates the command.</summary>
@@ -61,16 +72,19 @@ internal sealed class CompareCommand
             "compare",
             "Run the same training on several engines, each in a process of its own, and compare time, CPU, memory and quality.",
             "escala compare kmeans",
-            "escala compare kmeans --scale full --out out",
+            "escala compare kmeans --scale full --repeat 3 --out out",
             "escala compare kmeans points.csv --clusters 3 --standardize");
         command.Add(compare._workload);
         command.Add(compare._data);
         command.Add(compare._engines);
         command.Add(compare._scale);
         command.Add(compare._threads);
+        command.Add(compare._repeat);
         command.Add(compare._out);
+        command.Add(compare._resume);
         compare._options.AddTo(command, requireClusters: false);
         compare._output.AddTo(command);
+        compare._language.AddTo(command);
         command.Validators.Add(compare.RequireWorkload);
         command.SetAction((parsed, cancellationToken) => compare.RunAsync(parsed, console, cancellationToken));
         return command;
@@ -87,31 +101,67 @@ internal sealed class CompareCommand
         DateTimeOffset now = TimeProvider.System.GetLocalNow();
         string folder = parsed.GetValue(_out) ?? $"escala-out-{now:yyyyMMdd-HHmmss}";
         string results = PrepareResults(folder);
-        await new SampleData(ProjectHome.Find(), console.Error).ResolveAsync(request.Data, cancellationToken).ConfigureAwait(false);
+        Language language = _language.Bind(parsed);
+        Texts texts = ComparisonTexts.In(language);
+        EarlierComparison? earlier = parsed.GetValue(_resume) ? EarlierComparison.Read(results) : null;
+        if (parsed.GetValue(_resume) && earlier is null)
+        {
+            console.Error.WriteLine(texts.Format("resume.fresh", folder));
+        }
+
+        var samples = new SampleData(ProjectHome.Find(), console.Error);
+        string path = await samples.ResolveAsync(request.Data, cancellationToken).ConfigureAwait(false);
+        var asked = new ComparisonReport
+        {
+            Created = now,
+            CommandLine = CommandLine(parsed, []),
+            Machine = ThisMachine.Describe(),
+            Workload = "kmeans",
+            Scale = scale,
+            Data = request.Data,
+            Files = DataStamp.Of(path),
+            Options = request.Report(),
+            Repeat = parsed.GetValue(_repeat)!.Value,
+            Runs = [],
+        };
         JobConsole view = JobConsole.Of(parsed, _output, console);
-        ComparisonReport report = await new EngineComparison(ChildProgram.Itself(), results, view).RunAsync(
-            request,
-            engines,
-            new ComparisonReport
-            {
-                Created = now,
-                CommandLine = ShellText.Join(["escala", .. parsed.Tokens.Select(token => token.Value)]),
-                Machine = ThisMachine.Describe(),
-                Workload = "kmeans",
-                Scale = scale,
-                Data = request.Data,
-                Options = request.Report(),
-                Runs = [],
-            },
-            cancellationToken).ConfigureAwait(false);
-        view.Show(report, ResultsJson.Readable.ComparisonReport, (shown, tables) => Write(shown, tables, results));
-        return report.Runs.All(run => run.Error is null) ? ExitCode.Done : ExitCode.Failed;
+        ComparisonOutcome outcome;
+        try
+        {
+            outcome = await new KMeansComparison(request, path, results, view, language)
+                .RunAsync(engines, asked, earlier, cancellationToken).ConfigureAwait(false);
+        }
+        catch (OperationCanceledException) when (File.Exists(results))
+        {
+            console.Error.WriteLine(texts.Format("resume.how", results, ResumeLine(parsed, folder)));
+            throw;
+        }
+
+        view.Show(
+            outcome.Report, ResultsJson.Readable.ComparisonReport, (report, tables) => Write(report, tables, results, language));
+        if (outcome.ViewError is { } error)
+        {
+            console.Error.WriteLine(texts.Format("view.failed", error));
+        }
+
+        return outcome.IsGood ? ExitCode.Done : ExitCode.Failed;
     }
 
-    private static void Write(ComparisonReport report, IAnsiConsole tables, string results)
+    private static void Write(ComparisonReport report, IAnsiConsole tables, string results, Language language)
     {
-        ComparisonText.Write(report, tables);
-        JobText.WriteLines(tables, $"Everything is in {results}.");
+        new ComparisonText(report, language).WriteTo(tables);
+        JobText.WriteLines(tables, ComparisonTexts.In(language).Format("everything", results));
+    }
+
+    private static string CommandLine(ParseResult parsed, IReadOnlyList<string> more) =>
+        ShellText.Join(["escala", .. parsed.Tokens.Select(token => token.Value), .. more]);
+
+    private string ResumeLine(ParseResult parsed, string folder)
+    {
+        var more = new ArgumentList();
+        more.AddIf(!parsed.IsGiven(_out), "--out", folder);
+        more.AddIf(!parsed.GetValue(_resume), "--resume");
+        return CommandLine(parsed, more.Items);
     }
 
     private KMeansFitRequest Bind(ParseResult parsed, string? scale)
@@ -167,6 +217,14 @@ internal sealed class CompareCommand
         if (result.Tokens.Count > 0 && result.Tokens[0].Value != "kmeans")
         {
             result.AddError($"WORKLOAD must be kmeans, but was '{result.Tokens[0].Value}'.");
+        }
+    }
+
+    private static void RequireRepeat(OptionResult result)
+    {
+        if (result.GetValueOrDefault<int?>() is < 1 or > MaxRepeat)
+        {
+            result.AddError($"--repeat must be from 1 to {MaxRepeat}, but was {result.GetValueOrDefault<int?>()}.");
         }
     }
 

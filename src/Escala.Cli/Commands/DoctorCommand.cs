@@ -2,6 +2,7 @@ using System.CommandLine;
 using Escala.Cli.Doctor;
 using Escala.Cli.Options;
 using Escala.Cli.Samples;
+using Escala.Reports.Languages;
 
 namespace Escala.Cli.Commands;
 
@@ -12,13 +13,17 @@ internal static class DoctorCommand
     /// <param name="console">Where it writes.</param>
     public static Command Create(CommandConsole console)
     {
+        var language = new LanguageOption();
         Option<bool> json = CliOption.Switch("--json", "Write one JSON object to stdout.");
         var command = new EscalaCommand(
             "doctor", "Say whether this machine has what Escala needs, and how to get what is missing.", "escala doctor") { json };
+        language.AddTo(command);
         command.SetAction(parsed =>
         {
-            DoctorReport report = new Diagnosis(ProjectHome.Find()).Run();
-            new JobConsole(console, parsed.GetValue(json), isQuiet: true).Show(report, CliJson.Readable.DoctorReport, DoctorText.Write);
+            bool isJson = parsed.GetValue(json);
+            Language shown = isJson ? Language.English : language.Bind(parsed);
+            DoctorReport report = new Diagnosis(ProjectHome.Find(), shown).Run();
+            new JobConsole(console, isJson, isQuiet: true).Show(report, CliJson.Readable.DoctorReport, new DoctorText(shown).Write);
             return report.IsFine ? ExitCode.Done : ExitCode.Failed;
         });
         return command;

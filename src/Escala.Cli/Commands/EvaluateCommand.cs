@@ -7,6 +7,7 @@ using Escala.Clustering;
 using Escala.Data;
 using Escala.DuckDb;
 using Escala.Engines;
+using Escala.Reports.Languages;
 using Escala.Reports.Results;
 
 namespace Escala.Cli.Commands;
@@ -20,6 +21,7 @@ internal sealed class EvaluateCommand
     private readonly EngineOptions _engine = new();
     private readonly MetricsOption _metrics = new();
     private readonly OutputOptions _output = new();
+    private readonly LanguageOption _language = new();
 
     private readonly Option<string?> _truth = CliOption.Text(
         "--truth", "COL", "The column with the true clusters, to judge by. Without it: none.");
@@ -53,6 +55,7 @@ internal sealed class EvaluateCommand
         command.Add(evaluate._seed);
         evaluate._engine.AddTo(command);
         evaluate._output.AddTo(command);
+        evaluate._language.AddTo(command);
         command.SetAction((parsed, cancellationToken) => evaluate.RunAsync(parsed, console, cancellationToken));
         return command;
     }
@@ -67,8 +70,9 @@ internal sealed class EvaluateCommand
         DatasetOptions rows = _rows.Bind(parsed, model) with { Label = parsed.GetValue(_truth), Weights = parsed.GetValue(_weights) };
         rows.Validate();
         JobConsole view = JobConsole.Of(parsed, _output, console);
+        Language language = _language.Bind(parsed);
         EvaluateReport report;
-        using (TerminalProgress? progress = view.Progress(new ProgressText()))
+        using (TerminalProgress? progress = view.Progress(new ProgressText(language)))
         {
             await using IEngine engine = choice.Create();
             var samples = new SampleData(ProjectHome.Find(), console.Error);
@@ -85,7 +89,7 @@ internal sealed class EvaluateCommand
             report = EvaluateReport.Of(modelPath, DataReport.Of(given, data.Plan, rows.Sql, world: 1), data.Plan, result);
         }
 
-        view.Show(report, ResultsJson.Readable.EvaluateReport, EvaluateText.Write);
+        view.Show(report, ResultsJson.Readable.EvaluateReport, new EvaluateText(language).Write);
         return ExitCode.Done;
     }
 }

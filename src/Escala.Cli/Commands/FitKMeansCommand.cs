@@ -7,6 +7,7 @@ using Escala.Clustering;
 using Escala.Data;
 using Escala.DuckDb;
 using Escala.Engines;
+using Escala.Reports.Languages;
 using Escala.Reports.Results;
 
 namespace Escala.Cli.Commands;
@@ -19,6 +20,7 @@ internal sealed class FitKMeansCommand
     private readonly EngineOptions _engine = new();
     private readonly MetricsOption _metrics = new();
     private readonly OutputOptions _output = new();
+    private readonly LanguageOption _language = new();
 
     private readonly Option<string?> _model = CliOption.Text("--model", "FILE", "Where to write the model, a zip. Without it: nowhere.");
 
@@ -51,6 +53,7 @@ internal sealed class FitKMeansCommand
         command.Add(fit._model);
         fit._metrics.AddTo(command);
         fit._output.AddTo(command);
+        fit._language.AddTo(command);
         command.Add(fit._supervised);
         command.SetAction((parsed, cancellationToken) => fit.RunAsync(parsed, console, cancellationToken));
         return command;
@@ -61,7 +64,8 @@ internal sealed class FitKMeansCommand
         KMeansFitRequest request = Bind(parsed);
         bool isSupervised = parsed.GetValue(_supervised);
         JobConsole view = JobConsole.Of(parsed, _output, console);
-        var text = new ProgressText(request.Options.Restarts, request.UsedRows);
+        Language language = _language.Bind(parsed);
+        var text = new ProgressText(language, request.Options.Restarts, request.UsedRows);
         FitReport report;
         using (TerminalProgress? terminal = view.Progress(text))
         {
@@ -70,7 +74,7 @@ internal sealed class FitKMeansCommand
             report = await FitAsync(request, progress, new SampleData(ProjectHome.Find(), console.Error), end).ConfigureAwait(false);
         }
 
-        view.Show(report, ResultsJson.Readable.FitReport, FitText.Write);
+        view.Show(report, ResultsJson.Readable.FitReport, new FitText(language).Write);
         return ExitCode.Done;
     }
 

@@ -1,8 +1,10 @@
 using System.CommandLine;
 using System.Text.Json;
 using System.Text.Json.Serialization.Metadata;
+using Escala.Cli.Comparison;
 using Escala.Cli.Options;
 using Escala.Cli.Progress;
+using Escala.Reports.Languages;
 using Spectre.Console;
 
 namespace Escala.Cli.Commands;
@@ -22,6 +24,30 @@ internal sealed class JobConsole(CommandConsole console, bool isJson, bool isQui
     /// <param name="prefix">What the line begins with.</param>
     public TerminalProgress? Progress(ProgressText text, string prefix = "") =>
         isQuiet || !console.IsErrorTerminal ? null : new TerminalProgress(console.Error, text, prefix, console.Width);
+
+    /// <summary>
+    /// Shows where a comparison stands: as a live table on a terminal, else by a line for every run that ends. Null where progress is
+    /// hidden. The caller disposes it.
+    /// </summary>
+    /// <param name="board">Where it stands.</param>
+    /// <param name="language">In which language.</param>
+    public IAsyncDisposable? Show(ComparisonBoard board, Language language)
+    {
+        if (isQuiet)
+        {
+            return null;
+        }
+
+        var text = new BoardText(board, language);
+        if (console.IsErrorTerminal)
+        {
+            IAnsiConsole live = console.Live();
+            return new LiveTable(live, () => text.Table(live.Profile.Height));
+        }
+
+        board.Ended = row => console.Error.WriteLine(text.Line(row));
+        return null;
+    }
 
     /// <summary>Shows a report.</summary>
     /// <typeparam name="T">The kind of report.</typeparam>

@@ -8,6 +8,7 @@ using Escala.Clustering;
 using Escala.Data;
 using Escala.DuckDb;
 using Escala.Engines;
+using Escala.Reports.Languages;
 using Escala.Reports.Results;
 
 namespace Escala.Cli.Commands;
@@ -20,6 +21,7 @@ internal sealed class PredictCommand
     private readonly ModelDataOptions _rows = new();
     private readonly EngineOptions _engine = new();
     private readonly OutputOptions _output = new();
+    private readonly LanguageOption _language = new();
 
     private readonly Option<string> _out = new("--out")
     {
@@ -53,6 +55,7 @@ internal sealed class PredictCommand
         predict._rows.AddTo(command);
         predict._engine.AddTo(command);
         predict._output.AddTo(command);
+        predict._language.AddTo(command);
         command.SetAction((parsed, cancellationToken) => predict.RunAsync(parsed, console, cancellationToken));
         return command;
     }
@@ -69,8 +72,9 @@ internal sealed class PredictCommand
         IReadOnlyList<string> keep = parsed.GetList(_keep) ?? [];
         var writer = new PredictionWriter(target, keep);
         JobConsole view = JobConsole.Of(parsed, _output, console);
+        Language language = _language.Bind(parsed);
         PredictReport report;
-        using (TerminalProgress? progress = view.Progress(new ProgressText()))
+        using (TerminalProgress? progress = view.Progress(new ProgressText(language)))
         {
             string given = parsed.GetRequiredValue(_data);
             await using IEngine engine = choice.Create();
@@ -96,7 +100,7 @@ internal sealed class PredictCommand
             }.With(data.Plan, job);
         }
 
-        view.Show(report, ResultsJson.Readable.PredictReport, PredictText.Write);
+        view.Show(report, ResultsJson.Readable.PredictReport, new PredictText(language).Write);
         return ExitCode.Done;
     }
 

@@ -7,6 +7,9 @@ namespace Escala.Cli.Comparison;
 /// <param name="FirstArguments">What comes before the command.</param>
 internal sealed record ChildProgram(string FileName, params IReadOnlyList<string> FirstArguments)
 {
+    /// <summary>How long it may run without a word before it is taken for dead. Ten minutes.</summary>
+    public TimeSpan Silence { get; init; } = TimeSpan.FromMinutes(10);
+
     /// <summary>This program, whether it was started by its own executable or by <c>dotnet escala.dll</c>.</summary>
     public static ChildProgram Itself()
     {

@@ -1,171 +1,129 @@
-using System.Globalization;
-using Escala.Cli.Progress;
+using Escala.Cli.Options;
 using Escala.Cli.Tables;
 using Escala.Measurement;
 using Escala.Reports.Languages;
 using Escala.Reports.Results;
+using Escala.Reports.Summaries;
 using Spectre.Console;
 
 namespace Escala.Cli.Comparison;
 
 /// <summary>The readable result of a comparison.</summary>
-internal static class ComparisonText
+/// <param name="report">The result.</param>
+/// <param name="language">The language.</param>
+internal sealed class ComparisonText(ComparisonReport report, Language language)
 {
+    private readonly Texts _texts = ComparisonTexts.In(language);
+    private readonly Figures _figures = new(language);
+    private readonly JobText _job = new(language);
+    private readonly ComparisonTables _tables = new(report, language);
+
     /// <summary>Writes it.</summary>
-    public static void Write(ComparisonReport report, IAnsiConsole console)
+    public void WriteTo(IAnsiConsole console)
     {
         if (report.SameAnswer == false)
         {
-            JobText.WriteLines(
-                console,
-                "THE ENGINES DISAGREE: their centroids or labels are not the same bits.",
-                "This is a bug of Escala; please report it with results.json.",
-                "");
+            JobText.WriteLines(console, _texts["alarm"], _texts["alarm.report"], "");
         }
 
-        WriteHead(report, console);
-        Summary(report).WriteTo(console);
-        foreach (RunReport failed in report.Runs.Where(run => run.Error is not null))
+        JobText.WriteLines(console, [.. Head(), ""]);
+        _tables.Engines().WriteTo(console);
+        JobText.WriteLines(console, [.. Failures()]);
+        if (report.Runs.Any(run => run.Result is not null))
         {
-            JobText.WriteLines(console, $"{failed.Name} failed: {failed.Error}", "");
+            _tables.Phases().WriteTo(console);
+            _tables.Memory().WriteTo(console);
+            _tables.Quality().WriteTo(console);
+            _tables.TestQuality()?.WriteTo(console);
+            _job.WriteAbsent(console, report.Runs.Where(run => run.Kind != RunKind.Initialization).SelectMany(Metrics));
+            _tables.Initializations().WriteTo(console);
         }
 
-        RunReport[] finished = [.. report.Finished];
-        if (finished.Length > 0)
-        {
-            Phases(finished).WriteTo(console);
-            Quality(finished).WriteTo(console);
-            JobText.WriteAbsent(console, finished[0].Result!.Metrics);
-            if (finished[0].Result!.TestRows is { } testRows)
-            {
-                string rows = $"{Figures.English.Count(testRows)} test rows";
-                JobText.Metrics([.. finished.Select(run => ($"{run.Name}, {rows}", run.Result!.TestMetrics!))]).WriteTo(console);
-            }
-        }
-
-        JobText.WriteLines(console, [.. Conclusions(report)]);
+        JobText.WriteLines(console, [.. Conclusions()]);
     }
 
     /// <summary>What the figures say, in sentences.</summary>
-    internal static IEnumerable<string> Conclusions(ComparisonReport report)
+    internal IEnumerable<string> Conclusions()
     {
         if (report.SameAnswer is { } isSame)
         {
-            string names = string.Join(" and ", report.Finished.Select(run => run.Name));
-            yield return isSame
-                ? $"Centroids and labels of {names} are the same bits."
-                : $"Centroids or labels of {names} DIFFER.";
+            string[] names = [.. report.Finished.Select(run => run.Name).Distinct()];
+            string key = !isSame ? "agree.different" : names.Length == 1 ? "agree.same.engine" : "agree.same";
+            yield return _texts.Format(key, names.Aggregate((some, next) => _texts.Format("list", some, next)));
         }
 
-        RunReport? serial = report.Finished.FirstOrDefault(run => run.Name == Options.EngineChoice.Serial);
-        RunReport? local = report.Finished.FirstOrDefault(run => run.Name == Options.EngineChoice.Local);
+        RunGroup[] engines = [.. RunGroup.Of(report).Where(group => group.Kind == RunKind.Engine && group.Wall is not null)];
+        RunGroup? serial = engines.FirstOrDefault(group => group.Name == EngineChoice.Serial);
+        RunGroup? local = engines.FirstOrDefault(group => group.Name == EngineChoice.Local);
         if (serial is not null && local is not null)
         {
-            string fit = Ratio(Wall(serial, Phase.Fit), Wall(local, Phase.Fit));
-            string all = Ratio(serial.WallSeconds!.Value, local.WallSeconds!.Value);
-            yield return $"Speed of local over serial: {fit} in the fit phase, {all} in all.";
+            yield return _texts.Format("speed", Ratio(FitWall(serial), FitWall(local)), Ratio(serial.Wall, local.Wall));
         }
     }
 
-    private static void WriteHead(ComparisonReport report, IAnsiConsole console)
+    private IEnumerable<string> Head()
+    {
+        string data = report.Scale is { } scale ? _texts.Format("head.scale", report.Data, scale) : report.Data;
+        yield return _texts.Format(
+            "head",
+            data,
+            _texts.Count("clusters", report.Options.Clusters),
+            _texts.Count("runs", report.Options.Restarts),
+            report.Options.Init);
+        FitReport? first = _tables.FirstResult;
+        yield return first is null ? _texts["no.result"] : _job.Rows(first);
+        yield return Machine(first);
+        if (report.Repeat > 1)
+        {
+            yield return _texts.Format("head.repeat", report.Repeat);
+        }
+    }
+
+    private string Machine(FitReport? first)
     {
         MachineReport machine = report.Machine;
-        FitReport? first = report.Finished.FirstOrDefault()?.Result;
-        string scale = report.Scale is null ? "" : $", scale {report.Scale}";
-        JobText.WriteLines(
-            console,
-            $"K-means on {report.Data}{scale}: {JobText.Plural(report.Options.Clusters, "cluster")}, "
-                + $"{JobText.Plural(report.Options.Restarts, "run")} from {report.Options.Init}",
-            first is null ? "no result" : JobText.Rows(first),
-            $"{machine.Cpu}, {JobText.Plural(machine.Cores, "core")}, {Figures.English.Bytes(machine.MemoryBytes)}; "
-                + $"{machine.OperatingSystem}; {machine.Runtime}; {first?.Kernels ?? "no"} kernels; load "
-                + $"{machine.LoadAverage[0].ToString("F2", CultureInfo.InvariantCulture)}",
-            "");
+        object[] facts =
+        [
+            machine.Cpu,
+            _texts.Count("cores", machine.Cores),
+            _figures.Bytes(machine.MemoryBytes),
+            machine.OperatingSystem,
+            machine.Runtime,
+        ];
+        string load = machine.LoadAverage[0].ToString("F2", language.Culture);
+        return first is null
+            ? _texts.Format("head.machine.idle", [.. facts, load])
+            : _texts.Format("head.machine", [.. facts, first.Kernels, load]);
     }
 
-    private static FigureTable Summary(ComparisonReport report)
+    /// <summary>What failed and what was not run, and why.</summary>
+    private IEnumerable<string> Failures()
     {
-        var table = new FigureTable("Engines", "engine", "threads", "wall s", "fit s", "CPU s", "CPU %", "peak MiB", "inertia", "result");
         foreach (RunReport run in report.Runs)
         {
-            if (run.Result is not { } fit)
+            if (run.Error is { } error)
             {
-                table.AddRow(run.Name, "-", Seconds(run.WallSeconds), "-", "-", "-", "-", "-", $"failed ({run.ExitCode})");
-                continue;
+                yield return _texts.Format("failed", _tables.Label(run), error);
             }
-
-            table.AddRow(
-                run.Name,
-                Figures.English.Count(fit.Threads),
-                Seconds(run.WallSeconds),
-                Figures.English.Seconds(Wall(run, Phase.Fit)),
-                Figures.English.Seconds(fit.Phases.Sum(phase => phase.CpuSeconds)),
-                Figures.English.Percent(CpuPercent(fit)),
-                Figures.English.Mebibytes(fit.Phases.Max(phase => phase.PeakResidentBytes)),
-                Figures.English.Metric(fit.Metrics.Inertia),
-                "done");
-        }
-
-        return table;
-    }
-
-    /// <summary>Every figure of quality, and what the answers are told apart by.</summary>
-    private static FigureTable Quality(RunReport[] runs)
-    {
-        const int DigestDigits = 8;
-        FigureTable table = JobText.Metrics([.. runs.Select(run => (run.Name, run.Result!.Metrics))]);
-        table.AddRow(["iterations", .. runs.Select(run => Figures.English.Count(run.Result!.Iterations))]);
-        table.AddRow(["digest of the centroids", .. runs.Select(run => run.Result!.Digest.Centroids[..DigestDigits])]);
-        table.AddRow(["digest of the labels", .. runs.Select(run => run.Result!.Digest.Labels[..DigestDigits])]);
-        return table;
-    }
-
-    private static FigureTable Phases(RunReport[] runs)
-    {
-        var table = new FigureTable("Phases", ["phase", "engine", .. JobText.PhaseColumns]);
-        foreach (Phase phase in runs.SelectMany(run => run.Result!.Phases).Select(phase => phase.Name).Distinct())
-        {
-            foreach (RunReport run in runs)
+            else if (run.NotRun is { } reason)
             {
-                foreach (PhaseReport part in run.Result!.Phases.Where(part => part.Name == phase))
-                {
-                    AddPhase(table, PhaseNames.Of(phase), run, part);
-                }
+                string line = _texts.Format("not.run", _tables.Label(run), reason.Reason);
+                yield return reason.Remedy is { } remedy ? _texts.Format("not.run.remedy", line, remedy) : line;
             }
         }
 
-        foreach (RunReport run in runs)
+        if (report.Runs.Any(run => run.Result is null))
         {
-            AddPhase(table, "all phases", run, Whole(run.Result!));
+            yield return "";
         }
-
-        return table;
     }
 
-    private static void AddPhase(FigureTable table, string name, RunReport run, PhaseReport part) =>
-        table.AddRow([name, run.Name, .. JobText.PhaseFigures(part, run.Result!.MachineMemoryBytes)]);
+    private static IEnumerable<MetricsReport> Metrics(RunReport run) =>
+        new[] { run.Result?.Metrics, run.Result?.TestMetrics }.OfType<MetricsReport>();
 
-    /// <summary>All phases as one.</summary>
-    private static PhaseReport Whole(FitReport fit) => fit.Phases[0] with
-    {
-        WallSeconds = fit.Phases.Sum(phase => phase.WallSeconds),
-        CpuSeconds = fit.Phases.Sum(phase => phase.CpuSeconds),
-        CpuPercent = CpuPercent(fit),
-        EndResidentBytes = fit.Phases[^1].EndResidentBytes,
-        PeakResidentBytes = fit.Phases.Max(phase => phase.PeakResidentBytes),
-    };
+    private static Spread? FitWall(RunGroup group) => group.OfPhase(Phase.Fit, phase => phase.WallSeconds);
 
-    private static double CpuPercent(FitReport fit)
-    {
-        double wall = fit.Phases.Sum(phase => phase.WallSeconds);
-        return wall > 0 ? 100 * fit.Phases.Sum(phase => phase.CpuSeconds) / (wall * fit.Threads * fit.Ranks) : 0;
-    }
-
-    private static double Wall(RunReport run, Phase name) =>
-        run.Result!.Phases.Where(phase => phase.Name == name).Sum(phase => phase.WallSeconds);
-
-    private static string Ratio(double slow, double quick) =>
-        quick > 0 ? $"{(slow / quick).ToString("F2", CultureInfo.InvariantCulture)} x" : "not measurable";
-
-    private static string Seconds(double? seconds) => seconds is { } value ? Figures.English.Seconds(value) : "-";
+    private string Ratio(Spread? slow, Spread? quick) => slow is not null && quick is { Median: > 0 }
+        ? _texts.Format("speed.times", (slow.Median / quick.Median).ToString("F2", language.Culture))
+        : _texts["speed.none"];
 }

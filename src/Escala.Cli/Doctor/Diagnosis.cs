@@ -8,25 +8,28 @@ namespace Escala.Cli.Doctor;
 
 /// <summary>Looks at what Escala needs of this machine.</summary>
 /// <param name="home">The project's folder, or null.</param>
-internal sealed partial class Diagnosis(string? home)
+/// <param name="language">The language of what is found and advised.</param>
+internal sealed partial class Diagnosis(string? home, Language language)
 {
+    private readonly Texts _texts = DoctorTexts.In(language);
+
     /// <summary>Makes every check.</summary>
     public DoctorReport Run() => new()
     {
         Checks = [Platform(), C(), Processor(), Kernels(), Memory(), Runtime(), DuckDb(), .. Samples()],
     };
 
-    private static DoctorCheck Platform()
+    private DoctorCheck Platform()
     {
         bool isFine = OperatingSystem.IsLinux() && RuntimeInformation.ProcessArchitecture == Architecture.X64;
         return new DoctorCheck(
-            "platform",
+            _texts["check.platform"],
             $"{ThisMachine.OperatingSystemName()}, {RuntimeInformation.ProcessArchitecture}",
             isFine ? CheckState.Ok : CheckState.Missing,
-            isFine ? null : "Escala runs on Linux x64 with glibc. Use such a machine, a container or a virtual machine.");
+            isFine ? null : _texts["advice.platform"]);
     }
 
-    private static DoctorCheck C()
+    private DoctorCheck C()
     {
         try
         {
@@ -34,37 +37,35 @@ internal sealed partial class Diagnosis(string? home)
         }
         catch (EntryPointNotFoundException)
         {
-            return new DoctorCheck(
-                "glibc",
-                "not found",
-                CheckState.Missing,
-                "This system has another C library. Use a distribution with glibc, such as Debian, Ubuntu or Fedora.");
+            return new DoctorCheck("glibc", _texts["value.glibc.absent"], CheckState.Missing, _texts["advice.glibc"]);
         }
     }
 
-    private static DoctorCheck Processor() => new(
-        "processor", $"{ThisMachine.ProcessorName()}, {Environment.ProcessorCount} usable by this process");
+    private DoctorCheck Processor() => new(
+        _texts["check.processor"], _texts.Count("value.processor", Environment.ProcessorCount, ThisMachine.ProcessorName()));
 
-    private static DoctorCheck Kernels()
+    private DoctorCheck Kernels()
     {
         string usable = string.Join(
             ", ", Enum.GetValues<KernelSet>().Where(set => set <= KernelSets.Best).Reverse().Select(KernelSets.Name));
         try
         {
             KernelSet used = KernelSets.Parse(Environment.GetEnvironmentVariable(KernelSets.EnvironmentVariable));
-            return new DoctorCheck("kernels", $"{KernelSets.Name(used)} (usable: {usable})");
+            return new DoctorCheck(_texts["check.kernels"], _texts.Format("value.kernels", KernelSets.Name(used), usable));
         }
         catch (InvalidOptionsException wrong)
         {
-            return new DoctorCheck("kernels", $"usable: {usable}", CheckState.Missing, wrong.Message);
+            return new DoctorCheck(
+                _texts["check.kernels"], _texts.Format("value.kernels.usable", usable), CheckState.Missing, wrong.Message);
         }
     }
 
-    private static DoctorCheck Memory() => new("memory", Figures.English.Bytes(GC.GetGCMemoryInfo().TotalAvailableMemoryBytes));
+    private DoctorCheck Memory() => new(
+        _texts["check.memory"], new Figures(language).Bytes(GC.GetGCMemoryInfo().TotalAvailableMemoryBytes));
 
     private static DoctorCheck Runtime() => new(".NET", RuntimeInformation.FrameworkDescription);
 
-    private static DoctorCheck DuckDb()
+    private DoctorCheck DuckDb()
     {
         try
         {
@@ -76,9 +77,9 @@ internal sealed partial class Diagnosis(string? home)
         {
             return new DoctorCheck(
                 "DuckDB",
-                "cannot be loaded",
+                _texts["value.duckdb.broken"],
                 CheckState.Missing,
-                $"{cause.GetBaseException().Message} Build Escala again: remove its folder artifacts and start ./escala.");
+                _texts.Format("advice.duckdb", cause.GetBaseException().Message));
         }
     }
 
@@ -87,10 +88,10 @@ internal sealed partial class Diagnosis(string? home)
         if (home is null)
         {
             yield return new DoctorCheck(
-                "sample data",
-                "the project's folder was not found",
+                _texts["check.samples"],
+                _texts["value.home.absent"],
                 CheckState.Absent,
-                $"Start Escala by its launcher ./escala, or set {ProjectHome.EnvironmentVariable}.");
+                _texts.Format("advice.home", ProjectHome.EnvironmentVariable));
             yield break;
         }
 
@@ -98,13 +99,14 @@ internal sealed partial class Diagnosis(string? home)
         foreach (string sample in new[] { SampleData.Flights, SampleData.Mnist })
         {
             string path = samples.PathOf(sample)!;
+            string name = _texts.Format("check.sample", sample);
             yield return Path.Exists(path)
-                ? new DoctorCheck($"sample {sample}", path)
+                ? new DoctorCheck(name, path)
                 : new DoctorCheck(
-                    $"sample {sample}",
-                    "not fetched yet",
+                    name,
+                    _texts["value.sample.absent"],
                     CheckState.Absent,
-                    $"It is fetched when first needed, or now by {Path.Combine(home, "data", "fetch")} (needs npm).");
+                    _texts.Format("advice.sample", Path.Combine(home, "data", "fetch")));
         }
     }
 

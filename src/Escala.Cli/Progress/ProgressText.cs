@@ -1,4 +1,3 @@
-using System.Globalization;
 using Escala.Engines;
 using Escala.Measurement;
 using Escala.Reports.Languages;
@@ -6,16 +5,21 @@ using Escala.Reports.Languages;
 namespace Escala.Cli.Progress;
 
 /// <summary>Puts the progress of one job into words.</summary>
+/// <param name="language">The language.</param>
 /// <param name="restarts">How many runs there will be.</param>
 /// <param name="usedRows">How many of so many rows read will be used.</param>
-internal sealed class ProgressText(int restarts, Func<long, long> usedRows)
+internal sealed class ProgressText(Language language, int restarts, Func<long, long> usedRows)
 {
+    private readonly Texts _texts = ProgressTexts.In(language);
+    private readonly Figures _figures = new(language);
+    private readonly Names _names = new(language);
     private long _readRows;
     private int _run;
 
     /// <summary>For work without runs that uses every row.</summary>
-    public ProgressText()
-        : this(1, rows => rows)
+    /// <param name="language">The language.</param>
+    public ProgressText(Language language)
+        : this(language, 1, rows => rows)
     {
     }
 
@@ -23,7 +27,7 @@ internal sealed class ProgressText(int restarts, Func<long, long> usedRows)
     /// <param name="progress">The report.</param>
     public string Describe(JobProgress progress)
     {
-        string phase = PhaseNames.Of(progress.Phase);
+        string phase = _names.Phase(progress.Phase);
         if (progress.Phase == Phase.Init && progress.Progress is null)
         {
             _run++;
@@ -35,47 +39,66 @@ internal sealed class ProgressText(int restarts, Func<long, long> usedRows)
         }
 
         double seconds = progress.Elapsed.TotalSeconds;
-        return phase + " " + (progress.Phase == Phase.Fit ? DescribeFit(done, seconds) : DescribeRows(done, seconds));
+        IEnumerable<string> parts = progress.Phase == Phase.Fit ? DescribeFit(done, seconds) : DescribeRows(done, seconds);
+        return $"{phase} {string.Join(", ", parts)}";
     }
 
-    private string DescribeRows(PhaseProgress done, double seconds)
+    private IEnumerable<string> DescribeRows(PhaseProgress done, double seconds)
     {
         _readRows = done.Completed;
-        string text = done.Total is { } total and > 0
-            ? string.Create(CultureInfo.InvariantCulture, $"{done.Completed:N0} of {total:N0} rows ({100.0 * done.Completed / total:F0} %)")
-            : string.Create(CultureInfo.InvariantCulture, $"{done.Completed:N0} rows");
+        yield return done.Total is { } total and > 0
+            ? _texts.Format(
+                "rows.of", _figures.Count(done.Completed), _texts.Count("rows", total), _figures.Percent(100.0 * done.Completed / total))
+            : _texts.Count("rows", done.Completed);
         if (seconds <= 0 || done.Completed == 0)
         {
-            return text;
+            yield break;
         }
 
-        string left = done.Total is { } all ? $", {Figures.English.Duration(seconds / done.Completed * (all - done.Completed))} left" : "";
-        return $"{text}, {Figures.English.Rate(done.Completed / seconds)} rows/s{left}";
+        yield return Rate(done.Completed / seconds);
+        if (done.Total is { } all)
+        {
+            yield return Left("left", seconds / done.Completed * (all - done.Completed));
+        }
     }
 
-    private string DescribeFit(PhaseProgress done, double seconds)
+    private IEnumerable<string> DescribeFit(PhaseProgress done, double seconds)
     {
-        string run = restarts > 1 ? $"run {Math.Max(1, _run)} of {restarts}, " : "";
-        string most = done.Total is { } total ? $" of at most {total}" : "";
-        string text = $"{run}iteration {done.Completed}{most}";
+        if (restarts > 1)
+        {
+            yield return _texts.Format("run", _figures.Count(Math.Max(1, _run)), _figures.Count(restarts));
+        }
+
+        yield return done.Total is { } most
+            ? _texts.Format("iteration.most", _figures.Count(done.Completed), _figures.Count(most))
+            : _texts.Format("iteration", _figures.Count(done.Completed));
         if (done.Objective is { } inertia)
         {
-            text += $", inertia {Figures.English.Metric(inertia)}";
+            yield return _texts.Format("inertia", _figures.Metric(inertia));
         }
 
         if (seconds <= 0 || done.Completed == 0)
         {
-            return text;
+            yield break;
         }
 
         if (_readRows > 0)
         {
-            text += $", {Figures.English.Rate(usedRows(_readRows) * done.Completed / seconds)} rows/s";
+            yield return Rate(usedRows(_readRows) * done.Completed / seconds);
         }
 
-        long left = done.Total is { } iterations
-            ? iterations - done.Completed + (Math.Max(0, restarts - Math.Max(1, _run)) * iterations)
-            : 0;
-        return left > 0 ? $"{text}, at most {Figures.English.Duration(seconds / done.Completed * left)} left" : text;
+        long left = IterationsLeft(done);
+        if (left > 0)
+        {
+            yield return Left("left.most", seconds / done.Completed * left);
+        }
     }
+
+    private long IterationsLeft(PhaseProgress done) => done.Total is { } iterations
+        ? iterations - done.Completed + (Math.Max(0, restarts - Math.Max(1, _run)) * iterations)
+        : 0;
+
+    private string Rate(double rowsPerSecond) => _texts.Format("rate", _figures.Rate(rowsPerSecond));
+
+    private string Left(string key, double seconds) => _texts.Format(key, _figures.Duration(seconds));
 }

@@ -1,23 +1,28 @@
+using Escala.Reports.Languages;
 using Escala.Reports.Results;
 using Spectre.Console;
 
 namespace Escala.Cli.Tables;
 
 /// <summary>The readable result of an evaluation.</summary>
-internal static class EvaluateText
+/// <param name="language">The language.</param>
+internal sealed class EvaluateText(Language language)
 {
+    private readonly Texts _texts = TableTexts.In(language);
+    private readonly JobText _job = new(language);
+
     /// <summary>Writes it.</summary>
-    public static void Write(EvaluateReport report, IAnsiConsole console)
+    public void Write(EvaluateReport report, IAnsiConsole console)
     {
         JobText.WriteLines(
             console,
-            $"{report.Model} judged by {report.Data.Given}",
-            JobText.Rows(report),
-            JobText.Sizes(report.ClusterSizes),
-            JobText.Engine(report),
+            _texts.Format("evaluate.head", report.Model, report.Data.Given),
+            _job.Rows(report),
+            _job.Sizes(report.ClusterSizes),
+            _job.Engine(report),
             "");
-        JobText.Metrics(("value", report.Metrics)).WriteTo(console);
-        JobText.WriteAbsent(console, report.Metrics);
-        JobText.Phases(report).WriteTo(console);
+        _job.Metrics(report.Metrics).WriteTo(console);
+        _job.WriteAbsent(console, report.Metrics);
+        _job.Phases(report).WriteTo(console);
     }
 }

@@ -1,4 +1,4 @@
-using Escala.Clustering;
+using System.Globalization;
 using Escala.Reports.Languages;
 using Escala.Reports.Results;
 using Spectre.Console;
@@ -6,47 +6,54 @@ using Spectre.Console;
 namespace Escala.Cli.Tables;
 
 /// <summary>The readable result of a fit.</summary>
-internal static class FitText
+/// <param name="language">The language.</param>
+internal sealed class FitText(Language language)
 {
+    private readonly Texts _texts = TableTexts.In(language);
+    private readonly JobText _job = new(language);
+
     /// <summary>Writes it.</summary>
-    public static void Write(FitReport report, IAnsiConsole console)
+    public void Write(FitReport report, IAnsiConsole console)
     {
-        string runs = report.RestartInertias.Count > 1 ? $" in the best of {report.RestartInertias.Count} runs" : "";
-        JobText.WriteLines(
-            console,
-            $"K-means, {JobText.Plural(report.Options.Clusters, "cluster")}: "
-                + $"{JobText.Plural(report.Iterations, "iteration")}{runs}, {Reason(report.StopReason)}",
-            JobText.Rows(report),
-            JobText.Sizes(report.ClusterSizes),
-            JobText.Engine(report),
-            "");
+        JobText.WriteLines(console, Head(report), _job.Rows(report), _job.Sizes(report.ClusterSizes), _job.Engine(report), "");
         if (report is { TestMetrics: { } test, TestRows: { } testRows })
         {
-            string training = $"{Figures.English.Count(report.Rows)} training rows";
-            JobText.Metrics((training, report.Metrics), ($"{Figures.English.Count(testRows)} test rows", test)).WriteTo(console);
-            JobText.WriteAbsent(console, test);
+            string training = _texts.Count("rows.training", report.Rows);
+            _job.Metrics([(training, report.Metrics), (_texts.Count("rows.test", testRows), test)]).WriteTo(console);
+            _job.WriteAbsent(console, report.Metrics, test);
         }
         else
         {
-            JobText.Metrics(("value", report.Metrics)).WriteTo(console);
+            _job.Metrics(report.Metrics).WriteTo(console);
+            _job.WriteAbsent(console, report.Metrics);
         }
 
-        JobText.WriteAbsent(console, report.Metrics);
-        JobText.Phases(report).WriteTo(console);
-        JobText.WriteLines(
-            console,
-            $"centroids  {report.Digest.Centroids}",
-            $"labels     {report.Digest.Labels}");
-        if (report.Model is not null)
-        {
-            JobText.WriteLines(console, $"model      {report.Model}");
-        }
+        _job.Phases(report).WriteTo(console);
+        WriteDigests(report, console);
     }
 
-    private static string Reason(KMeansStopReason reason) => reason switch
+    private string Head(FitReport report)
     {
-        KMeansStopReason.NoRowMoved => "until no row changed its cluster",
-        KMeansStopReason.Tolerance => "until the centroids moved less than the tolerance",
-        _ => "the most that were allowed",
-    };
+        string iterations = _texts.Count("iterations", report.Iterations);
+        int runs = report.RestartInertias.Count;
+        return _texts.Format(
+            "fit.head",
+            _texts.Count("clusters", report.Options.Clusters),
+            runs > 1 ? _texts.Format("fit.best", iterations, _texts.Count("runs", runs)) : iterations,
+            _texts[$"stop.{report.StopReason.ToString().ToLower(CultureInfo.InvariantCulture)}"]);
+    }
+
+    private void WriteDigests(FitReport report, IAnsiConsole console)
+    {
+        (string Name, string? Value)[] lines =
+        [
+            (_texts["digest.centroids"], report.Digest.Centroids),
+            (_texts["digest.labels"], report.Digest.Labels),
+            (_texts["model"], report.Model),
+        ];
+        int width = lines.Max(line => line.Name.Length);
+        JobText.WriteLines(
+            console,
+            lines.Where(line => line.Value is not null).Select(line => $"{line.Name.PadRight(width)}  {line.Value}"));
+    }
 }

@@ -1,4 +1,3 @@
-using Escala.Cli.Progress;
 using Escala.Reports.Languages;
 using Escala.Reports.Results;
 using Spectre.Console;
@@ -6,88 +5,104 @@ using Spectre.Console;
 namespace Escala.Cli.Tables;
 
 /// <summary>The parts of a readable result that several commands share.</summary>
-internal static class JobText
+/// <param name="language">The language.</param>
+internal sealed class JobText(Language language)
 {
+    private readonly Texts _texts = TableTexts.In(language);
+    private readonly Figures _figures = new(language);
+    private readonly Names _names = new(language);
+
     /// <summary>The table of phases.</summary>
-    public static FigureTable Phases(JobReport report)
+    public FigureTable Phases(JobReport report)
     {
-        var table = new FigureTable("Phases", ["phase", .. PhaseColumns]);
+        var table = new FigureTable(_texts["title.phases"], [_texts["column.phase"], .. PhaseColumns]);
         foreach (PhaseReport phase in report.Phases)
         {
-            table.AddRow([PhaseNames.Of(phase.Name), .. PhaseFigures(phase, report.MachineMemoryBytes)]);
+            table.AddRow([_names.Phase(phase.Name), .. PhaseFigures(phase, report.MachineMemoryBytes)]);
         }
 
         return table;
     }
 
     /// <summary>The columns of figures in a table of phases; memory is that of the process.</summary>
-    public static string[] PhaseColumns { get; } = ["wall s", "CPU s", "CPU %", "MiB before", "after", "peak", "peak %"];
+    public IReadOnlyList<string> PhaseColumns =>
+    [
+        _texts["column.wall.seconds"],
+        _texts["column.cpu.seconds"],
+        _texts["column.cpu.percent"],
+        _texts["column.before"],
+        _texts["column.after"],
+        _texts["column.peak"],
+        _texts["column.peak.percent"],
+    ];
 
     /// <summary>The figures of a phase, for <see cref="PhaseColumns"/>.</summary>
     /// <param name="phase">The phase.</param>
     /// <param name="machineMemoryBytes">What the peak is a percentage of.</param>
-    public static string[] PhaseFigures(PhaseReport phase, long machineMemoryBytes) =>
+    public IReadOnlyList<string> PhaseFigures(PhaseReport phase, long machineMemoryBytes) =>
     [
-        Figures.English.Seconds(phase.WallSeconds),
-        Figures.English.Seconds(phase.CpuSeconds),
-        Figures.English.Percent(phase.CpuPercent),
-        Figures.English.Mebibytes(phase.StartResidentBytes),
-        Figures.English.Mebibytes(phase.EndResidentBytes),
-        Figures.English.Mebibytes(phase.PeakResidentBytes),
-        Percent(phase.PeakResidentBytes, machineMemoryBytes),
+        _figures.Seconds(phase.WallSeconds),
+        _figures.Seconds(phase.CpuSeconds),
+        _figures.Percent(phase.CpuPercent),
+        _figures.Mebibytes(phase.StartResidentBytes),
+        _figures.Mebibytes(phase.EndResidentBytes),
+        _figures.Mebibytes(phase.PeakResidentBytes),
+        _figures.Share(phase.PeakResidentBytes, machineMemoryBytes),
     ];
 
-    /// <summary>The table of figures of quality.</summary>
-    /// <param name="parts">For each column of figures its name and the figures.</param>
-    public static FigureTable Metrics(params IReadOnlyList<(string Name, MetricsReport Metrics)> parts)
+    /// <summary>The table of one clustering's scores.</summary>
+    public FigureTable Metrics(MetricsReport metrics) => Metrics([(_texts["column.value"], metrics)]);
+
+    /// <summary>The table of scores.</summary>
+    /// <param name="parts">For each column of figures its name and the scores.</param>
+    public FigureTable Metrics(IReadOnlyList<(string Name, MetricsReport Metrics)> parts)
     {
-        var table = new FigureTable("Quality", [" ", .. parts.Select(part => part.Name)]);
-        (string Name, double? Value)[][] columns = [.. parts.Select(part => part.Metrics.Named().ToArray())];
-        for (int row = 0; row < columns[0].Length; row++)
+        var table = new FigureTable(_texts["title.quality"], [" ", .. parts.Select(part => part.Name)]);
+        foreach (string key in parts[0].Metrics.Values().Select(score => score.Key))
         {
-            if (columns.Any(column => column[row].Value is not null))
+            (string Label, double? Value)[] cells = [.. parts.Select(part => Cell(key, part.Metrics))];
+            foreach (string label in cells.Where(cell => cell.Value is not null).Select(cell => cell.Label).Distinct())
             {
-                table.AddRow([
-                    .. columns.Select(column => column[row].Name).Distinct().Take(1),
-                    .. columns.Select(column => column[row].Value is { } value ? Figures.English.Metric(value) : "-")]);
+                table.AddRow([label, .. cells.Select(cell => cell.Label == label ? Figure(cell.Value) : Figure(null))]);
             }
         }
 
         return table;
     }
 
-    /// <summary>Why figures are not there.</summary>
-    public static void WriteAbsent(IAnsiConsole console, MetricsReport metrics)
+    /// <summary>Why scores that were asked for are not there, each said once.</summary>
+    /// <param name="console">Where to.</param>
+    /// <param name="parts">The clusterings that were judged.</param>
+    public void WriteAbsent(IAnsiConsole console, params IEnumerable<MetricsReport> parts)
     {
-        foreach ((string name, string reason) in metrics.AbsentMetrics ?? new Dictionary<string, string>())
-        {
-            console.Write(new Text($"  {name}: {reason}{Environment.NewLine}"));
-        }
+        IEnumerable<string> keys = parts.SelectMany(part => part.AbsentMetrics?.Keys ?? []).Distinct();
+        WriteLines(console, keys.Select(key => "  " + _texts.Format("score.absent", _names.Metric(key), _names.Requirement(key))));
     }
 
     /// <summary>One line about where the job ran.</summary>
-    public static string Engine(JobReport report) =>
-        $"{report.Engine} engine, {Plural(report.Ranks, "rank")}, {Plural(report.Threads, "thread")}, {report.Kernels} kernels, "
-            + $"Escala {report.Version}";
+    public string Engine(JobReport report) => _texts.Format(
+        "job.engine",
+        _names.Engine(report.Engine),
+        _texts.Count("ranks", report.Ranks),
+        _texts.Count("threads", report.Threads),
+        report.Kernels,
+        report.Version);
 
     /// <summary>One line about the rows.</summary>
-    public static string Rows(JobReport report) =>
-        $"{Figures.English.Count(report.Rows)} rows of {string.Join(", ", report.Features)}"
-        + (report.DroppedRows > 0 ? $"; {Figures.English.Count(report.DroppedRows)} dropped because a value was missing" : "");
-
-    /// <summary>The clusters' sizes on one line.</summary>
-    public static string Sizes(IReadOnlyList<long> sizes)
+    public string Rows(JobReport report)
     {
-        const int MostShown = 20;
-        string more = sizes.Count > MostShown ? $" and {sizes.Count - MostShown} more clusters" : "";
-        return $"rows by cluster: {string.Join("  ", sizes.Take(MostShown).Select(Figures.English.Count))}{more}";
+        string rows = _texts.Format("rows.of", _texts.Count("rows", report.Rows), string.Join(", ", report.Features));
+        return report.DroppedRows > 0 ? $"{rows}; {_texts.Count("dropped", report.DroppedRows)}" : rows;
     }
 
-    /// <summary>A share as a percentage to one digit.</summary>
-    public static string Percent(long part, long whole) => whole > 0 ? $"{100.0 * part / whole:F1}" : "-";
-
-    /// <summary>A number and its noun.</summary>
-    public static string Plural(long count, string noun) => $"{count} {noun}{(count == 1 ? "" : "s")}";
+    /// <summary>The clusters' sizes on one line.</summary>
+    public string Sizes(IReadOnlyList<long> sizes)
+    {
+        const int MostShown = 20;
+        string shown = string.Join("  ", sizes.Take(MostShown).Select(_figures.Count));
+        string line = _texts.Format("rows.sizes", shown);
+        return sizes.Count > MostShown ? line + _texts.Count("clusters.more", sizes.Count - MostShown) : line;
+    }
 
     /// <summary>Writes lines of plain text.</summary>
     public static void WriteLines(IAnsiConsole console, params IEnumerable<string> lines)
@@ -98,4 +113,10 @@ internal static class JobText
             console.WriteLine();
         }
     }
+
+    /// <summary>A score, and what has to be said beside it: only equal labels share a row.</summary>
+    private (string Label, double? Value) Cell(string key, MetricsReport metrics) =>
+        (_names.MetricLabel(key, metrics), metrics.Values().Single(score => score.Key == key).Value);
+
+    private string Figure(double? value) => value is { } figure ? _figures.Metric(figure) : "-";
 }

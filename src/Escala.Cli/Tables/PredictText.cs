@@ -5,23 +5,28 @@ using Spectre.Console;
 namespace Escala.Cli.Tables;
 
 /// <summary>The readable result of <c>predict</c>.</summary>
-internal static class PredictText
+/// <param name="language">The language.</param>
+internal sealed class PredictText(Language language)
 {
+    private readonly Texts _texts = TableTexts.In(language);
+    private readonly Figures _figures = new(language);
+    private readonly JobText _job = new(language);
+
     /// <summary>Writes it.</summary>
-    public static void Write(PredictReport report, IAnsiConsole console)
+    public void Write(PredictReport report, IAnsiConsole console)
     {
-        string kept = report.Keep.Count > 0 ? $", {string.Join(", ", report.Keep)}" : "";
         JobText.WriteLines(
             console,
-            $"{report.Data.Given} labelled by {report.Model}",
-            JobText.Rows(report),
-            JobText.Sizes(report.ClusterSizes),
-            JobText.Engine(report),
+            _texts.Format("predict.head", report.Data.Given, report.Model),
+            _job.Rows(report),
+            _job.Sizes(report.ClusterSizes),
+            _job.Engine(report),
             "");
-        JobText.Phases(report).WriteTo(console);
+        _job.Phases(report).WriteTo(console);
+        string columns = string.Join(", ", ["row", "label", "distance", .. report.Keep]);
         JobText.WriteLines(
             console,
-            $"{report.Out}: row, label, distance{kept}; {Figures.English.Bytes(report.OutBytes)}, written in "
-                + $"{Figures.English.Seconds(report.WriteSeconds)} s");
+            _texts.Format(
+                "predict.out", report.Out, columns, _figures.Bytes(report.OutBytes), _figures.Seconds(report.WriteSeconds)));
     }
 }

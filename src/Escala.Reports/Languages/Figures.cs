@@ -7,6 +7,7 @@ namespace Escala.Reports.Languages;
 internal sealed class Figures(Language language)
 {
     private const double Unit = 1024;
+    private const long Million = 1_000_000;
 
     /// <summary>As English writes them.</summary>
     public static Figures English { get; } = new(Language.English);
@@ -21,6 +22,13 @@ internal sealed class Figures(Language language)
 
     /// <summary>A whole number with thousands set apart.</summary>
     public string Count(long count) => count.ToString("N0", Culture);
+
+    /// <summary>A whole number before its noun, to which Spanish joins whole millions by a word: "3.000.000 de filas".</summary>
+    public string Counted(long count) =>
+        language == Language.Spanish && count >= Million && count % Million == 0 ? $"{Count(count)} de" : Count(count);
+
+    /// <summary>A part of a whole as a percentage to one digit; "-" where there is no whole.</summary>
+    public string Share(long part, long whole) => whole > 0 ? (100.0 * part / whole).ToString("F1", Culture) : "-";
 
     /// <summary>A figure of quality, to 7 digits.</summary>
     public string Metric(double value) => value.ToString("G7", Culture);

@@ -7,6 +7,8 @@ namespace Escala.Reports.Languages;
 /// <param name="language">The language.</param>
 internal sealed class Texts(ResourceManager resources, Language language)
 {
+    private readonly Figures _figures = new(language);
+
     /// <summary>The language.</summary>
     public Language Language => language;
 
@@ -20,4 +22,11 @@ internal sealed class Texts(ResourceManager resources, Language language)
     /// <param name="key">Its key.</param>
     /// <param name="values">The values.</param>
     public string Format(string key, params object[] values) => string.Format(language.Culture, this[key], values);
+
+    /// <summary>A text with a number and its noun, in the singular or the plural.</summary>
+    /// <param name="key">The key of both texts without its end, which is <c>.one</c> or <c>.many</c>.</param>
+    /// <param name="count">The number, for {0}.</param>
+    /// <param name="values">The values of {1}, {2}, ...</param>
+    public string Count(string key, long count, params IEnumerable<object> values) =>
+        Format(count == 1 ? $"{key}.one" : $"{key}.many", [_figures.Counted(count), .. values]);
 }

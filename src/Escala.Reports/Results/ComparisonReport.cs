@@ -27,6 +27,9 @@ internal sealed record ComparisonReport
     /// <summary>What was given as data.</summary>
     public required string Data { get; init; }
 
+    /// <summary>The files of the data as they were when the comparison began.</summary>
+    public IReadOnlyList<FileStampReport> Files { get; init; } = [];
+
     /// <summary>The options of every run.</summary>
     public required FitOptionsReport Options { get; init; }
 

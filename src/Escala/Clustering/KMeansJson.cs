@@ -10,5 +10,7 @@ namespace Escala.Clustering;
 [JsonSerializable(typeof(KMeansPredictResult))]
 [JsonSerializable(typeof(KMeansEvaluateOptions))]
 [JsonSerializable(typeof(KMeansEvaluation))]
+[JsonSerializable(typeof(KMeansViewOptions))]
+[JsonSerializable(typeof(KMeansViewResult))]
 [JsonSerializable(typeof(KMeansMetadata))]
 internal sealed partial class KMeansJson : JsonSerializerContext;

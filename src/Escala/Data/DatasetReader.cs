@@ -16,6 +16,16 @@ public sealed class DatasetReader
         _readers = [.. readers, new NpyReader(), new ArrowReader()];
     }
 
+    /// <summary>The files that a path or glob names.</summary>
+    /// <param name="pathOrGlob">As for <see cref="Open"/>.</param>
+    /// <returns>The absolute paths in the order in which the files are read; at least one.</returns>
+    /// <exception cref="DatasetException">There is no such file.</exception>
+    public static IReadOnlyList<string> FindFiles(string pathOrGlob)
+    {
+        ArgumentException.ThrowIfNullOrEmpty(pathOrGlob);
+        return PathPattern.Files(pathOrGlob);
+    }
+
     /// <summary>
     /// Finds out what is needed to read the rows later: files, columns, and which rows are used. Rows are only read where an
     /// answer needs them: to count them for a sample, and to collect the categories of a text label.

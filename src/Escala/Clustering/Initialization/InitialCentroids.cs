@@ -53,8 +53,8 @@ internal sealed class InitialCentroids(KMeansWork work, KMeansOptions options)
         if (distinct.Count < clusters)
         {
             throw new DatasetException(
-                $"The data have {distinct.Count} distinct rows with a weight above 0 among {work.Rows.RowCount}, too few for {clusters} "
-                + $"clusters. Ask for at most {distinct.Count}.");
+                $"The data have {distinct.Count} distinct {(distinct.Count == 1 ? "row" : "rows")} with a weight above 0 among "
+                + $"{work.Rows.RowCount}, too few for {clusters} clusters. Ask for at most {distinct.Count}.");
         }
     }
 

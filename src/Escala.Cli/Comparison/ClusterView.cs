@@ -1,0 +1,66 @@
+using Escala.Cli.Options;
+using Escala.Clustering;
+using Escala.Data;
+using Escala.DuckDb;
+using Escala.Engines;
+using Escala.Reports.Results;
+
+namespace Escala.Cli.Comparison;
+
+/// <summary>Draws the rows by which a report shows the clusters.</summary>
+/// <param name="cells">Trains anew where no model is left of the runs.</param>
+/// <param name="request">What was trained.</param>
+/// <param name="dataPath">The data, a sample's name resolved.</param>
+/// <param name="modelPath">The model that the runs left, if any engine ran.</param>
+internal sealed class ClusterView(KMeansCells cells, KMeansFitRequest request, string dataPath, string modelPath)
+{
+    /// <summary>Draws them on all cores.</summary>
+    /// <param name="run">The run that the clusters are of.</param>
+    /// <param name="progress">Told how far it has come; null for nobody.</param>
+    /// <param name="cancellationToken">Cancels it.</param>
+    /// <exception cref="EscalaException">It failed; the message says why.</exception>
+    public async Task<ClusterViewReport> DrawAsync(
+        RunReport run, IProgress<JobProgress>? progress, CancellationToken cancellationToken)
+    {
+        if (!File.Exists(modelPath))
+        {
+            await TrainAsync(run, progress, cancellationToken).ConfigureAwait(false);
+        }
+
+        var model = KMeansModel.Load(modelPath);
+        using var reader = new DuckDbReader();
+        Dataset data = new DatasetReader(reader).Open(dataPath, request.Rows, cancellationToken);
+        await using var engine = new LocalEngine();
+        JobResult<KMeansViewResult> view = await engine.RunAsync<KMeansView, KMeansViewOptions, KMeansViewResult>(
+            new Job<KMeansViewOptions>(new KMeansViewOptions { Seed = request.Options.Seed }, data)
+            {
+                Files = new Dictionary<string, string> { [KMeansPredict.ModelFile] = modelPath },
+            },
+            progress,
+            cancellationToken).ConfigureAwait(false);
+        return Report(run, model, view.Result);
+    }
+
+    private static ClusterViewReport Report(RunReport run, KMeansModel model, KMeansViewResult view) => new()
+    {
+        Run = run.Name,
+        RowNumbers = view.RowNumbers,
+        Values = view.Values,
+        PreparedValues = view.PreparedValues,
+        Labels = view.Labels,
+        Silhouettes = view.Silhouettes,
+        Centroids = [.. model.Centroids().Cast<double>()],
+        PreparedCentroids = model.Fit.PreparedCentroids,
+    };
+
+    /// <summary>Makes the model of a comparison whose engines had all run before it was resumed. This run is not one of its results.</summary>
+    private async Task TrainAsync(RunReport run, IProgress<JobProgress>? progress, CancellationToken cancellationToken)
+    {
+        ComparisonCell cell = cells.OfEngine(new EngineChoice(run.Name, run.Name == EngineChoice.Serial ? null : run.Threads));
+        RunReport again = await cell.Runner.RunAsync(run, progress, cancellationToken).ConfigureAwait(false);
+        if (again.Error is { } error)
+        {
+            throw new EscalaException(error);
+        }
+    }
+}

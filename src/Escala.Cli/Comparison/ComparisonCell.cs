@@ -1,0 +1,30 @@
+using Escala.Reports.Results;
+
+namespace Escala.Cli.Comparison;
+
+/// <summary>One run that a comparison is to make.</summary>
+/// <param name="Kind">What it is for.</param>
+/// <param name="Name">The engine, the peer or the initialisation.</param>
+/// <param name="Threads">The threads that it is given.</param>
+/// <param name="Restarts">How often it trains, each time from another start.</param>
+/// <param name="Runner">Makes it.</param>
+internal sealed record ComparisonCell(RunKind Kind, string Name, int Threads, int Restarts, ICellRunner Runner)
+{
+    /// <summary>The repetition, from 1.</summary>
+    public int Repeat { get; init; } = 1;
+
+    /// <summary>Whether a run is one of this cell, whatever its command was.</summary>
+    public bool IsOf(RunReport run) => (run.Kind, run.Name, run.Threads, run.Repeat) == (Kind, Name, Threads, Repeat);
+
+    /// <summary>The run as far as it is known before it begins.</summary>
+    /// <param name="load">The load average over one minute.</param>
+    public RunReport Begin(double load) => new()
+    {
+        Kind = Kind,
+        Name = Name,
+        Threads = Threads,
+        Repeat = Repeat,
+        Command = Runner.Command,
+        LoadAverage = load,
+    };
+}

@@ -1,0 +1,199 @@
+using Escala.Cli.Tables;
+using Escala.Measurement;
+using Escala.Reports.Languages;
+using Escala.Reports.Results;
+using Escala.Reports.Summaries;
+
+namespace Escala.Cli.Comparison;
+
+/// <summary>The tables of a comparison.</summary>
+/// <param name="report">The result.</param>
+/// <param name="language">The language.</param>
+internal sealed class ComparisonTables(ComparisonReport report, Language language)
+{
+    private const string None = "-";
+    private const int DigestDigits = 8;
+
+    private readonly Texts _texts = ComparisonTexts.In(language);
+    private readonly Figures _figures = new(language);
+    private readonly Names _names = new(language);
+    private readonly JobText _job = new(language);
+    private readonly RunGroup[] _contenders = [.. RunGroup.Of(report).Where(group => group.Kind != RunKind.Initialization)];
+
+    /// <summary>A result to take from what all runs have in common; null where none finished.</summary>
+    public FitReport? FirstResult => report.Finished.FirstOrDefault()?.Result;
+
+    private RunGroup[] Finished => [.. _contenders.Where(group => group.Result is not null)];
+
+    /// <summary>What a run is called: the engine, the peer or the initialisation, and which repetition.</summary>
+    public string Label(RunReport run)
+    {
+        string name = Label(RunGroup.Of(report).First(group => group.Runs.Contains(run)));
+        return run.Kind != RunKind.Initialization && run.NotRun is null && report.Repeat > 1
+            ? _texts.Format("label.run", name, run.Repeat, report.Repeat)
+            : name;
+    }
+
+    /// <summary>Every engine and peer on a line.</summary>
+    public FigureTable Engines()
+    {
+        FigureTable table = Table(
+            "title.engines", "engine", "threads", "runs", "wall.seconds", "fit.seconds", "cpu.percent", "peak", "memory.percent", "result");
+        foreach (RunGroup group in _contenders)
+        {
+            int all = group.Runs.Count(run => run.NotRun is null);
+            int done = group.Finished.Count();
+            Spread? peak = OfFit(group, fit => fit.Phases.Max(phase => (double)phase.PeakResidentBytes));
+            table.AddRow(
+                Label(group),
+                _figures.Count(group.Threads),
+                done == all ? _figures.Count(done) : _texts.Format("runs.some", done, all),
+                Of(group.Wall, _figures.Seconds),
+                Of(group.OfPhase(Phase.Fit, phase => phase.WallSeconds), _figures.Seconds),
+                Median(OfFit(group, CpuPercent), _figures.Percent),
+                Median(peak, Mebibytes),
+                Median(peak, bytes => MemoryPercent(bytes, group)),
+                State(group));
+        }
+
+        return table;
+    }
+
+    /// <summary>The time of every phase.</summary>
+    public FigureTable Phases()
+    {
+        FigureTable table = Table("title.phases", "phase", "engine", "wall.seconds", "cpu.seconds", "cpu.percent");
+        foreach (Phase phase in Finished.SelectMany(group => group.Result!.Phases).Select(phase => phase.Name).Distinct())
+        {
+            foreach (RunGroup group in Finished.Where(group => group.OfPhase(phase, part => part.WallSeconds) is not null))
+            {
+                table.AddRow(
+                    _names.Phase(phase),
+                    Label(group),
+                    Of(group.OfPhase(phase, part => part.WallSeconds), _figures.Seconds),
+                    Median(group.OfPhase(phase, part => part.CpuSeconds), _figures.Seconds),
+                    Median(group.OfPhase(phase, part => part.CpuPercent), _figures.Percent));
+            }
+        }
+
+        foreach (RunGroup group in Finished)
+        {
+            table.AddRow(
+                _texts["phases.all"],
+                Label(group),
+                Of(OfFit(group, fit => fit.Phases.Sum(phase => phase.WallSeconds)), _figures.Seconds),
+                Median(OfFit(group, fit => fit.Phases.Sum(phase => phase.CpuSeconds)), _figures.Seconds),
+                Median(OfFit(group, CpuPercent), _figures.Percent));
+        }
+
+        return table;
+    }
+
+    /// <summary>The memory before, after and at the peak of the split and of the fit, in bytes and as a part of the machine's.</summary>
+    public FigureTable Memory()
+    {
+        FigureTable table = Table(
+            "title.memory", "phase", "engine", "before", "memory.percent", "after", "memory.percent", "peak", "memory.percent");
+        foreach (Phase phase in new[] { Phase.Split, Phase.Fit })
+        {
+            foreach (RunGroup group in Finished.Where(group => group.OfPhase(phase, part => part.WallSeconds) is not null))
+            {
+                table.AddRow([
+                    _names.Phase(phase),
+                    Label(group),
+                    .. Memory(group, group.OfPhase(phase, part => part.StartResidentBytes)),
+                    .. Memory(group, group.OfPhase(phase, part => part.EndResidentBytes)),
+                    .. Memory(group, group.OfPhase(phase, part => part.PeakResidentBytes))]);
+            }
+        }
+
+        return table;
+    }
+
+    /// <summary>Every score, and what the engines' answers are told apart by.</summary>
+    public FigureTable Quality()
+    {
+        FigureTable table = _job.Metrics([.. Finished.Select(group => (Label(group), group.Result!.Metrics))]);
+        table.AddRow([_texts["column.iterations"], .. Finished.Select(group => _figures.Count(group.Result!.Iterations))]);
+        table.AddRow([_texts["digest.centroids"], .. Finished.Select(group => Digest(group, digest => digest.Centroids))]);
+        table.AddRow([_texts["digest.labels"], .. Finished.Select(group => Digest(group, digest => digest.Labels))]);
+        return table;
+    }
+
+    /// <summary>Every score of the test rows; null where there are none.</summary>
+    public FigureTable? TestQuality()
+    {
+        (string, MetricsReport)[] parts =
+        [
+            .. Finished.Where(group => group.Result!.TestMetrics is not null).Select(group => (_texts.Count("test.rows", group.Result!.TestRows!.Value, Label(group)), group.Result.TestMetrics!)),
+        ];
+        return parts.Length == 0 ? null : _job.Metrics(parts);
+    }
+
+    /// <summary>What became of each initialisation.</summary>
+    public FigureTable Initializations()
+    {
+        FigureTable table = Table(
+            "title.initialization", "initialization", "init.seconds", "inertia.start", "iterations", "inertia.end", "result");
+        foreach (RunGroup group in RunGroup.Of(report).Where(group => group.Kind == RunKind.Initialization))
+        {
+            FitReport? fit = group.Result;
+            table.AddRow(
+                Label(group),
+                Of(group.OfPhase(Phase.Init, phase => phase.WallSeconds), _figures.Seconds),
+                fit is null ? None : _figures.Metric(fit.History[0]),
+                fit is null ? None : _figures.Count(fit.Iterations),
+                fit is null ? None : _figures.Metric(fit.Metrics.Inertia),
+                State(group));
+        }
+
+        return table;
+    }
+
+    private FigureTable Table(string title, params IEnumerable<string> columns) =>
+        new(_texts[title], columns.Select(column => _texts[$"column.{column}"]));
+
+    private string Label(RunGroup group)
+    {
+        string name = group.Kind switch
+        {
+            RunKind.Peer => _texts.Format("label.peer", _names.Engine(group.Name)),
+            RunKind.Initialization => group.Name,
+            _ => _names.Engine(group.Name),
+        };
+        return _contenders.Count(other => other.Kind == group.Kind && other.Name == group.Name) > 1
+            ? _texts.Count("label.threads", group.Threads, name)
+            : name;
+    }
+
+    private string State(RunGroup group) =>
+        group.Runs.FirstOrDefault(run => run.Error is not null) is { } failed ? _texts.Format("state.failed", failed.ExitCode!)
+        : _texts[group.Result is null ? "state.not.run" : "state.done"];
+
+    private static string Digest(RunGroup group, Func<DigestReport, string> part) =>
+        group.Kind == RunKind.Engine ? part(group.Result!.Digest)[..DigestDigits] : None;
+
+    /// <summary>The median, with the smallest and the largest where there are several.</summary>
+    private string Of(Spread? spread, Func<double, string> text) => spread is null ? None
+        : spread.Count == 1 ? text(spread.Median)
+        : _texts.Format("spread", text(spread.Median), text(spread.Smallest), text(spread.Largest));
+
+    private static string Median(Spread? spread, Func<double, string> text) => spread is null ? None : text(spread.Median);
+
+    private string[] Memory(RunGroup group, Spread? bytes) =>
+        [Median(bytes, Mebibytes), Median(bytes, value => MemoryPercent(value, group))];
+
+    private string Mebibytes(double bytes) => _figures.Mebibytes((long)bytes);
+
+    private string MemoryPercent(double bytes, RunGroup group) =>
+        (100 * bytes / group.Result!.MachineMemoryBytes).ToString("F1", language.Culture);
+
+    private static Spread? OfFit(RunGroup group, Func<FitReport, double> figure) =>
+        Spread.Of(group.Finished.Select(run => figure(run.Result!)));
+
+    private static double CpuPercent(FitReport fit)
+    {
+        double wall = fit.Phases.Sum(phase => phase.WallSeconds);
+        return wall > 0 ? 100 * fit.Phases.Sum(phase => phase.CpuSeconds) / (wall * fit.Threads * fit.Ranks) : 0;
+    }
+}
