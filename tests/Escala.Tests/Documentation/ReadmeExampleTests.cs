@@ -11,8 +11,8 @@ public sealed class ReadmeExampleTests
     [Fact]
     public void Readme_Example_IsTheProgramInExamples()
     {
-        string readme = File.ReadAllText(Path.Combine(ProjectRoot(), "README.md"));
-        string program = File.ReadAllText(Path.Combine(ProjectRoot(), "examples", "kmeans", "Program.cs"));
+        string readme = File.ReadAllText(Path.Combine(ProjectFolder.Path, "README.md"));
+        string program = File.ReadAllText(Path.Combine(ProjectFolder.Path, "examples", "kmeans", "Program.cs"));
 
         Assert.Contains($"```csharp\n{program}```", readme, StringComparison.Ordinal);
     }
@@ -41,16 +41,5 @@ public sealed class ReadmeExampleTests
         Assert.Equal(string.Empty, await errors);
         Assert.StartsWith("300 rows, ", output, StringComparison.Ordinal);
         Assert.All(KMeansModel.Load(Path.Combine(folder.Path, "model.zip")).Fit.ClusterSizes, size => Assert.Equal(100, size));
-    }
-
-    private static string ProjectRoot()
-    {
-        DirectoryInfo? folder = new(AppContext.BaseDirectory);
-        while (folder is not null && !File.Exists(Path.Combine(folder.FullName, "Escala.slnx")))
-        {
-            folder = folder.Parent;
-        }
-
-        return folder?.FullName ?? throw new InvalidOperationException("The tests run outside the project.");
     }
 }
