@@ -15,11 +15,22 @@ internal static unsafe class NearestPass
     /// <param name="labels">Out: the labels.</param>
     /// <param name="distances">Out: the squared distances, one per lane of the chunks; null when nobody wants them.</param>
     /// <returns>The inertia and the number of rows per cluster, over all ranks.</returns>
-    public static NearestSummary Run(KMeansWork work, float[] centroids, RowLabels labels, float[]? distances = null)
+    public static NearestSummary Run(KMeansWork work, float[] centroids, RowLabels labels, float[]? distances = null) =>
+        Run(work, centroids, labels, distances, keepLabels: false);
+
+    /// <summary>The same sums for labels that somebody else has given to every row: they stay as they are.</summary>
+    /// <param name="work">The rows.</param>
+    /// <param name="centroids">Row-major (clusters, features).</param>
+    /// <param name="labels">The labels.</param>
+    /// <returns>The sum of squared distances to the labels' centroids and the number of rows per cluster, over all ranks.</returns>
+    public static NearestSummary RunWithLabels(KMeansWork work, float[] centroids, RowLabels labels) =>
+        Run(work, centroids, labels, distances: null, keepLabels: true);
+
+    private static NearestSummary Run(KMeansWork work, float[] centroids, RowLabels labels, float[]? distances, bool keepLabels)
     {
         int clusters = labels.ClusterCount;
         int threads = work.Team.Threads;
-        double bound = work.Rows.WeightedDistanceBound;
+        double bound = work.Rows.WeightedDistanceBound(centroids);
         ExactSum[][] inertia = [.. Enumerable.Range(0, threads).Select(_ => new[] { new ExactSum(bound, work.Rows.RowCount) })];
         long[][] sizes = [.. Enumerable.Range(0, threads).Select(_ => new long[clusters])];
         using var panel = new CentroidPanel(clusters, work.FeatureCount);
@@ -28,7 +39,7 @@ internal static unsafe class NearestPass
         {
             float* pinned = values;
             work.ForEachChunk((thread, _, chunk) => Label(
-                work, panel, pinned, labels, chunk, distances, ref inertia[thread][0], sizes[thread]));
+                work, panel, pinned, labels, chunk, distances, keepLabels, ref inertia[thread][0], sizes[thread]));
         }
 
         long[] totals = new long[clusters];
@@ -52,6 +63,7 @@ internal static unsafe class NearestPass
         RowLabels labels,
         TileChunk chunk,
         float[]? distances,
+        bool keepLabels,
         ref ExactSum inertia,
         long[] sizes)
     {
@@ -59,11 +71,18 @@ internal static unsafe class NearestPass
         int* lanes = stackalloc int[TileChunk.MaxLanes];
         TileSegment segment = work.Rows.Tiles.Segments[chunk.Segment];
         float* tiles = segment.Tile(chunk.FirstTile);
-        work.Distances.Assign(tiles, chunk.TileCount, panel, squared, lanes);
-        work.Distances.SquaredDistances(tiles, chunk.TileCount, panel.FeatureCount, centroids, lanes, squared);
-
         int rows = chunk.RowCount(work.Rows.Tiles);
-        labels.Write(chunk.Segment, chunk.FirstTile, new ReadOnlySpan<int>(lanes, rows));
+        if (keepLabels)
+        {
+            Read(labels, chunk, rows, lanes);
+        }
+        else
+        {
+            work.Distances.Assign(tiles, chunk.TileCount, panel, squared, lanes);
+            labels.Write(chunk.Segment, chunk.FirstTile, new ReadOnlySpan<int>(lanes, rows));
+        }
+
+        work.Distances.SquaredDistances(tiles, chunk.TileCount, panel.FeatureCount, centroids, lanes, squared);
         if (distances is not null)
         {
             new ReadOnlySpan<float>(squared, rows).CopyTo(distances.AsSpan(chunk.FirstLane));
@@ -79,5 +98,18 @@ internal static unsafe class NearestPass
         }
 
         inertia.AddRange(new ReadOnlySpan<float>(squared, rows));
+    }
+
+    /// <summary>The labels of a chunk; lanes without a row get cluster 0, whose distance nobody looks at.</summary>
+    private static void Read(RowLabels labels, TileChunk chunk, int rows, int* lanes)
+    {
+        int count = chunk.TileCount * RowTiles.TileRows;
+        for (int tile = 0; tile < chunk.TileCount; tile++)
+        {
+            var target = new Span<int>(lanes + (tile * RowTiles.TileRows), RowTiles.TileRows);
+            labels.ReadTile(chunk.Segment, chunk.FirstTile + tile, target);
+        }
+
+        new Span<int>(lanes + rows, count - rows).Clear();
     }
 }
