@@ -15,7 +15,7 @@ internal static class FitText
         JobText.WriteLines(
             console,
             $"K-means, {JobText.Plural(report.Options.Clusters, "cluster")}: "
-                + $"{JobText.Plural(report.Iterations, "iteration")}{runs}, {Reason(report.StopReason)}",
+                + $"{JobText.Plural(report.Iterations, "iteration")}{runs}, {Reason(report.StopReason!.Value)}",
             JobText.Rows(report),
             JobText.Sizes(report.ClusterSizes),
             JobText.Engine(report),
