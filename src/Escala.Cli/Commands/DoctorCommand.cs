@@ -1,4 +1,5 @@
 using System.CommandLine;
+using Escala.Cli.Comparison.Peers;
 using Escala.Cli.Doctor;
 using Escala.Cli.Options;
 using Escala.Cli.Samples;
@@ -15,9 +16,10 @@ internal static class DoctorCommand
         Option<bool> json = CliOption.Switch("--json", "Write one JSON object to stdout.");
         var command = new EscalaCommand(
             "doctor", "Say whether this machine has what Escala needs, and how to get what is missing.", "escala doctor") { json };
-        command.SetAction(parsed =>
+        command.SetAction(async (parsed, cancellationToken) =>
         {
-            DoctorReport report = new Diagnosis(ProjectHome.Find()).Run();
+            var diagnosis = new Diagnosis(ProjectHome.Find(), new PythonSearch(given: null));
+            DoctorReport report = await diagnosis.RunAsync(cancellationToken).ConfigureAwait(false);
             new JobConsole(console, parsed.GetValue(json), isQuiet: true).Show(report, CliJson.Readable.DoctorReport, DoctorText.Write);
             return report.IsFine ? ExitCode.Done : ExitCode.Failed;
         });

@@ -1,5 +1,6 @@
 using System.Runtime.InteropServices;
 using DuckDB.NET.Data;
+using Escala.Cli.Comparison.Peers;
 using Escala.Cli.Samples;
 using Escala.Numerics;
 using Escala.Reports.Languages;
@@ -8,13 +9,30 @@ namespace Escala.Cli.Doctor;
 
 /// <summary>Looks at what Escala needs of this machine.</summary>
 /// <param name="home">The project's folder, or null.</param>
-internal sealed partial class Diagnosis(string? home)
+/// <param name="python">Looks for what peers need.</param>
+internal sealed partial class Diagnosis(string? home, PythonSearch python)
 {
     /// <summary>Makes every check.</summary>
-    public DoctorReport Run() => new()
+    /// <param name="cancellationToken">Ends it.</param>
+    public async Task<DoctorReport> RunAsync(CancellationToken cancellationToken)
     {
-        Checks = [Platform(), C(), Processor(), Kernels(), Memory(), Runtime(), DuckDb(), .. Samples()],
-    };
+        List<DoctorCheck> checks = [Platform(), C(), Processor(), Kernels(), Memory(), Runtime(), DuckDb(), .. Samples()];
+        foreach (PeerDescription peer in KnownPeers.All)
+        {
+            checks.Add(await PeerAsync(peer, cancellationToken).ConfigureAwait(false));
+        }
+
+        return new DoctorReport { Checks = checks };
+    }
+
+    private async Task<DoctorCheck> PeerAsync(PeerDescription peer, CancellationToken cancellationToken)
+    {
+        PeerPython found = await python.FindAsync(peer, cancellationToken).ConfigureAwait(false);
+        string name = $"peer {peer.Name}";
+        return found.NotRun is { } notRun
+            ? new DoctorCheck(name, "not installed", CheckState.Absent, $"{notRun.Reason} To compare with it: {notRun.Remedy}")
+            : new DoctorCheck(name, $"{peer.Title} {found.Version} in {found.Path}");
+    }
 
     private static DoctorCheck Platform()
     {

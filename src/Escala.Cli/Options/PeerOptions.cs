@@ -17,7 +17,7 @@ internal sealed class PeerOptions
             + $"{string.Join(',', KnownPeers.All.Select(peer => peer.Name))}. Without it: {All}.");
 
     private readonly Option<string?> _python = CliOption.Text(
-        PythonName, "FILE", "The Python that runs them. Without it: /usr/bin/python3, and python3 where that has not what they need.");
+        PythonName, "FILE", "The Python that runs them. Without it: /usr/bin/python3, or else the python3 in PATH.");
 
     /// <summary>Creates the options.</summary>
     public PeerOptions() => _peers.Validators.Add(RequirePeers);

@@ -24,6 +24,7 @@ internal sealed class PeerSession(KMeansFitRequest request, string path) : IAsyn
         if (_inputs is not null)
         {
             await _inputs.DisposeAsync().ConfigureAwait(false);
+            _inputs = null;
         }
     }
 }
