@@ -58,7 +58,8 @@ public sealed class CompareTests : IDisposable
         string points = Points.Write(_folder.Path);
 
         ProcessOutcome outcome = await EscalaProcess.RunAsync(
-            _folder.Path, "compare", "kmeans", points, "--features", "a,b", "--clusters", "3", "--repeat", "2", "--out", "out", "--quiet",
+            _folder.Path, "compare", "kmeans", points, "--features", "a,b", "--clusters", "3", "--repeat", "2", "--peers", "none",
+            "--out", "out", "--quiet",
             "--lang", "es");
 
         Assert.Equal(0, outcome.ExitCode);

@@ -1,6 +1,8 @@
 using System.Text.Json;
 using System.Text.Json.Nodes;
+using Escala.Cli.Comparison;
 using Escala.Cli.Comparison.Peers;
+using Escala.Cli.Options;
 using Escala.Measurement;
 using Escala.Reports.Results;
 using Escala.Testing;
@@ -68,7 +70,32 @@ public sealed class PeerCompareTests : IDisposable
         Assert.Contains("scikit-learn", run.Peer!.Versions.Keys);
         Assert.Contains("peer.given-starts", run.Peer.Differences);
         Assert.DoesNotContain("peer.fit-per-restart", run.Peer.Differences);
-        Assert.Matches("^escala compare kmeans .*points.csv .*--engines serial --peers sklearn$", run.Command);
+        Assert.Matches("^escala compare kmeans .*points.csv .*--engines serial --threads 1 --peers sklearn$", run.Command);
+    }
+
+    [Fact]
+    public async Task Compare_Resumed_RunsNoPeerAgain()
+    {
+        await InstalledPeer.RequireAsync(KnownPeers.ScikitLearn);
+        ComparisonReport first = await CompareAsync("--threads", "1", "--peers", "sklearn");
+
+        ComparisonReport second = await CompareAsync("--threads", "1", "--peers", "sklearn", "--resume");
+
+        Assert.Equal(first.Runs.Select(run => run.WallSeconds), second.Runs.Select(run => run.WallSeconds));
+    }
+
+    [Theory]
+    [InlineData("quick", "escala compare kmeans flights --scale quick --clusters 5 --seed 0 --engines serial --peers sklearn")]
+    [InlineData("full", "escala compare kmeans flights --scale full --clusters 5 --seed 0 --engines serial --peers sklearn")]
+    [InlineData(
+        null,
+        "escala compare kmeans flights --clusters 5 --restarts 10 --standardize --sql 'select delay, distance, hour(date) + "
+            + "minute(date)/60.0 as time from data' --sample-rows 200000 --seed 0 --engines serial --peers sklearn")]
+    public void Command_LeavesOutWhatCompareTakesAnyway(string? scale, string command)
+    {
+        var contenders = new Contenders([], new PeerChoice(KnownPeers.All, null), new EngineChoice(EngineChoice.Local));
+
+        Assert.Equal(command, PeerCommand.Of(SampleWorkload.KMeans(scale ?? SampleWorkload.Quick), scale, contenders, "sklearn"));
     }
 
     [Theory]
@@ -112,7 +139,12 @@ public sealed class PeerCompareTests : IDisposable
     /// <summary>Compares the serial engine with peers on three clusters that nobody can mistake.</summary>
     private async Task<ComparisonReport> CompareAsync(params string[] options)
     {
-        string points = Points.Write(_folder.Path);
+        string points = Path.Combine(_folder.Path, "points.csv");
+        if (!File.Exists(points))
+        {
+            Points.Write(_folder.Path);
+        }
+
         ProcessOutcome outcome = await EscalaProcess.RunAsync(
             _folder.Path,
             ["compare", "kmeans", points, "--features", "a,b", "--truth", "kind", "--clusters", "3", "--engines", "serial", "--json",
