@@ -23,12 +23,12 @@ internal static class KMeansJudge
         ClusteringEvaluation.Compute(
             work.Rows.Tiles, labels, metrics, work.Seed, work.Team, work.Collective, work.CancellationToken);
 
-    private static KMeansEvaluation Report(
-        KMeansWork work, NearestSummary summary, RowLabels labels, ClusteringMetricSet metrics) => new()
-    {
-        Rows = work.Rows.RowCount,
-        Inertia = summary.Inertia,
-        ClusterSizes = summary.ClusterSizes,
-        Scores = Score(work, labels, metrics),
-    };
+    private static KMeansEvaluation Report(KMeansWork work, NearestSummary summary, RowLabels labels, ClusteringMetricSet metrics) =>
+        new()
+        {
+            Rows = work.Rows.RowCount,
+            Inertia = summary.Inertia,
+            ClusterSizes = summary.ClusterSizes,
+            Scores = Score(work, labels, metrics),
+        };
 }

@@ -32,7 +32,7 @@ public class NpyFileTests
     }
 
     [Fact]
-    public void Write_LargestShape_StaysAligned() => 
+    public void Write_LargestShape_StaysAligned() =>
         Assert.Equal(0, NpyHeader.Bytes(NpyType.Float64, long.MaxValue, int.MaxValue).Length % 64);
 
     [Fact]
