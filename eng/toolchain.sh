@@ -74,6 +74,23 @@ require_command() {
     command -v "$name" >/dev/null || fail "'$name' is still missing after its installation."
 }
 
+# Installs the scikit-learn of Debian or Ubuntu if it is missing.
+require_scikit_learn() {
+    local status root=() packages=(python3-sklearn libopenblas0-pthread)
+    if status=$(dpkg-query --show --showformat='${db:Status-Status}\n' "${packages[@]}" 2>/dev/null) &&
+        [[ $(sort -u <<<"$status") == installed ]]; then
+        return
+    fi
+    command -v apt-get >/dev/null || fail "scikit-learn is missing, and there is no apt-get."
+    if [[ $(id -u) != 0 ]]; then
+        command -v sudo >/dev/null || fail "${packages[*]} are missing. Install them as root with apt-get, and try again."
+        root=(sudo)
+    fi
+    echo "Installing ${packages[*]} with apt-get ..." >&2
+    run_quietly "${root[@]}" apt-get update
+    run_quietly "${root[@]}" env DEBIAN_FRONTEND=noninteractive apt-get install -y --no-install-recommends "${packages[@]}"
+}
+
 # Runs a command and shows its output only if it fails.
 run_quietly() {
     local output status=0

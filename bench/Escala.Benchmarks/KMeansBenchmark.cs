@@ -123,7 +123,7 @@ internal sealed class KMeansBenchmark
 
     private WorkerProcess StartPeer(Workload workload, int threads)
     {
-        string[] arguments = [Path.Combine(_peers, "sklearn_kmeans.py"), Rows(workload), Centroids(workload)];
+        string[] arguments = [Path.Combine(_peers, "benchmark_sklearn.py"), Rows(workload), Centroids(workload)];
         return Started(WorkerProcess.Start(threads, _python, arguments));
     }
 

@@ -1,6 +1,7 @@
 using System.Text.Encodings.Web;
 using System.Text.Json;
 using System.Text.Json.Serialization;
+using Escala.Cli.Comparison.Peers;
 using Escala.Cli.Doctor;
 using Escala.Engines;
 
@@ -12,6 +13,8 @@ namespace Escala.Cli;
     DefaultIgnoreCondition = JsonIgnoreCondition.WhenWritingNull)]
 [JsonSerializable(typeof(DoctorReport))]
 [JsonSerializable(typeof(JobProgress))]
+[JsonSerializable(typeof(PeerAnswer))]
+[JsonSerializable(typeof(PeerRequest))]
 internal sealed partial class CliJson : JsonSerializerContext
 {
     /// <summary>On one line; paths stay readable.</summary>

@@ -56,7 +56,7 @@ public sealed partial class CancelTests : IDisposable
     public async Task Compare_Terminated_EndsItsChildToo()
     {
         WriteManyPoints();
-        using Process process = EscalaProcess.Start(_folder.Path, ["compare", "kmeans", "many.csv", .. EndlessFit, "--out", "out"]);
+        using Process process = EscalaProcess.Start(_folder.Path, ["compare", "kmeans", "many.csv", .. EndlessFit, "--peers", "none", "--out", "out"]);
         int child = await ChildOfAsync(process.Id);
 
         Assert.Equal(0, Kill(process.Id, Terminate));

@@ -24,7 +24,8 @@ public sealed class CompareTests : IDisposable
         string points = Points.Write(_folder.Path);
 
         ProcessOutcome outcome = await EscalaProcess.RunAsync(
-            _folder.Path, "compare", "kmeans", points, "--features", "a,b", "--truth", "kind", "--clusters", "3", "--out", "out");
+            _folder.Path, "compare", "kmeans", points, "--features", "a,b", "--truth", "kind", "--clusters", "3", "--peers", "none",
+            "--out", "out");
 
         Assert.Equal(0, outcome.ExitCode);
         string[] progress = outcome.Error.TrimEnd('\n').Split('\n');
@@ -57,7 +58,8 @@ public sealed class CompareTests : IDisposable
         string points = Points.Write(_folder.Path);
 
         ProcessOutcome outcome = await EscalaProcess.RunAsync(
-            _folder.Path, "compare", "kmeans", points, "--features", "a,b", "--clusters", "3", "--repeat", "2", "--out", "out", "--quiet",
+            _folder.Path, "compare", "kmeans", points, "--features", "a,b", "--clusters", "3", "--repeat", "2", "--peers", "none",
+            "--out", "out", "--quiet",
             "--lang", "es");
 
         Assert.Equal(0, outcome.ExitCode);
@@ -109,7 +111,8 @@ public sealed class CompareTests : IDisposable
         string points = Points.Write(_folder.Path);
 
         ProcessOutcome outcome = await EscalaProcess.RunAsync(
-            _folder.Path, "compare", "kmeans", points, "--features", "a,b", "--clusters", "3", "--engines", "local", "--out", "out",
+            _folder.Path, "compare", "kmeans", points, "--features", "a,b", "--clusters", "3", "--engines", "local", "--peers", "none",
+            "--out", "out",
             "--json");
 
         Assert.Equal(0, outcome.ExitCode);
@@ -122,7 +125,7 @@ public sealed class CompareTests : IDisposable
         string points = Points.Write(_folder.Path, "my points.csv");
         await EscalaProcess.RunAsync(
             _folder.Path, "compare", "kmeans", points, "--sql", "select a, b*2 as \"it's\" from data", "--clusters", "3", "--engines",
-            "local", "--out", "out");
+            "local", "--peers", "none", "--out", "out");
         JsonNode run = Results()["runs"]![0]!;
 
         using var shell = System.Diagnostics.Process.Start(new System.Diagnostics.ProcessStartInfo(
@@ -173,8 +176,8 @@ public sealed class CompareTests : IDisposable
     {
         Points.WriteText(_folder.Path, "one.csv", "a\n1\n1\n");
 
-        ProcessOutcome outcome = await EscalaProcess.RunAsync(_folder.Path, "compare", "kmeans", "one.csv", "--clusters", "3", "--out",
-            "out");
+        ProcessOutcome outcome = await EscalaProcess.RunAsync(_folder.Path, "compare", "kmeans", "one.csv", "--clusters", "3", "--peers",
+            "none", "--out", "out");
 
         Assert.Equal(1, outcome.ExitCode);
         Assert.Contains("serial failed: ", outcome.Output, StringComparison.Ordinal);

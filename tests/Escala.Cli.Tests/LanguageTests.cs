@@ -1,3 +1,4 @@
+using Escala.Cli.Comparison.Peers;
 using Escala.Cli.Doctor;
 using Escala.Cli.Options;
 using Escala.Reports.Languages;
@@ -35,13 +36,15 @@ public sealed class LanguageTests : IDisposable
     [Theory]
     [InlineData("en")]
     [InlineData("es")]
-    public void Doctor_Text_IsTheGoldenFile(string code)
+    public async Task Doctor_Text_IsTheGoldenFile(string code)
     {
         Language language = Language.Find(code)!;
         var output = new StringWriter();
 
+        var diagnosis = new Diagnosis(home: null, new PythonSearch(given: "/bin/false"), language);
+
         new DoctorText(language).Write(
-            new Diagnosis(home: null, language).Run(), new CommandConsole(output, output, false, false).Tables());
+            await diagnosis.RunAsync(TestContext.Current.CancellationToken), new CommandConsole(output, output, false, false).Tables());
 
         Assert.Equal(Golden.Read($"doctor.{code}.txt"), Golden.WithoutTrailingSpaces(MaskedText.OfChecks(output.ToString())));
     }

@@ -23,6 +23,19 @@ internal static class Points
         return WriteText(folder, name, text.ToString());
     }
 
+    /// <summary>Writes a program: a script for bash.</summary>
+    public static string WriteProgram(string folder, string name, string script)
+    {
+        string path = WriteText(folder, name, $"#!/bin/bash\n{script}\n");
+        if (OperatingSystem.IsWindows())
+        {
+            throw new PlatformNotSupportedException("Escala runs on Linux only.");
+        }
+
+        File.SetUnixFileMode(path, UnixFileMode.UserRead | UnixFileMode.UserExecute);
+        return path;
+    }
+
     /// <summary>Writes a file of given text.</summary>
     public static string WriteText(string folder, string name, string text)
     {

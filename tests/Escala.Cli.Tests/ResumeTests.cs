@@ -81,9 +81,11 @@ public sealed class ResumeTests : IDisposable
         string before = await File.ReadAllTextAsync(ResultsPath);
 
         ProcessOutcome clusters = await EscalaProcess.RunAsync(
-            _folder.Path, "compare", "kmeans", points, "--features", "a,b", "--clusters", "4", "--out", "out", "--resume");
+            _folder.Path, "compare", "kmeans", points, "--features", "a,b", "--clusters", "4", "--peers", "none",
+            "--out", "out", "--resume");
         ProcessOutcome features = await EscalaProcess.RunAsync(
-            _folder.Path, "compare", "kmeans", points, "--features", "a", "--clusters", "3", "--out", "out", "--resume");
+            _folder.Path, "compare", "kmeans", points, "--features", "a", "--clusters", "3", "--peers", "none",
+            "--out", "out", "--resume");
         File.SetLastWriteTimeUtc(points, DateTime.UnixEpoch);
         ProcessOutcome data = await EscalaProcess.RunAsync(_folder.Path, Arguments(points, "--resume"));
 
@@ -137,7 +139,7 @@ public sealed class ResumeTests : IDisposable
     }
 
     private static string[] Arguments(string points, params string[] more) =>
-        ["compare", "kmeans", points, "--features", "a,b", .. more, "--clusters", "3", "--out", "out"];
+        ["compare", "kmeans", points, "--features", "a,b", .. more, "--clusters", "3", "--peers", "none", "--out", "out"];
 
     private JsonNode Results() => JsonNode.Parse(File.ReadAllText(ResultsPath))!;
 

@@ -209,6 +209,24 @@ public abstract class EngineConformance
     }
 
     [Fact]
+    public async Task RowExport_SampledAndSplitRows_WritesTheTrainingRowsInOrder()
+    {
+        await using IEngine engine = Create();
+        float[] rows = [.. Enumerable.Range(0, RowCount).SelectMany(row => new float[] { row, -row, 1 + (row % 5) })];
+        var options = new DatasetOptions { Weights = "x2", TestFraction = 0.25, SampleRows = 700, BlockRows = 64, Seed = 3 };
+        var data = Dataset.FromRows(rows, 3, options);
+
+        JobResult<RowExportResult> job = await engine.RunAsync<RowExport, RowExportOptions, RowExportResult>(
+            new Job<RowExportOptions>(new RowExportOptions(), data), cancellationToken: Timeout);
+
+        int[] training = [.. Enumerable.Range(0, RowCount).Where(row => data.Plan.Selection.Uses(row) && !data.Plan.Selection.IsTest(row))];
+        Assert.Equal(training.Length, job.Result.Rows);
+        Assert.Equal(0, job.Result.DroppedRows);
+        Assert.Equal(training.SelectMany(row => new double[] { row, -row }), ReadAll(job, RowExport.RowsFile));
+        Assert.Equal(training.Select(row => 1.0 + (row % 5)), ReadAll(job, RowExport.WeightsFile));
+    }
+
+    [Fact]
     public async Task Run_FileThatIsNotThere_IsNamed()
     {
         await using IEngine engine = Create();
@@ -332,6 +350,19 @@ public abstract class EngineConformance
         }
 
         return engine.RunAsync<TOperator, TOptions, TResult>(job, progress, Timeout);
+    }
+
+    /// <summary>The values of the files that all ranks handed over under a name, in the order of the ranks.</summary>
+    private static IEnumerable<double> ReadAll<TResult>(JobResult<TResult> job, string name)
+    {
+        foreach (JobFile file in job.Files.Where(file => file.Name == name))
+        {
+            using FileStream stream = File.OpenRead(file.Path);
+            foreach (double value in NpyFile.ReadDoubles(stream, file.Path).Values)
+            {
+                yield return value;
+            }
+        }
     }
 
     /// <summary>Waits until every rank of <see cref="Spin"/> runs; gives its thread and its scratch folder.</summary>

@@ -52,6 +52,7 @@ internal sealed class CompareCommand
         "--resume",
         "Go on with the comparison in --out: what has finished is kept, what failed is tried again. Options and data must be the same.");
 
+    private readonly PeerOptions _peers = new();
     private readonly LanguageOption _language = new();
     private readonly KMeansFitOptions _options = new();
     private readonly OutputOptions _output = new();
@@ -77,6 +78,7 @@ internal sealed class CompareCommand
         command.Add(compare._workload);
         command.Add(compare._data);
         command.Add(compare._engines);
+        compare._peers.AddTo(command);
         command.Add(compare._scale);
         command.Add(compare._threads);
         command.Add(compare._repeat);
@@ -124,12 +126,13 @@ internal sealed class CompareCommand
             Repeat = parsed.GetValue(_repeat)!.Value,
             Runs = [],
         };
+        var contenders = new Contenders(engines, _peers.Bind(parsed), Choose(parsed, EngineChoice.Local));
         JobConsole view = JobConsole.Of(parsed, _output, console);
         ComparisonOutcome outcome;
         try
         {
             outcome = await new KMeansComparison(request, path, results, view, language)
-                .RunAsync(engines, asked, earlier, cancellationToken).ConfigureAwait(false);
+                .RunAsync(contenders, asked, earlier, cancellationToken).ConfigureAwait(false);
         }
         catch (OperationCanceledException) when (File.Exists(results))
         {

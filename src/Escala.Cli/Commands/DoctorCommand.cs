@@ -1,4 +1,5 @@
 using System.CommandLine;
+using Escala.Cli.Comparison.Peers;
 using Escala.Cli.Doctor;
 using Escala.Cli.Options;
 using Escala.Cli.Samples;
@@ -18,11 +19,12 @@ internal static class DoctorCommand
         var command = new EscalaCommand(
             "doctor", "Say whether this machine has what Escala needs, and how to get what is missing.", "escala doctor") { json };
         language.AddTo(command);
-        command.SetAction(parsed =>
+        command.SetAction(async (parsed, cancellationToken) =>
         {
             bool isJson = parsed.GetValue(json);
             Language shown = isJson ? Language.English : language.Bind(parsed);
-            DoctorReport report = new Diagnosis(ProjectHome.Find(), shown).Run();
+            var diagnosis = new Diagnosis(ProjectHome.Find(), new PythonSearch(given: null), shown);
+            DoctorReport report = await diagnosis.RunAsync(cancellationToken).ConfigureAwait(false);
             new JobConsole(console, isJson, isQuiet: true).Show(report, CliJson.Readable.DoctorReport, new DoctorText(shown).Write);
             return report.IsFine ? ExitCode.Done : ExitCode.Failed;
         });

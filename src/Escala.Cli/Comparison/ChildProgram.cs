@@ -10,10 +10,13 @@ internal sealed record ChildProgram(string FileName, params IReadOnlyList<string
     /// <summary>How long it may run without a word before it is taken for dead. Ten minutes.</summary>
     public TimeSpan Silence { get; init; } = TimeSpan.FromMinutes(10);
 
+    /// <summary>What it finds in its environment beside what this process has.</summary>
+    public IReadOnlyDictionary<string, string> Environment { get; init; } = new Dictionary<string, string>();
+
     /// <summary>This program, whether it was started by its own executable or by <c>dotnet escala.dll</c>.</summary>
     public static ChildProgram Itself()
     {
-        string executable = Environment.ProcessPath!;
+        string executable = System.Environment.ProcessPath!;
         return Path.GetFileNameWithoutExtension(executable) == "dotnet"
             ? new ChildProgram(executable, typeof(ChildProgram).Assembly.Location)
             : new ChildProgram(executable);
@@ -21,10 +24,19 @@ internal sealed record ChildProgram(string FileName, params IReadOnlyList<string
 
     /// <summary>What starts it with redirected streams.</summary>
     /// <param name="arguments">The arguments.</param>
-    public ProcessStartInfo Start(IEnumerable<string> arguments) => new(FileName, [.. FirstArguments, .. arguments])
+    public ProcessStartInfo Start(IEnumerable<string> arguments)
     {
-        RedirectStandardInput = true,
-        RedirectStandardOutput = true,
-        RedirectStandardError = true,
-    };
+        var start = new ProcessStartInfo(FileName, [.. FirstArguments, .. arguments])
+        {
+            RedirectStandardInput = true,
+            RedirectStandardOutput = true,
+            RedirectStandardError = true,
+        };
+        foreach ((string name, string value) in Environment)
+        {
+            start.Environment[name] = value;
+        }
+
+        return start;
+    }
 }

@@ -1,4 +1,5 @@
 using Escala.Cli.Commands;
+using Escala.Cli.Comparison.Peers;
 using Escala.Cli.Options;
 using Escala.Cli.Progress;
 using Escala.Reports.Languages;
@@ -16,17 +17,23 @@ internal sealed class KMeansComparison(
     KMeansFitRequest request, string dataPath, string resultsPath, JobConsole view, Language language)
 {
     /// <summary>Makes the runs and then the view of the clusters.</summary>
-    /// <param name="engines">The engines.</param>
+    /// <param name="contenders">The engines and peers.</param>
     /// <param name="asked">What the report says beside the runs.</param>
     /// <param name="earlier">What is gone on with; null to begin anew, in place of what is there.</param>
     /// <param name="cancellationToken">Cancels what runs; what has finished is in the results.</param>
     public async Task<ComparisonOutcome> RunAsync(
-        IReadOnlyList<EngineChoice> engines, ComparisonReport asked, EarlierComparison? earlier, CancellationToken cancellationToken)
+        Contenders contenders, ComparisonReport asked, EarlierComparison? earlier, CancellationToken cancellationToken)
     {
         using var model = new ScratchModel();
         var cells = new KMeansCells(ChildProgram.Itself(), request, model.Path);
         asked = asked with { Repeat = Math.Max(asked.Repeat, earlier?.Repeat ?? 1) };
-        var plan = ComparisonPlan.Of([.. engines.Select(cells.OfEngine)], asked.Repeat, [.. cells.OfInitializations()], []);
+        await using var session = new PeerSession(request, dataPath);
+        PeerCells peers = await PeerCells.FindAsync(contenders, session, asked.Scale, cancellationToken).ConfigureAwait(false);
+        var plan = ComparisonPlan.Of(
+            [.. contenders.Engines.Select(cells.OfEngine), .. peers.Cells],
+            asked.Repeat,
+            [.. cells.OfInitializations()],
+            peers.Absent);
         ComparisonReport begun = earlier?.Resume(asked, plan) ?? asked;
         if (earlier is null)
         {

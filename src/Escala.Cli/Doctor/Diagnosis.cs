@@ -1,5 +1,6 @@
 using System.Runtime.InteropServices;
 using DuckDB.NET.Data;
+using Escala.Cli.Comparison.Peers;
 using Escala.Cli.Samples;
 using Escala.Numerics;
 using Escala.Reports.Languages;
@@ -8,16 +9,34 @@ namespace Escala.Cli.Doctor;
 
 /// <summary>Looks at what Escala needs of this machine.</summary>
 /// <param name="home">The project's folder, or null.</param>
+/// <param name="python">Looks for what peers need.</param>
 /// <param name="language">The language of what is found and advised.</param>
-internal sealed partial class Diagnosis(string? home, Language language)
+internal sealed partial class Diagnosis(string? home, PythonSearch python, Language language)
 {
     private readonly Texts _texts = DoctorTexts.In(language);
 
     /// <summary>Makes every check.</summary>
-    public DoctorReport Run() => new()
+    /// <param name="cancellationToken">Ends it.</param>
+    public async Task<DoctorReport> RunAsync(CancellationToken cancellationToken)
     {
-        Checks = [Platform(), C(), Processor(), Kernels(), Memory(), Runtime(), DuckDb(), .. Samples()],
-    };
+        List<DoctorCheck> checks = [Platform(), C(), Processor(), Kernels(), Memory(), Runtime(), DuckDb(), .. Samples()];
+        foreach (PeerDescription peer in KnownPeers.All)
+        {
+            checks.Add(await PeerAsync(peer, cancellationToken).ConfigureAwait(false));
+        }
+
+        return new DoctorReport { Checks = checks };
+    }
+
+    private async Task<DoctorCheck> PeerAsync(PeerDescription peer, CancellationToken cancellationToken)
+    {
+        PeerPython found = await python.FindAsync(peer, cancellationToken).ConfigureAwait(false);
+        string name = _texts.Format("check.peer", peer.Name);
+        return found.NotRun is { } notRun
+            ? new DoctorCheck(
+                name, _texts["value.peer.absent"], CheckState.Absent, _texts.Format("advice.peer", notRun.Remedy ?? notRun.Reason))
+            : new DoctorCheck(name, _texts.Format("value.peer", peer.Title, found.Version, found.Path));
+    }
 
     private DoctorCheck Platform()
     {

@@ -67,27 +67,34 @@ internal sealed record KMeansFitRequest
     /// <summary>The arguments that make <c>escala</c> do this; defaults are left out.</summary>
     public IReadOnlyList<string> ToArguments()
     {
-        var defaults = new KMeansFitRequest { Data = Data };
         var arguments = new ArgumentList("fit", "kmeans", Data);
-        arguments.Add("--clusters", Options.Clusters);
-        arguments.AddUnless(defaults.Init, "--init", Init);
-        arguments.AddUnless(defaults.Options.Restarts, "--restarts", Options.Restarts);
-        arguments.AddUnless(defaults.Options.MaxIterations, "--max-iterations", Options.MaxIterations);
-        arguments.AddUnless(defaults.Options.Tolerance, "--tolerance", Options.Tolerance);
-        arguments.AddIf(Options.Standardize, "--standardize");
-        arguments.AddUnless(null, "--features", Rows.Features is null ? null : string.Join(',', Rows.Features));
-        arguments.AddUnless(null, "--sql", Rows.Sql);
-        arguments.AddUnless(null, "--truth", Rows.Label);
-        arguments.AddUnless(null, "--weights", Rows.Weights);
-        arguments.AddUnless(defaults.Rows.Missing, "--missing", Rows.Missing, ReadOptions.MissingWords[(int)Rows.Missing]);
-        arguments.AddUnless(defaults.Rows.TestFraction, "--test-fraction", Rows.TestFraction);
-        arguments.AddUnless(null, "--sample-rows", Rows.SampleRows);
-        arguments.AddUnless(defaults.Rows.BlockRows, "--block-rows", Rows.BlockRows);
-        arguments.Add("--seed", Options.Seed);
+        AddTo(arguments, new KMeansFitRequest { Data = Data });
         arguments.Add("--engine", Engine.Name);
         arguments.AddUnless(null, "--threads", Engine.Threads);
         arguments.AddUnless(null, "--model", Model);
         arguments.AddIf(Options.Metrics == ClusteringMetricSet.All, "--metrics", "all");
         return arguments.Items;
+    }
+
+    /// <summary>Adds the options of the training itself, whoever does it.</summary>
+    /// <param name="arguments">Where to.</param>
+    /// <param name="defaults">What holds for options that are left out.</param>
+    public void AddTo(ArgumentList arguments, KMeansFitRequest defaults)
+    {
+        arguments.Add("--clusters", Options.Clusters);
+        arguments.AddUnless(defaults.Init, "--init", Init);
+        arguments.AddUnless(defaults.Options.Restarts, "--restarts", Options.Restarts);
+        arguments.AddUnless(defaults.Options.MaxIterations, "--max-iterations", Options.MaxIterations);
+        arguments.AddUnless(defaults.Options.Tolerance, "--tolerance", Options.Tolerance);
+        arguments.AddIf(Options.Standardize && !defaults.Options.Standardize, "--standardize");
+        arguments.AddUnless(null, "--features", Rows.Features is null ? null : string.Join(',', Rows.Features));
+        arguments.AddUnless(defaults.Rows.Sql, "--sql", Rows.Sql);
+        arguments.AddUnless(null, "--truth", Rows.Label);
+        arguments.AddUnless(null, "--weights", Rows.Weights);
+        arguments.AddUnless(defaults.Rows.Missing, "--missing", Rows.Missing, ReadOptions.MissingWords[(int)Rows.Missing]);
+        arguments.AddUnless(defaults.Rows.TestFraction, "--test-fraction", Rows.TestFraction);
+        arguments.AddUnless(defaults.Rows.SampleRows, "--sample-rows", Rows.SampleRows);
+        arguments.AddUnless(defaults.Rows.BlockRows, "--block-rows", Rows.BlockRows);
+        arguments.Add("--seed", Options.Seed);
     }
 }

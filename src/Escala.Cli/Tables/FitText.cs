@@ -40,7 +40,7 @@ internal sealed class FitText(Language language)
             "fit.head",
             _texts.Count("clusters", report.Options.Clusters),
             runs > 1 ? _texts.Format("fit.best", iterations, _texts.Count("runs", runs)) : iterations,
-            _texts[$"stop.{report.StopReason.ToString().ToLower(CultureInfo.InvariantCulture)}"]);
+            _texts[$"stop.{report.StopReason!.Value.ToString().ToLower(CultureInfo.InvariantCulture)}"]);
     }
 
     private void WriteDigests(FitReport report, IAnsiConsole console)

@@ -26,13 +26,13 @@ internal sealed record FitReport : JobReport
     /// <summary>The iterations of the run that was kept.</summary>
     public required int Iterations { get; init; }
 
-    /// <summary>Why it ended.</summary>
-    public required KMeansStopReason StopReason { get; init; }
+    /// <summary>Why it ended; null for a peer that does not say.</summary>
+    public KMeansStopReason? StopReason { get; init; }
 
-    /// <summary>The inertia at the start of each of its iterations.</summary>
+    /// <summary>The inertia at the start of each of its iterations; empty for a peer that does not say.</summary>
     public required IReadOnlyList<double> History { get; init; }
 
-    /// <summary>The final inertia of each run.</summary>
+    /// <summary>The final inertia of each run, for a peer by its own reckoning.</summary>
     public required IReadOnlyList<double> RestartInertias { get; init; }
 
     /// <summary>The training rows of each cluster.</summary>

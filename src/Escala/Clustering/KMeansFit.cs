@@ -1,10 +1,5 @@
-using System.Runtime.InteropServices;
-using System.Security.Cryptography;
-using Escala.Clustering.Initialization;
-using Escala.Data;
 using Escala.Engines;
 using Escala.Measurement;
-using Escala.Metrics;
 using Escala.Numerics;
 
 namespace Escala.Clustering;
@@ -21,21 +16,15 @@ public sealed class KMeansFit : IOperator<KMeansOptions, KMeansFitResult>
     {
         ArgumentNullException.ThrowIfNull(options);
         ArgumentNullException.ThrowIfNull(rank);
-        using var team = new CoreTeam(rank.Threads);
-        using LoadedRows loaded = LoadedRows.Load(rank, team, keepsTestApart: true, cancellationToken);
-        KMeansWork work;
+        using KMeansRows rows = KMeansRows.Load(options, rank, cancellationToken);
+        KMeansWork work = rows.Work;
         KMeansRun run;
         using (rank.Reporter.BeginPhase(Phase.Prepare))
         {
-            PreparedRows rows = PreparedRows.Fit(
-                loaded.Training, rank.Data.Plan.Features, options.Standardize, team, rank.Collective);
-            work = new KMeansWork(rows, rank.Kernels, team, rank.Collective, options.Seed, cancellationToken);
-            RequireWeights(work);
-            InitialCentroids.RequireDistinctRows(work, options.Clusters);
             run = new KMeansRun(work, options, rank.Data.Plan.Weights is not null, rank.Reporter);
         }
 
-        using var labels = new RowLabels(loaded.Training, options.Clusters);
+        using var labels = new RowLabels(rows.Training, options.Clusters);
         (KMeansRunResult best, List<double> inertias) = RunAll(run, options, rank, work, labels);
         using (rank.Reporter.BeginPhase(Phase.Evaluate))
         {
@@ -50,11 +39,13 @@ public sealed class KMeansFit : IOperator<KMeansOptions, KMeansFitResult>
                 RestartInertias = inertias,
                 ClusterSizes = best.ClusterSizes,
                 Rows = work.Rows.RowCount,
-                DroppedRows = TotalDropped(rank),
-                Scores = Score(options, work, labels),
-                Test = Test(options, rank, work, loaded.Test, best.Centroids),
-                CentroidsDigest = Digest(best.Centroids, work.Rows.Scaler),
-                LabelsDigest = LabelsDigest.Compute(loaded.Training, labels, rank.Collective),
+                DroppedRows = rows.TotalDropped(),
+                Scores = KMeansJudge.Score(work, labels, options.Metrics),
+                Test = rows.TestWork() is { } test
+                    ? KMeansJudge.Evaluate(test, best.Centroids, options.Clusters, options.Metrics)
+                    : null,
+                CentroidsDigest = CentroidsDigest.Compute(best.Centroids, work.Rows.Scaler),
+                LabelsDigest = LabelsDigest.Compute(rows.Training, labels, rank.Collective),
             };
         }
     }
@@ -81,39 +72,4 @@ public sealed class KMeansFit : IOperator<KMeansOptions, KMeansFitResult>
 
         return (best, inertias);
     }
-
-    private static ClusteringScores Score(KMeansOptions options, KMeansWork work, RowLabels labels) =>
-        ClusteringEvaluation.Compute(
-            work.Rows.Tiles, labels, options.Metrics, options.Seed, work.Team, work.Collective, work.CancellationToken);
-
-    private static KMeansEvaluation? Test(
-        KMeansOptions options, RankContext rank, KMeansWork work, RowTiles tiles, float[] centroids)
-    {
-        if (rank.Data.Plan.Selection.TestThreshold == 0)
-        {
-            return null;
-        }
-
-        PreparedRows rows = PreparedRows.Apply(tiles, rank.Data.Plan.Features, work.Rows.Scaler, work.Team, work.Collective);
-        return KMeansJudge.Evaluate(work with { Rows = rows }, centroids, options.Clusters, options.Metrics);
-    }
-
-    private static void RequireWeights(KMeansWork work)
-    {
-        if (work.Rows.LargestWeight == 0)
-        {
-            throw new DatasetException("All weights are zero. At least one row must weigh more; check the column given with --weights.");
-        }
-    }
-
-    private static long TotalDropped(RankContext rank)
-    {
-        long[] dropped = [rank.Data.Counts.Dropped];
-        rank.Collective.Sum(dropped);
-        return dropped[0];
-    }
-
-    private static string Digest(float[] centroids, FeatureScaler scaler) =>
-        Convert.ToHexStringLower(
-            SHA256.HashData(MemoryMarshal.AsBytes<float>(new float[][] { centroids, scaler.Offsets, scaler.Factors }.SelectMany(x => x).ToArray())));
 }

@@ -12,5 +12,8 @@ namespace Escala.Clustering;
 [JsonSerializable(typeof(KMeansEvaluation))]
 [JsonSerializable(typeof(KMeansViewOptions))]
 [JsonSerializable(typeof(KMeansViewResult))]
+[JsonSerializable(typeof(KMeansStartsResult))]
+[JsonSerializable(typeof(KMeansJudgeOptions))]
+[JsonSerializable(typeof(KMeansJudgement))]
 [JsonSerializable(typeof(KMeansMetadata))]
 internal sealed partial class KMeansJson : JsonSerializerContext;

@@ -81,7 +81,7 @@ internal sealed class KMeansRun
         }
 
         pass.Run(centroids, labels, sums, _work.CancellationToken);
-        return NearestPass.SumUp(_work, centroids, labels);
+        return NearestPass.RunWithLabels(_work, centroids, labels);
     }
 
     /// <summary>The sums and the number of moved rows over all ranks.</summary>

@@ -23,13 +23,8 @@ public sealed class KMeansView : IOperator<KMeansViewOptions, KMeansViewResult>
         options.Validate();
         KMeansModel model = KMeansModel.Load(rank.Reporter.InputFile(KMeansPredict.ModelFile));
         using var team = new CoreTeam(rank.Threads);
-        using LoadedRows loaded = LoadedRows.Load(rank, cancellationToken);
-        using var tiles = new RowTiles(rank.Data.Plan.Features.Count);
-        using (rank.Reporter.BeginPhase(Phase.Prepare))
-        {
-            tiles.TakeOver(loaded.TakeTraining());
-        }
-
+        using LoadedRows loaded = LoadedRows.Load(rank, team, keepsTestApart: true, cancellationToken);
+        RowTiles tiles = loaded.Training;
         using var labels = new RowLabels(tiles, model.ClusterCount);
         using (rank.Reporter.BeginPhase(Phase.Evaluate))
         {

@@ -18,19 +18,19 @@ internal static unsafe class NearestPass
     public static NearestSummary Run(KMeansWork work, float[] centroids, RowLabels labels, float[]? distances = null) =>
         Run(work, centroids, labels, areLabelled: false, distances);
 
-    /// <summary>Sums up rows whose labels are those of their nearest centroids already.</summary>
+    /// <summary>The same sums for labels that every row has already, and that stay as they are.</summary>
     /// <param name="work">The rows.</param>
     /// <param name="centroids">Row-major (clusters, features).</param>
     /// <param name="labels">The labels.</param>
-    /// <returns>The inertia and the number of rows per cluster, over all ranks.</returns>
-    public static NearestSummary SumUp(KMeansWork work, float[] centroids, RowLabels labels) =>
+    /// <returns>The sum of squared distances to the labels' centroids and the number of rows per cluster, over all ranks.</returns>
+    public static NearestSummary RunWithLabels(KMeansWork work, float[] centroids, RowLabels labels) =>
         Run(work, centroids, labels, areLabelled: true, distances: null);
 
     private static NearestSummary Run(KMeansWork work, float[] centroids, RowLabels labels, bool areLabelled, float[]? distances)
     {
         int clusters = labels.ClusterCount;
         int threads = work.Team.Threads;
-        double bound = work.Rows.WeightedDistanceBound;
+        double bound = work.Rows.WeightedDistanceBound(centroids);
         ExactSum[][] inertia = [.. Enumerable.Range(0, threads).Select(_ => new[] { new ExactSum(bound, work.Rows.RowCount) })];
 
         // Room between the threads' counts, which would otherwise share cache lines.

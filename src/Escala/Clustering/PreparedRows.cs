@@ -38,8 +38,25 @@ internal sealed class PreparedRows
     /// <summary>The mean of the features' variances over all ranks; set where the statistics were taken from these rows.</summary>
     public double MeanVariance { get; private init; }
 
-    /// <summary>An upper bound of weight x squared distance between a row and a centroid.</summary>
-    public double WeightedDistanceBound => LargestWeight * SquaredDiameter(Largest);
+    /// <summary>An upper bound of weight x squared distance between two rows.</summary>
+    public double WeightedDistanceBound() => LargestWeight * SquaredDiameter(Largest);
+
+    /// <summary>
+    /// An upper bound of weight x squared distance between a row and a centroid. The centroids of these rows are among them, but
+    /// those of other rows or of another system need not be.
+    /// </summary>
+    /// <param name="centroids">Row-major (clusters, features).</param>
+    public double WeightedDistanceBound(ReadOnlySpan<float> centroids)
+    {
+        float[] largest = [.. Largest];
+        for (int i = 0; i < centroids.Length; i++)
+        {
+            int feature = i % largest.Length;
+            largest[feature] = Math.Max(largest[feature], Math.Abs(centroids[i]));
+        }
+
+        return LargestWeight * SquaredDiameter(largest);
+    }
 
     /// <summary>Takes the statistics of the rows and prepares them in place.</summary>
     /// <param name="tiles">This rank's rows as they were read.</param>

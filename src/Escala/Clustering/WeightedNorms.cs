@@ -8,7 +8,7 @@ internal static class WeightedNorms
     /// <summary>Computes the sum.</summary>
     public static unsafe double Sum(KMeansWork work)
     {
-        double bound = work.Rows.WeightedDistanceBound;
+        double bound = work.Rows.WeightedDistanceBound();
         ExactSum[][] sums = [.. Enumerable.Range(0, work.Team.Threads).Select(_ => new[] { new ExactSum(bound, work.Rows.RowCount) })];
         float[] origin = new float[work.FeatureCount];
         fixed (float* zeros = origin)

@@ -13,7 +13,7 @@ public static class NpyFile
     public static void Write(Stream stream, ReadOnlySpan<double> values, int rows, int columns)
     {
         ArgumentOutOfRangeException.ThrowIfNotEqual(values.Length, (long)rows * columns);
-        stream.Write(NpyHeader.Float64(rows, columns));
+        stream.Write(NpyHeader.Bytes(NpyType.Float64, rows, columns));
         stream.Write(MemoryMarshal.AsBytes(values));
     }
 

@@ -73,10 +73,10 @@ internal sealed partial record NpyHeader
         return Parse(Encoding.UTF8.GetString(text), 8 + lengthBytes + text.Length, name);
     }
 
-    /// <summary>The bytes of a header of version 1 for little-endian float64 values, row by row.</summary>
-    public static byte[] Float64(int rows, int columns)
+    /// <summary>The bytes of a header of version 1 for values row by row; as many for any shape.</summary>
+    public static byte[] Bytes(NpyType type, long rows, int columns)
     {
-        string text = $"{{'descr': '<f8', 'fortran_order': False, 'shape': ({rows}, {columns}), }}";
+        string text = $"{{'descr': '{type.Name}', 'fortran_order': False, 'shape': ({rows}, {columns}), }}";
 
         // Values begin at a multiple of 64 bytes, after a line feed.
         int length = ((10 + text.Length + 1 + 63) / 64 * 64) - 10;

@@ -11,6 +11,12 @@ internal readonly record struct NpyType(string Name)
     /// <summary>The types that can be read, for messages.</summary>
     public const string Readable = "f2, f4, f8, i1 to i8, u1 to u8 and b1, little-endian";
 
+    /// <summary>float32.</summary>
+    public static NpyType Float32 { get; } = new("<f4");
+
+    /// <summary>float64.</summary>
+    public static NpyType Float64 { get; } = new("<f8");
+
     /// <summary>The bytes of a value.</summary>
     public int Size => Name[2] - '0';
 

@@ -32,7 +32,8 @@ public class NpyFileTests
     }
 
     [Fact]
-    public void Write_LargestShape_StaysAligned() => Assert.Equal(0, NpyHeader.Float64(int.MaxValue, int.MaxValue).Length % 64);
+    public void Write_LargestShape_StaysAligned() =>
+        Assert.Equal(0, NpyHeader.Bytes(NpyType.Float64, long.MaxValue, int.MaxValue).Length % 64);
 
     [Fact]
     public void Write_ShapeThatDoesNotFit_Throws() =>

@@ -1,5 +1,5 @@
 """
-scikit-learn's side of the K-means comparison. Reads the rows once, then answers one JSON line per command on stdin:
+scikit-learn's side of the benchmark of K-means. Reads the rows once, then answers one JSON line per command on stdin:
 {"do": "fit", "clusters": k, "iterations": n, "out": path}     a fit from the given centroids
 {"do": "init", "clusters": k, "seed": s, "out": path}          greedy k-means++
 {"do": "inertia", "centroids": path}                           float64, of anybody's centroids
@@ -14,7 +14,8 @@ import time
 import numpy
 import sklearn
 import threadpoolctl
-from sklearn.cluster import KMeans, kmeans_plusplus
+from kmeans_sklearn import lloyd
+from sklearn.cluster import kmeans_plusplus
 
 
 def cpu_seconds():
@@ -29,10 +30,7 @@ def timed(work):
 
 
 def fit(rows, centroids, command):
-    model = KMeans(
-        command["clusters"], init=centroids, n_init=1, max_iter=command["iterations"], tol=0, algorithm="lloyd"
-    )
-    model, answer = timed(lambda: model.fit(rows))
+    model, answer = timed(lambda: lloyd(rows, centroids, command["iterations"], tolerance=0))
     numpy.save(command["out"], model.cluster_centers_)
     return {**answer, "iterations": int(model.n_iter_)}
 

@@ -1,0 +1,25 @@
+using Escala.Cli.Options;
+
+namespace Escala.Cli.Comparison.Peers;
+
+/// <summary>The command that runs a peer again: a comparison of the same fit on the serial engine and this peer.</summary>
+internal static class PeerCommand
+{
+    /// <summary>Makes it.</summary>
+    /// <param name="request">The fit.</param>
+    /// <param name="scale">The scale of a sample's workload; null for data of one's own.</param>
+    /// <param name="contenders">What was compared.</param>
+    /// <param name="peer">The peer's name.</param>
+    public static string Of(KMeansFitRequest request, string? scale, Contenders contenders, string peer)
+    {
+        KMeansFitRequest usual = scale is null ? new KMeansFitRequest { Data = request.Data } : SampleWorkload.KMeans(scale);
+        var words = new ArgumentList("escala", "compare", "kmeans", request.Data);
+        words.AddUnless(null, "--scale", scale);
+        request.AddTo(words, usual);
+        words.Add("--engines", EngineChoice.Serial);
+        words.AddUnless(null, "--threads", contenders.Local.Threads);
+        words.Add(PeerOptions.PeersName, peer);
+        words.AddUnless(null, PeerOptions.PythonName, contenders.Peers.Python);
+        return ShellText.Join(words.Items);
+    }
+}
