@@ -42,7 +42,11 @@ internal static class JobText
     public static FigureTable Metrics(params IReadOnlyList<(string Name, MetricsReport Metrics)> parts)
     {
         var table = new FigureTable("Quality", [" ", .. parts.Select(part => part.Name)]);
-        (string Name, double? Value)[][] columns = [.. parts.Select(part => part.Metrics.Named().ToArray())];
+        var names = new Names(Language.English);
+        (string Name, double? Value)[][] columns =
+        [
+            .. parts.Select(part => part.Metrics.Values().Select(score => (names.MetricLabel(score.Key, part.Metrics), score.Value)).ToArray()),
+        ];
         for (int row = 0; row < columns[0].Length; row++)
         {
             if (columns.Any(column => column[row].Value is not null))

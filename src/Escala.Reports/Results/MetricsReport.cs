@@ -5,6 +5,18 @@ namespace Escala.Reports.Results;
 /// <summary>How good a clustering is, by name. What was not asked for or is not defined is not there.</summary>
 internal sealed record MetricsReport
 {
+    /// <summary>What JSON calls <see cref="Inertia"/>.</summary>
+    public const string InertiaKey = "inertia";
+
+    /// <summary>What JSON calls <see cref="Silhouette"/>.</summary>
+    public const string SilhouetteKey = "silhouette";
+
+    /// <summary>What JSON calls <see cref="DaviesBouldin"/>.</summary>
+    public const string DaviesBouldinKey = "daviesBouldin";
+
+    /// <summary>What JSON calls <see cref="Accuracy"/>.</summary>
+    public const string AccuracyKey = "accuracy";
+
     /// <summary>The sum of weight x squared distance to the nearest centroid, over the prepared rows.</summary>
     public required double Inertia { get; init; }
 
@@ -54,16 +66,20 @@ internal sealed record MetricsReport
         AbsentMetrics = scores.AbsentReasons.Count > 0 ? scores.AbsentReasons : null,
     };
 
-    /// <summary>The figures for people: what each is called, and its value where there is one.</summary>
-    public IEnumerable<(string Name, double? Value)> Named()
+    /// <summary>The scores in the order of reports, each with its name in JSON; null where there is no value.</summary>
+    public IEnumerable<(string Key, double? Value)> Values()
     {
-        yield return ("inertia", Inertia);
-        yield return (SilhouetteIsSampled == true ? $"silhouette (sample of {SilhouetteRows:N0} rows)" : "silhouette", Silhouette);
-        yield return ("silhouette, squared Euclidean", SilhouetteSquaredEuclidean);
-        yield return ("Davies-Bouldin (lower is better)", DaviesBouldin);
-        yield return ("Calinski-Harabasz", CalinskiHarabasz);
-        yield return ("adjusted Rand", AdjustedRand);
-        yield return ("normalised mutual information", NormalizedMutualInformation);
-        yield return ("accuracy (best matching)", Accuracy);
+        yield return (InertiaKey, Inertia);
+        yield return (SilhouetteKey, Silhouette);
+        yield return ("silhouetteSquaredEuclidean", SilhouetteSquaredEuclidean);
+        yield return (DaviesBouldinKey, DaviesBouldin);
+        yield return ("calinskiHarabasz", CalinskiHarabasz);
+        yield return ("adjustedRand", AdjustedRand);
+        yield return ("normalizedMutualInformation", NormalizedMutualInformation);
+        yield return (AccuracyKey, Accuracy);
     }
+
+    /// <summary>Whether lower values of a score are the better ones; of the others higher ones are.</summary>
+    /// <param name="key">Its name in JSON.</param>
+    public static bool IsLowerBetter(string key) => key is InertiaKey or DaviesBouldinKey;
 }
