@@ -102,7 +102,7 @@ def peer_run(threads, repeat, rows, pattern):
     }
     run = run_of("peer", "sklearn", threads, repeat, f"OMP_NUM_THREADS={threads} python3 bench/peers/sklearn.py out/peer.json", wall, result)
     versions = {"python": sys.version.split()[0], "scikit-learn": sklearn.__version__, "numpy": numpy.__version__}
-    return {**run, "peer": {"versions": versions, "differences": ["peer.rows-from-npy", "peer.given-starts"]}}
+    return {**run, "peer": {"versions": versions, "differences": ["peer.rows-from-npy", "peer.given-starts", "peer.no-evaluate-phase"]}}
 
 
 def be_peer(rows, threads):
