@@ -20,6 +20,12 @@ internal sealed class Figures(Language language)
     /// <summary>A percentage.</summary>
     public string Percent(double percent) => percent.ToString("F0", Culture);
 
+    /// <summary>A percentage that may be well below one.</summary>
+    public string Share(double percent) => percent.ToString(percent < 9.95 ? "G2" : "F0", Culture);
+
+    /// <summary>How many times as large one figure is as another.</summary>
+    public string Ratio(double ratio) => ratio.ToString(ratio < 99.5 ? "F2" : "F0", Culture);
+
     /// <summary>A whole number with thousands set apart.</summary>
     public string Count(long count) => count.ToString("N0", Culture);
 

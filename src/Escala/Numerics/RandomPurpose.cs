@@ -23,4 +23,7 @@ public enum RandomPurpose
 
     /// <summary>The rows that a sampled metric is computed on.</summary>
     MetricSample = 7,
+
+    /// <summary>The rounds that a resample of a bootstrap has.</summary>
+    BootstrapRound = 8,
 }

@@ -1,0 +1,68 @@
+using Escala.Measurement;
+using Escala.Reports.Languages;
+using Escala.Reports.Results;
+using Escala.Reports.Summaries;
+
+namespace Escala.Reports.Findings;
+
+/// <summary>What would be needed for a cluster to pay, from what the quickest engine took on this machine.</summary>
+internal static class ClusterFindings
+{
+    /// <summary>The findings; none where no engine finished.</summary>
+    public static IEnumerable<Finding> Of(FindingSource source) =>
+        source.Engines is [var group, ..] && group.Result!.Phases.Count > 0
+            ? [Time(source, group), .. Reading(source, group), Memory(source, group)]
+            : [];
+
+    // W = work that ranks could share, s = start-up here, S = start-up there. A cluster pays once S + W / r < s + W.
+    private static Finding Time(FindingSource source, RunGroup group)
+    {
+        var times = RunTimes.Of(group);
+        FindingWords words = source.Words;
+        return Cluster(source, "time", words.Format(
+            "cluster.time",
+            source.Label(group),
+            words.Figures.Seconds(times.StartUp),
+            words.Figures.Seconds(times.Wall - times.StartUp),
+            words.Figures.Seconds(times.Wall),
+            words.Figures.Seconds(times.StartUp + ((times.Wall - times.StartUp) / 2))));
+    }
+
+    private static IEnumerable<Finding> Reading(FindingSource source, RunGroup group)
+    {
+        FitReport result = group.Result!;
+        double seconds = group.OfPhase(Phase.Load, phase => phase.WallSeconds)?.Median ?? 0;
+        if (seconds > 0)
+        {
+            Figures figures = source.Words.Figures;
+            yield return Cluster(source, "reading", source.Words.Format(
+                "cluster.reading",
+                figures.Bytes(result.Data.Bytes),
+                figures.Seconds(seconds),
+                figures.Bytes((long)(result.Data.Bytes / seconds))));
+        }
+    }
+
+    private static Finding Memory(FindingSource source, RunGroup group)
+    {
+        var cost = RunCost.Of(group);
+        double machine = source.Comparison.Machine.MemoryBytes;
+        Figures figures = source.Words.Figures;
+        string text = source.Words.Format(
+            "cluster.memory", figures.Bytes((long)cost.PeakBytes), figures.Share(100 * cost.PeakBytes / machine));
+        if (cost.GrowthBytes > 0 && machine > cost.StartBytes)
+        {
+            double times = (machine - cost.StartBytes) / cost.GrowthBytes;
+            text += " " + source.Words.Format(
+                "cluster.growth",
+                figures.Bytes((long)Math.Round(cost.GrowthBytes / group.Result!.Rows)),
+                figures.Count((long)(times * group.Result.Rows)),
+                figures.Ratio(times));
+        }
+
+        return Cluster(source, "memory", text);
+    }
+
+    private static Finding Cluster(FindingSource source, string subject, string text) =>
+        new(FindingSection.Cluster, source.Words[$"subject.cluster.{subject}"], text);
+}

@@ -1,0 +1,28 @@
+using Escala.Reports.Languages;
+using Escala.Reports.Results;
+
+namespace Escala.Reports.Findings;
+
+/// <summary>Puts a comparison into words. Every sentence comes from figures that were measured in it.</summary>
+internal static class ComparisonFindings
+{
+    /// <summary>The findings, in the order of <see cref="FindingSection"/>.</summary>
+    /// <param name="comparison">The comparison; it may be unfinished.</param>
+    /// <param name="language">The language of the sentences.</param>
+    public static IReadOnlyList<Finding> Of(ComparisonReport comparison, Language language)
+    {
+        var source = new FindingSource(comparison, language);
+        return
+        [
+            .. WarningFindings.Of(source),
+            .. FairnessFindings.Of(source),
+            .. SpeedFindings.Of(source),
+            .. CostFindings.Of(source),
+            .. BottleneckFindings.Of(source),
+            .. QualityFindings.Of(source),
+            .. InitializationFindings.Of(source),
+            .. ClusterFindings.Of(source),
+            .. LimitFindings.Of(source),
+        ];
+    }
+}

@@ -1,0 +1,47 @@
+using Escala.Reports.Results;
+
+namespace Escala.Reports.Findings;
+
+/// <summary>What the figures do not say.</summary>
+internal static class LimitFindings
+{
+    private const int FewRepeats = 10;
+
+    /// <summary>The findings.</summary>
+    public static IEnumerable<Finding> Of(FindingSource source)
+    {
+        yield return Place(source);
+        if (source.Rivals.Count == 0)
+        {
+            yield break;
+        }
+
+        int repeats = source.Rivals.Max(group => group.Finished.Count());
+        if (repeats < FewRepeats)
+        {
+            yield return Limit(source, "repeats", source.Words.Counted("limit.repeats", repeats));
+        }
+
+        yield return Limit(source, "first", source.Words["limit.first"]);
+        MetricsReport metrics = source.Rivals[0].Result!.Metrics;
+        if (metrics is { SilhouetteIsSampled: true, SilhouetteRows: { } rows })
+        {
+            yield return Limit(source, "sample", source.Words.Counted("limit.sample", rows));
+        }
+
+        if (source.Peers.Any())
+        {
+            yield return Limit(source, "peers", source.Words["limit.peers"]);
+        }
+    }
+
+    private static Finding Place(FindingSource source)
+    {
+        ComparisonReport comparison = source.Comparison;
+        return Limit(source, "place", source.Words.Format(
+            "limit.place", comparison.Machine.Cpu, comparison.Data, comparison.Options.Clusters));
+    }
+
+    private static Finding Limit(FindingSource source, string subject, string text) =>
+        new(FindingSection.Limit, source.Words[$"subject.limit.{subject}"], text);
+}

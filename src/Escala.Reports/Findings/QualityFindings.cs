@@ -1,0 +1,95 @@
+using Escala.Reports.Results;
+using Escala.Reports.Summaries;
+
+namespace Escala.Reports.Findings;
+
+/// <summary>Each score: its value, its range, its direction, a cited reading, and how far apart engines and peers are.</summary>
+internal static class QualityFindings
+{
+    /// <summary>The findings.</summary>
+    public static IEnumerable<Finding> Of(FindingSource source)
+    {
+        if (source.Rivals.Count == 0)
+        {
+            return [];
+        }
+
+        FitReport result = source.Rivals[0].Result!;
+        return
+        [
+            .. result.Metrics.Values().Where(score => score.Value is not null).Select(score => Score(source, result, score.Key)),
+            .. Absent(source, result),
+        ];
+    }
+
+    private static Finding Score(FindingSource source, FitReport result, string key)
+    {
+        FindingWords words = source.Words;
+        double value = Value(result.Metrics, key)!.Value;
+        IEnumerable<string> sentences =
+        [
+            words.Format("quality.value", source.Label(source.Rivals[0]), words.Figures.Metric(value)),
+            .. Test(words, result, key),
+            words[$"quality.{Word(key)}.range"],
+            .. ScoreReading.Band(key, value) is { } band ? [words[$"quality.{Word(key)}.{band}"]] : Array.Empty<string>(),
+            .. Sampled(words, result.Metrics, key),
+            .. Apart(source, key, value),
+        ];
+        return new Finding(FindingSection.Quality, words.Names.Metric(key), string.Join(" ", sentences));
+    }
+
+    private static IEnumerable<string> Test(FindingWords words, FitReport result, string key) =>
+        result.TestMetrics is { } metrics && Value(metrics, key) is { } value
+            ? [words.Counted("quality.test", result.TestRows!.Value, words.Figures.Metric(value))]
+            : [];
+
+    private static IEnumerable<string> Sampled(FindingWords words, MetricsReport metrics, string key) =>
+        key == MetricsReport.SilhouetteKey && metrics is { SilhouetteIsSampled: true, SilhouetteRows: { } rows }
+            ? [words.Counted("quality.sampled", rows)]
+            : [];
+
+    private static IEnumerable<string> Apart(FindingSource source, string key, double first)
+    {
+        (RunGroup Group, double Value)[] others =
+        [
+            .. from rival in source.Rivals.Skip(1)
+               let value = Value(rival.Result!.Metrics, key)
+               where value is not null
+               select (rival, value.Value),
+        ];
+        if (others.Length == 0)
+        {
+            yield break;
+        }
+
+        string[] differing =
+        [
+            .. from other in others
+               where other.Value != first
+               select Difference(source, other.Group, other.Value, first),
+        ];
+        yield return differing.Length == 0 ? source.Words["quality.same"] : string.Join(" ", differing);
+        if (differing.Length > 0 && differing.Length < others.Length)
+        {
+            yield return source.Words["quality.same.others"];
+        }
+    }
+
+    private static string Difference(FindingSource source, RunGroup group, double value, double first)
+    {
+        FindingWords words = source.Words;
+        double relative = Math.Abs(value - first) / Math.Max(Math.Abs(value), Math.Abs(first));
+        string key = value > first ? "quality.higher" : "quality.lower";
+        return words.Format(key, source.Label(group), words.Figures.Metric(value), words.Figures.Share(100 * relative));
+    }
+
+    private static IEnumerable<Finding> Absent(FindingSource source, FitReport result) =>
+        (result.Metrics.AbsentMetrics ?? new Dictionary<string, string>()).Select(absent => new Finding(
+            FindingSection.Quality,
+            source.Words.Names.Metric(absent.Key),
+            source.Words.Format("quality.absent", absent.Value)));
+
+    private static double? Value(MetricsReport metrics, string key) => metrics.Values().First(score => score.Key == key).Value;
+
+    private static string Word(string key) => key.ToLowerInvariant();
+}

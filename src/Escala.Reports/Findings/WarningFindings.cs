@@ -1,0 +1,66 @@
+using Escala.Reports.Results;
+using Escala.Reports.Summaries;
+
+namespace Escala.Reports.Findings;
+
+/// <summary>What must be known before anything else is believed.</summary>
+internal static class WarningFindings
+{
+    private const double BusyLoadPerCore = 0.5;
+
+    /// <summary>The findings.</summary>
+    public static IEnumerable<Finding> Of(FindingSource source) =>
+        Disagreement(source).Concat(Failures(source)).Concat(Busy(source)).Concat(NoSpread(source));
+
+    private static IEnumerable<Finding> Disagreement(FindingSource source)
+    {
+        if (source.Comparison.SameAnswer != false)
+        {
+            yield break;
+        }
+
+        DigestReport[] digests = [.. source.Comparison.Finished.Select(run => run.Result!.Digest)];
+        bool centroids = digests.Select(digest => digest.Centroids).Distinct().Count() > 1;
+        bool labels = digests.Select(digest => digest.Labels).Distinct().Count() > 1;
+        string differing = centroids && labels ? "both" : centroids ? "centroids" : "labels";
+        string engines = string.Join(", ", source.Engines.Select(source.Label).Order(StringComparer.Ordinal));
+        yield return Warning(source, "agreement", source.Words.Format($"warning.disagree.{differing}", engines));
+    }
+
+    private static IEnumerable<Finding> Failures(FindingSource source) =>
+        source.Comparison.Runs.Where(run => run.Error is not null).Select(run => new Finding(
+            FindingSection.Warning,
+            source.Label(run),
+            run.ExitCode is { } code and not 0
+                ? source.Words.Format("warning.failed.code", run.Repeat, code, run.Error!)
+                : source.Words.Format("warning.failed", run.Repeat, run.Error!)));
+
+    private static IEnumerable<Finding> Busy(FindingSource source)
+    {
+        double limit = BusyLoadPerCore * source.Comparison.Machine.Cores;
+        IReadOnlyList<ForeignLoad> ran = ForeignLoad.Of(source.Comparison);
+        ForeignLoad[] busy = [.. ran.Where(load => load.Load > limit)];
+        if (busy.Length == 0)
+        {
+            yield break;
+        }
+
+        string list = string.Join("; ", busy.Select(load => source.Words.Format(
+            "warning.busy.run", source.Label(load.Run), load.Run.Repeat, source.Words.Figures.Ratio(load.Load))));
+        yield return Warning(
+            source,
+            "busy",
+            source.Words.Counted("warning.busy", busy.Length, ran.Count, source.Words.Figures.Ratio(limit), list));
+    }
+
+    private static IEnumerable<Finding> NoSpread(FindingSource source)
+    {
+        if (source.Rivals.Any() && source.Rivals.All(group => group.Finished.Count() == 1))
+        {
+            yield return Warning(source, "once", source.Words["warning.once"]);
+        }
+    }
+
+    private static Finding Warning(FindingSource source, string subject, string text) =>
+        new(FindingSection.Warning, source.Words[$"subject.{subject}"], text);
+}

@@ -1,0 +1,93 @@
+using Escala.Measurement;
+using Escala.Reports.Findings;
+using Escala.Reports.Languages;
+using Escala.Reports.Results;
+using Xunit;
+
+namespace Escala.Reports.Tests.Findings;
+
+public sealed class ComparisonFindingsTests
+{
+    private static readonly Dictionary<string, ComparisonReport> Comparisons = new()
+    {
+        ["measured"] = GoldenComparison.Measured,
+        ["disagreeing"] = GoldenComparison.Disagreeing,
+        ["one engine"] = Toy.Comparison(Toy.Run("serial", 2, (Phase.Load, 0.5), (Phase.Fit, 1))),
+        ["nothing yet"] = Toy.Comparison(),
+        ["all failed"] = GoldenComparison.Measured with
+        {
+            Runs =
+            [
+                .. GoldenComparison.Measured.Runs
+                    .Where(run => run.NotRun is null)
+                    .Select(run => run with { Result = null, Error = "No room.", ExitCode = 1 }),
+            ],
+        },
+        ["no peers"] = GoldenComparison.Measured with
+        {
+            Runs = [.. GoldenComparison.Measured.Runs.Where(run => run.Kind != RunKind.Peer)],
+        },
+        ["with truth"] = WithMetrics(metrics => metrics with { AdjustedRand = 0.7, NormalizedMutualInformation = 0.6, Accuracy = 0.9 }),
+        ["absent score"] = WithMetrics(metrics => metrics with
+        {
+            DaviesBouldin = null,
+            AbsentMetrics = new Dictionary<string, string> { ["daviesBouldin"] = "Only one cluster has rows." },
+        }),
+        ["with test part"] = GoldenComparison.WithResults(
+            GoldenComparison.Measured, _ => true, result => result with { TestRows = 50_000, TestMetrics = result.Metrics }),
+    };
+
+    public static TheoryData<string, string> Cases
+    {
+        get
+        {
+            var cases = new TheoryData<string, string>();
+            foreach (string comparison in Comparisons.Keys)
+            {
+                cases.Add(comparison, "en");
+                cases.Add(comparison, "es");
+            }
+
+            return cases;
+        }
+    }
+
+    [Theory]
+    [MemberData(nameof(Cases))]
+    public void Of_AnyComparison_EveryFindingHasAHeadingAndWholeSentences(string name, string code)
+    {
+        IReadOnlyList<Finding> findings = ComparisonFindings.Of(Comparisons[name], Language.Find(code)!);
+
+        Assert.NotEmpty(findings);
+        Assert.All(findings, finding =>
+        {
+            Assert.NotEmpty(finding.Subject);
+            Assert.NotEmpty(finding.Text);
+            Assert.DoesNotContain('{', finding.Text);
+            Assert.DoesNotContain("NaN", finding.Text);
+            Assert.DoesNotContain("  ", finding.Text);
+        });
+        Assert.Equal(findings.Select(finding => finding.Section).Order(), findings.Select(finding => finding.Section));
+    }
+
+    [Fact]
+    public void Of_MeasuredComparison_HasEverySection() => Assert.Equal(
+        Enum.GetValues<FindingSection>(),
+        ComparisonFindings.Of(GoldenComparison.Measured, Language.English).Select(finding => finding.Section).Distinct());
+
+    [Theory]
+    [InlineData("en")]
+    [InlineData("es")]
+    public void Of_MeasuredComparison_IsTheGoldenFile(string code) => Assert.Equal(
+        Golden.Read($"findings.{code}.txt"),
+        string.Concat(ComparisonFindings.Of(GoldenComparison.Measured, Language.Find(code)!)
+            .Select(finding => $"{finding.Section}: {finding.Subject}\n    {finding.Text}\n")));
+
+    [Fact]
+    public void Of_NothingFinished_SaysNothingAboutSpeedOrQuality() => Assert.DoesNotContain(
+        ComparisonFindings.Of(Comparisons["all failed"], Language.English),
+        finding => finding.Section is FindingSection.Speed or FindingSection.Quality or FindingSection.Cost or FindingSection.Cluster);
+
+    private static ComparisonReport WithMetrics(Func<MetricsReport, MetricsReport> change) => GoldenComparison.WithResults(
+        GoldenComparison.Measured, _ => true, result => result with { Metrics = change(result.Metrics) });
+}
