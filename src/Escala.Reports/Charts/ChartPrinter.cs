@@ -53,8 +53,8 @@ internal sealed class ChartPrinter
 
     private byte[] Png(ChartTheme theme)
     {
-        using SKSurface surface = SKSurface.Create(
-            new SKImageInfo(ChartStyle.Width * ChartStyle.PngScale, _height * ChartStyle.PngScale, SKColorType.Rgba8888, SKAlphaType.Premul));
+        (int width, int height) = (ChartStyle.Width * ChartStyle.PngScale, _height * ChartStyle.PngScale);
+        using SKSurface surface = SKSurface.Create(new SKImageInfo(width, height, SKColorType.Rgba8888, SKAlphaType.Premul));
         surface.Canvas.Scale(ChartStyle.PngScale);
         Paint(surface.Canvas, theme);
         using SKImage image = surface.Snapshot();
@@ -68,7 +68,8 @@ internal sealed class ChartPrinter
         whole.Fill(whole.Area, theme.Ground);
         for (int line = 0; line < _title.Count; line++)
         {
-            whole.Write(_title[line], ChartStyle.Margin, ChartStyle.Margin + (line * TitleLine) + ChartStyle.TitleSize, ChartStyle.TitleSize);
+            float baseline = ChartStyle.Margin + (line * TitleLine) + ChartStyle.TitleSize;
+            whole.Write(_title[line], ChartStyle.Margin, baseline, ChartStyle.TitleSize);
         }
 
         float right = ChartStyle.Width - ChartStyle.Margin;

@@ -45,7 +45,8 @@ internal static class ClustersChart
         ];
         if (clusters > shown)
         {
-            entries.Add(new LegendEntry(words.Count("clusters.more", clusters - shown), LegendMark.Shape, theme => theme.Grey, MarkShape.Dot));
+            string more = words.Count("clusters.more", clusters - shown);
+            entries.Add(new LegendEntry(more, LegendMark.Shape, theme => theme.Grey, MarkShape.Dot));
         }
 
         return entries;
@@ -58,10 +59,12 @@ internal static class ClustersChart
             ChartStyle.Numbers(plot.Axes.Left, plane.Vertical, words, 6);
             ((NumericAutomatic)plot.Axes.Left.TickGenerator).IntegerTicksOnly = isStrip;
             ChartTheme theme = canvas.Theme;
-            foreach (IGrouping<int, (Coordinates Row, int Cluster)> rows in plane.Rows.Zip(labels).GroupBy(row => row.Second).OrderBy(rows => rows.Key))
+            IEnumerable<IGrouping<int, (Coordinates Row, int)>> clusters = plane.Rows.Zip(labels).GroupBy(row => row.Second);
+            foreach (IGrouping<int, (Coordinates Row, int)> rows in clusters.OrderBy(rows => rows.Key))
             {
-                plot.PlottableList.Add(new MarkCloud(
-                    [.. rows.Select(row => row.Row)], MarkShape.Of(rows.Key), 4, theme.Series(rows.Key).WithAlpha(0.8), theme.Text.WithAlpha(0.4)));
+                Color colour = theme.Series(rows.Key).WithAlpha(0.8);
+                Coordinates[] places = [.. rows.Select(row => row.Row)];
+                plot.PlottableList.Add(new MarkCloud(places, MarkShape.Of(rows.Key), 4, colour, theme.Text.WithAlpha(0.3)));
             }
 
             plot.PlottableList.Add(new MarkCloud(plane.Centroids, MarkShape.Cross, 13, theme.Ground, theme.Text));
@@ -70,15 +73,8 @@ internal static class ClustersChart
 
     private static AxisLimits Limits(Coordinates[] points)
     {
-        (double left, double right) = Range(points.Select(point => point.X));
-        (double bottom, double top) = Range(points.Select(point => point.Y));
+        (double left, double right) = AxisRange.Around([.. points.Select(point => point.X)], 0.05);
+        (double bottom, double top) = AxisRange.Around([.. points.Select(point => point.Y)], 0.05);
         return new AxisLimits(left, right, bottom, top);
-    }
-
-    private static (double From, double To) Range(IEnumerable<double> values)
-    {
-        double[] all = [.. values];
-        double room = all.Max() > all.Min() ? 0.05 * (all.Max() - all.Min()) : 0.5;
-        return (all.Min() - room, all.Max() + room);
     }
 }

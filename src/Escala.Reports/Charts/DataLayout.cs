@@ -89,7 +89,7 @@ internal sealed class DataLayout(FitReport fit, ChartWords words)
     {
         FileReport file = fit.Data.Files[piece.FileIndex];
         return piece.EndRow is { } end && file.Rows > 0
-            ? [words.Format("layout.about", words.Figures.Bytes((long)((double)file.Bytes * (end - piece.StartRow) / file.Rows.Value)))]
+            ? [words.Format("layout.about", words.Figures.Bytes((long)(file.Bytes * ((double)(end - piece.StartRow) / file.Rows.Value))))]
             : piece.StartRow == 0 ? [words.Figures.Bytes(file.Bytes)] : [];
     }
 
@@ -102,5 +102,9 @@ internal sealed class DataLayout(FitReport fit, ChartWords words)
     private IReadOnlyList<string>[] Boxes<T>(IReadOnlyList<T> items, Func<T, int, IReadOnlyList<string>> describe) =>
         items.Count <= MostBoxes
             ? [.. items.Select(describe)]
-            : [.. items.Take(MostBoxes - 1).Select(describe), [words.Format("layout.more", words.Figures.Count(items.Count - MostBoxes + 1))]];
+            :
+            [
+                .. items.Take(MostBoxes - 1).Select(describe),
+                [words.Format("layout.more", words.Figures.Count(items.Count - MostBoxes + 1))],
+            ];
 }

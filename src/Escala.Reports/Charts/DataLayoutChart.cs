@@ -15,7 +15,7 @@ internal static class DataLayoutChart
     /// <summary>The chart of the engine with the most ranks; null where no engine finished.</summary>
     public static ChartSheet? Of(ComparisonReport comparison, ChartWords words)
     {
-        if (comparison.Finished.MaxBy(run => run.Result!.Ranks) is not { Result: { } fit } run || fit.Data.Pieces.Count == 0 || fit.PerRank.Count == 0)
+        if (comparison.Finished.MaxBy(run => run.Result!.Ranks) is not { Result: { Data.Pieces.Count: > 0, PerRank.Count: > 0 } fit } run)
         {
             return null;
         }

@@ -77,8 +77,8 @@ internal static class InitializationChart
     private static void PaintInertia(Plot plot, ChartTheme theme, RunGroup[] groups, ChartWords words)
     {
         double[] inertias = [.. groups.SelectMany(group => (double[])[group.Result!.History[0], group.Result.Metrics.Inertia])];
-        double room = Math.Max(0.05 * (inertias.Max() - inertias.Min()), 0.001 * inertias.Max());
-        plot.Axes.SetLimits(inertias.Min() - room, inertias.Max() + room, 0.1 - groups.Length, 0.1);
+        (double left, double right) = AxisRange.Around(inertias, 0.05);
+        plot.Axes.SetLimits(left, right, 0.1 - groups.Length, 0.1);
         for (int row = 0; row < groups.Length; row++)
         {
             FitReport fit = groups[row].Result!;
@@ -91,7 +91,7 @@ internal static class InitializationChart
             plot.PlottableList.Add(new MarkCloud([start], MarkShape.Of(3), 8, theme.Orange, theme.Text));
             plot.PlottableList.Add(new MarkCloud([end], MarkShape.Dot, 7, theme.Blue, theme.Text));
             string text = words.Format("initialisation.way", words.Run(groups[row]), words.Count("iterations", fit.Iterations));
-            ChartStyle.Write(plot, theme, text, new Coordinates(inertias.Min() - room, -row - 0.36), Alignment.LowerLeft);
+            ChartStyle.Write(plot, theme, text, new Coordinates(left, -row - 0.36), Alignment.LowerLeft);
         }
     }
 

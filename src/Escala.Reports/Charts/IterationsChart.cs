@@ -53,9 +53,9 @@ internal static class IterationsChart
                 PaintCurve(plot, canvas.Theme, curves[index], index, scale);
             }
 
-            double room = Math.Max(0.06 * (scale(highest) - scale(lowest)), 1e-6 * Math.Abs(scale(highest)));
+            (double bottom, double top) = AxisRange.Around([scale(lowest), scale(highest)], 0.06);
             double last = Math.Max(1, curves.Max(curve => curve.Inertias.Count - 1));
-            plot.Axes.SetLimits(-0.03 * last, 1.03 * last, scale(lowest) - room, scale(highest) + room);
+            plot.Axes.SetLimits(-0.03 * last, 1.03 * last, bottom, top);
         });
     }
 

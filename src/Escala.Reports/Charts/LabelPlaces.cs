@@ -46,9 +46,11 @@ internal static class LabelPlaces
         {
             foreach (int side in Sides)
             {
-                yield return Inside(point.X + Gap, point.Y - (height / 2) - (side * distance * height / 2), width, height, bounds);
-                yield return Inside(point.X - Gap - width, point.Y - (height / 2) - (side * distance * height / 2), width, height, bounds);
-                yield return Inside(point.X - (width / 2), point.Y - (height / 2) - (side * (Gap + (height / 2) + (distance * height / 2))), width, height, bounds);
+                float beside = point.Y - (height / 2) - (side * distance * height / 2);
+                float beyond = point.Y - (height / 2) - (side * (Gap + ((distance + 1) * height / 2)));
+                yield return Inside(point.X + Gap, beside, width, height, bounds);
+                yield return Inside(point.X - Gap - width, beside, width, height, bounds);
+                yield return Inside(point.X - (width / 2), beyond, width, height, bounds);
             }
         }
     }

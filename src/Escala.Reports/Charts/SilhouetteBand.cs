@@ -17,7 +17,8 @@ internal sealed record SilhouetteBand(int Cluster, double Top, IReadOnlyList<dou
         double gap = Math.Max(1, 0.015 * labels.Count);
         var bands = new List<SilhouetteBand>();
         double top = -gap;
-        foreach (IGrouping<int, (int Cluster, double Silhouette)> rows in labels.Zip(silhouettes).GroupBy(row => row.First).OrderBy(rows => rows.Key))
+        IEnumerable<IGrouping<int, (int, double Silhouette)>> clusters = labels.Zip(silhouettes).GroupBy(row => row.First);
+        foreach (IGrouping<int, (int, double Silhouette)> rows in clusters.OrderBy(rows => rows.Key))
         {
             var band = new SilhouetteBand(rows.Key, top, [.. rows.Select(row => row.Silhouette).OrderDescending()]);
             bands.Add(band);

@@ -29,12 +29,14 @@ internal static class SilhouettesChart
                 "silhouettes.description",
                 words.Count("rows", silhouettes.Count),
                 words.Short(mean),
-                string.Join("; ", bands.Select(band => words.Format(
-                    "silhouettes.row", band.Cluster, words.Count("rows", band.Silhouettes.Count), words.Short(band.Silhouettes.Average()))))),
+                string.Join("; ", bands.Select(band => Describe(band, words)))),
             Legend = [new LegendEntry(words.Format("silhouettes.mean", words.Short(mean)), LegendMark.Dashes, theme => theme.Text)],
             Panels = [new ChartPanel(height + ChartStyle.BottomAxis, canvas => Paint(canvas, bands, mean, height, words))],
         };
     }
+
+    private static string Describe(SilhouetteBand band, ChartWords words) => words.Format(
+        "silhouettes.row", band.Cluster, words.Count("rows", band.Silhouettes.Count), words.Short(band.Silhouettes.Average()));
 
     private static void Paint(ChartCanvas canvas, IReadOnlyList<SilhouetteBand> bands, double mean, float height, ChartWords words)
     {

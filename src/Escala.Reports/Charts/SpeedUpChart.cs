@@ -53,7 +53,8 @@ internal static class SpeedUpChart
         const float Heading = 28;
         int cores = (int)points.Max(point => point.Place.X);
         var limits = new AxisLimits(0.75, cores + Math.Max(1, 0.5 * cores), 0, 1.15 * Math.Max(cores, points.Max(point => point.Place.Y)));
-        Coordinates[] ideal = [.. Enumerable.Range(0, 60).Select(step => 1 + (step / 59.0 * (cores - 1))).Select(at => new Coordinates(at, at))];
+        IEnumerable<double> steps = Enumerable.Range(0, 60).Select(step => 1 + (step * (cores - 1) / 59.0));
+        Coordinates[] ideal = [.. steps.Select(times => new Coordinates(times, times))];
         float bottom = isLast ? ChartStyle.BottomAxis : ChartStyle.BottomNumbers;
         return new ChartPanel(Heading + 190 + bottom, canvas =>
         {

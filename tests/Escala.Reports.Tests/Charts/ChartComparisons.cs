@@ -46,16 +46,27 @@ internal static class ChartComparisons
     public static ComparisonReport OnRanks(int ranks) => GoldenComparison.WithResults(Full, run => run.Name == "local", fit => fit with
     {
         Ranks = ranks,
-        PerRank = [.. Enumerable.Range(0, ranks).Select(rank => fit.PerRank[0] with { Rank = rank, Threads = 1, ReadRows = 3_000_000 / ranks, Samples = Shifted(fit.PerRank[0].Samples, rank) })],
+        PerRank = [.. Enumerable.Range(0, ranks).Select(rank => RankOf(fit.PerRank[0], rank, ranks))],
         Data = fit.Data with
         {
-            Files = [.. Enumerable.Range(0, 3).Select(file => new FileReport($"/data/flights-of-the-year-{2001 + file}.parquet", 4_500_000, 1_000_000, 4))],
+            Files = [.. Enumerable.Range(2001, 3).Select(year => new FileReport($"flights-of-the-year-{year}.parquet", 4_500_000, 1_000_000, 4))],
             Pieces = [.. Enumerable.Range(0, ranks).Select(rank => new PieceReport(rank, rank % 3, 0, 3_000_000 / ranks))],
         },
     });
 
-    private static ResourceSample[] Shifted(IReadOnlyList<ResourceSample> samples, int rank) =>
-        [.. samples.Select(sample => sample with { CpuSeconds = sample.CpuSeconds * (1 - (0.04 * rank)), ResidentBytes = sample.ResidentBytes + (rank * 3_000_000L) })];
+    private static RankMeasurement RankOf(RankMeasurement only, int rank, int ranks) => only with
+    {
+        Rank = rank,
+        ReadRows = 3_000_000 / ranks,
+        Samples =
+        [
+            .. only.Samples.Select(sample => sample with
+            {
+                CpuSeconds = sample.CpuSeconds * (1 - (0.04 * rank)),
+                ResidentBytes = sample.ResidentBytes + (rank * 3_000_000L),
+            }),
+        ],
+    };
 
     private static ClusterViewReport View(int rows, int features, int clusters)
     {

@@ -157,7 +157,8 @@ public class ComparisonChartsTests
     [InlineData(3, 14, "4 more, not named here")]
     public void Draw_OtherClusters_ShowsWhatTheyNeed(int features, int clusters, string text)
     {
-        Chart chart = ComparisonCharts.Draw(ChartComparisons.With(features, clusters), Language.English).Single(chart => chart.Name == "clusters");
+        IReadOnlyList<Chart> charts = ComparisonCharts.Draw(ChartComparisons.With(features, clusters), Language.English);
+        Chart chart = charts.Single(chart => chart.Name == "clusters");
         Assert.Contains(text, chart.Svg);
         Assert.InRange(chart.Svg.Length, 1000, LargestSvg);
     }
@@ -166,7 +167,31 @@ public class ComparisonChartsTests
     public void Draw_OneOfEverything_IsDrawnOnce()
     {
         XElement root = XDocument.Parse(Drawn["en"].Single(chart => chart.Name == "clusters").Svg).Root!;
-        Assert.Single(root.Descendants(root.Name.Namespace + "text"), text => text.Value.StartsWith("principal component 1", StringComparison.Ordinal));
+        IEnumerable<string> texts = root.Descendants(root.Name.Namespace + "text").Select(text => text.Value);
+        Assert.Single(texts, text => text.StartsWith("principal component 1", StringComparison.Ordinal));
+    }
+
+    [Fact]
+    public void Draw_NoInertiaAtAll_StillDraws()
+    {
+        ComparisonReport comparison = GoldenComparison.WithResults(ChartComparisons.Full, _ => true, fit => fit with
+        {
+            History = [.. fit.History.Select(_ => 0.0)],
+            Metrics = fit.Metrics with { Inertia = 0 },
+        });
+        Assert.Equal(AllNames, ComparisonCharts.Draw(comparison, Language.English).Select(chart => chart.Name));
+    }
+
+    [Fact]
+    public void Draw_InertiaThatFallsFar_IsLogarithmic()
+    {
+        ComparisonReport comparison = GoldenComparison.WithResults(ChartComparisons.Full, _ => true, fit => fit with
+        {
+            History = [.. fit.History.Select((inertia, iteration) => inertia * (iteration == 0 ? 500 : 1))],
+        });
+        string svg = ComparisonCharts.Draw(comparison, Language.English).Single(chart => chart.Name == "iterations").Svg;
+        Assert.Contains("inertia, logarithmic", svg);
+        Assert.Contains(">1,000,000<", svg);
     }
 
     [Fact]
