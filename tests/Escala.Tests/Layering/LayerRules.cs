@@ -24,7 +24,8 @@ internal static class LayerRules
     private static readonly string[] Algorithms = ["Escala.Clustering", "Escala.Boosting", "Escala.Vision"];
 
     private static readonly string[] Outside =
-        ["Escala.DuckDb", "Escala.Cli", "Escala.Cluster", "Escala.Worker", "Escala.Reports", "DuckDB", "Spectre.Console", "System.CommandLine"];
+        ["Escala.DuckDb", "Escala.Cli", "Escala.Cluster", "Escala.Worker", "Escala.Reports", "DuckDB", "ScottPlot", "SkiaSharp",
+            "Spectre.Console", "System.CommandLine"];
 
     public static IReadOnlyList<LayerRule> Core { get; } =
     [

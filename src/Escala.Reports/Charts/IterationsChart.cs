@@ -1,0 +1,93 @@
+using Escala.Reports.Results;
+using ScottPlot;
+using ScottPlot.Plottables;
+using ScottPlot.TickGenerators;
+
+namespace Escala.Reports.Charts;
+
+/// <summary>How the inertia fell from iteration to iteration. Engines that learned the same share a line.</summary>
+internal static class IterationsChart
+{
+    /// <summary>From this ratio of the largest to the smallest inertia on a linear axis would show only the first fall.</summary>
+    private const double LogarithmicFrom = 20;
+
+    /// <summary>The chart; null where no run says how its inertia fell.</summary>
+    public static ChartSheet? Of(ComparisonReport comparison, ChartWords words)
+    {
+        InertiaCurve[] curves = [.. InertiaCurve.Of(comparison, words)];
+        if (curves.Length == 0)
+        {
+            return null;
+        }
+
+        return new ChartSheet
+        {
+            Name = "iterations",
+            Title = words["iterations.title"],
+            Description = words.Format("iterations.description", string.Join("; ", curves.Select(curve => Describe(curve, words)))),
+            Legend = [.. curves.Select((curve, index) =>
+                new LegendEntry(curve.Name, LegendMark.Shape, theme => theme.Series(index), MarkShape.Of(index)))],
+            Panels = [new ChartPanel(330, canvas => Paint(canvas, curves, words))],
+        };
+    }
+
+    private static void Paint(ChartCanvas canvas, InertiaCurve[] curves, ChartWords words)
+    {
+        double highest = curves.Max(curve => curve.Inertias.Max());
+        double lowest = curves.Min(curve => curve.Inertias.Min());
+        bool isLogarithmic = lowest > 0 && highest / lowest >= LogarithmicFrom;
+        Func<double, double> scale = isLogarithmic ? Math.Log10 : value => value;
+        string axis = words[isLogarithmic ? "iterations.axis.log" : "axis.inertia"];
+        canvas.Plot(new PixelPadding(112, 24, ChartStyle.BottomAxis, 10), plot =>
+        {
+            ChartStyle.Numbers(plot.Axes.Left, axis, words, 5);
+            ChartStyle.Numbers(plot.Axes.Bottom, words["iterations.count"], words, 6);
+            ((NumericAutomatic)plot.Axes.Bottom.TickGenerator).IntegerTicksOnly = true;
+            if (isLogarithmic)
+            {
+                plot.Axes.Left.TickGenerator = LogTicks(lowest, highest, words);
+            }
+
+            for (int index = 0; index < curves.Length; index++)
+            {
+                PaintCurve(plot, canvas.Theme, curves[index], index, scale);
+            }
+
+            double room = Math.Max(0.06 * (scale(highest) - scale(lowest)), 1e-6 * Math.Abs(scale(highest)));
+            double last = Math.Max(1, curves.Max(curve => curve.Inertias.Count - 1));
+            plot.Axes.SetLimits(-0.03 * last, 1.03 * last, scale(lowest) - room, scale(highest) + room);
+        });
+    }
+
+    private static void PaintCurve(Plot plot, ChartTheme theme, InertiaCurve curve, int index, Func<double, double> scale)
+    {
+        Coordinates[] points = [.. curve.Inertias.Select((inertia, iteration) => new Coordinates(iteration, scale(inertia)))];
+        Scatter line = plot.Add.ScatterLine(points);
+        line.LineColor = theme.Series(index);
+        line.LineWidth = 2;
+        float radius = points.Length <= 60 ? 5 : 2.5f;
+        plot.PlottableList.Add(new MarkCloud(points, MarkShape.Of(index), radius, theme.Series(index), theme.Text));
+    }
+
+    private static NumericManual LogTicks(double lowest, double highest, ChartWords words)
+    {
+        var ticks = new NumericManual();
+        for (int power = (int)Math.Floor(Math.Log10(lowest)); power <= Math.Log10(highest); power++)
+        {
+            foreach (int digit in (ReadOnlySpan<int>)[1, 2, 5])
+            {
+                double value = digit * Math.Pow(10, power);
+                ticks.AddMajor(Math.Log10(value), words.Short(value));
+            }
+        }
+
+        return ticks;
+    }
+
+    private static string Describe(InertiaCurve curve, ChartWords words) => words.Format(
+        "iterations.row",
+        curve.Name,
+        words.Short(curve.Inertias[0]),
+        words.Short(curve.Inertias[^1]),
+        words.Count("iterations", curve.Inertias.Count - 1));
+}

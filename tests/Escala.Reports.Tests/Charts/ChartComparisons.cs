@@ -1,0 +1,79 @@
+using Escala.Measurement;
+using Escala.Reports.Results;
+
+namespace Escala.Reports.Tests.Charts;
+
+/// <summary>Comparisons to draw, made from the measured one.</summary>
+internal static class ChartComparisons
+{
+    /// <summary>The rows of <see cref="Full"/>'s view of clusters: as many as a view has at most.</summary>
+    public const int ViewRows = 2000;
+
+    /// <summary>Everything that a comparison can hold.</summary>
+    public static ComparisonReport Full { get; } = GoldenComparison.Measured with
+    {
+        Clusters = View(ViewRows, features: 3, clusters: 5),
+    };
+
+    /// <summary>The same without peers, initialisations and a view of clusters.</summary>
+    public static ComparisonReport EnginesOnly { get; } = Full with
+    {
+        Runs = [.. Full.Runs.Where(run => run.Kind == RunKind.Engine)],
+        Clusters = null,
+    };
+
+    /// <summary>One run of the serial engine.</summary>
+    public static ComparisonReport SerialOnly { get; } = EnginesOnly with { Runs = [EnginesOnly.Runs.First(run => run.Name == "serial")] };
+
+    /// <summary>Nothing but runs that failed or were not run.</summary>
+    public static ComparisonReport Failed { get; } = EnginesOnly with
+    {
+        Runs = [.. Full.Runs.Where(run => run.Result is null)],
+    };
+
+    /// <summary>The full comparison with the view of another number of features and clusters.</summary>
+    public static ComparisonReport With(int features, int clusters)
+    {
+        string[] names = [.. Enumerable.Range(0, features).Select(feature => $"feature {feature}")];
+        long[] sizes = [.. Enumerable.Range(0, clusters).Select(cluster => 1000L + cluster)];
+        return GoldenComparison.WithResults(Full, _ => true, fit => fit with { Features = names, ClusterSizes = sizes }) with
+        {
+            Clusters = View(ViewRows, features, clusters),
+        };
+    }
+
+    /// <summary>The full comparison where the local engine has ranks, files and pieces like an engine on several machines.</summary>
+    public static ComparisonReport OnRanks(int ranks) => GoldenComparison.WithResults(Full, run => run.Name == "local", fit => fit with
+    {
+        Ranks = ranks,
+        PerRank = [.. Enumerable.Range(0, ranks).Select(rank => fit.PerRank[0] with { Rank = rank, Threads = 1, ReadRows = 3_000_000 / ranks, Samples = Shifted(fit.PerRank[0].Samples, rank) })],
+        Data = fit.Data with
+        {
+            Files = [.. Enumerable.Range(0, 3).Select(file => new FileReport($"/data/flights-of-the-year-{2001 + file}.parquet", 4_500_000, 1_000_000, 4))],
+            Pieces = [.. Enumerable.Range(0, ranks).Select(rank => new PieceReport(rank, rank % 3, 0, 3_000_000 / ranks))],
+        },
+    });
+
+    private static ResourceSample[] Shifted(IReadOnlyList<ResourceSample> samples, int rank) =>
+        [.. samples.Select(sample => sample with { CpuSeconds = sample.CpuSeconds * (1 - (0.04 * rank)), ResidentBytes = sample.ResidentBytes + (rank * 3_000_000L) })];
+
+    private static ClusterViewReport View(int rows, int features, int clusters)
+    {
+        var random = new Random(7);
+        float[] centroids = [.. Enumerable.Range(0, clusters * features).Select(_ => (float)(6 * random.NextDouble()))];
+        int[] labels = [.. Enumerable.Range(0, rows).Select(row => (int)(clusters * Math.Pow(random.NextDouble(), 1.4)))];
+        float[] values = [.. labels.SelectMany(label => Enumerable.Range(0, features).Select(feature =>
+            centroids[(label * features) + feature] + (float)(random.NextDouble() + random.NextDouble() + random.NextDouble() - 1.5)))];
+        return new ClusterViewReport
+        {
+            Run = "serial",
+            RowNumbers = [.. Enumerable.Range(0, rows).Select(row => 97L * row)],
+            Values = [.. values.Select(value => 100 * value)],
+            PreparedValues = values,
+            Labels = labels,
+            Silhouettes = [.. labels.Select(label => 0.65 - (0.05 * label) - (0.9 * Math.Pow(random.NextDouble(), 3)))],
+            Centroids = [.. centroids.Select(value => 100.0 * value)],
+            PreparedCentroids = centroids,
+        };
+    }
+}
