@@ -61,8 +61,11 @@ internal static partial class ComparisonDocument
         Statement? chosen =
             scores.FirstOrDefault(score => score.Subject.Equals(silhouette, StringComparison.OrdinalIgnoreCase))
             ?? (scores.Count > 0 ? scores[0] : null);
-        return chosen is null ? [] : [chosen];
+        return chosen is null ? [] : [chosen with { Subject = Capitalized(material, chosen.Subject) }];
     }
+
+    private static string Capitalized(ReportMaterial material, string text) =>
+        text.Length > 0 ? char.ToUpper(text[0], material.Language.Culture) + text[1..] : text;
 
     private static string FirstSentence(string text) => SentenceEnd().Split(text, 2)[0];
 
