@@ -1,0 +1,17 @@
+using Escala.Reports.Charts;
+
+namespace Escala.Reports.Pages;
+
+/// <summary>Which chart stands in which section, by its name.</summary>
+internal static class ChartPlaces
+{
+    /// <summary>The place of a chart; those with no place of their own stand with the results.</summary>
+    /// <param name="chart">The chart.</param>
+    public static ChartPlace Of(Chart chart) => chart.Name switch
+    {
+        "data-layout" => ChartPlace.Data,
+        "initialisation" => ChartPlace.Initialization,
+        "speed-up" or "time-against-memory" => ChartPlace.Comparison,
+        _ => ChartPlace.Results,
+    };
+}

@@ -1,0 +1,97 @@
+using Escala.Reports.Pages.Documents;
+using Escala.Reports.Results;
+using Escala.Reports.Summaries;
+
+namespace Escala.Reports.Pages.Sections;
+
+/// <summary>The files, and which rank reads what of them.</summary>
+internal static class DataLayout
+{
+    /// <summary>Makes the section.</summary>
+    public static Section Of(ReportMaterial material)
+    {
+        List<Block> blocks = [];
+        if (material.AnyResult is { } result)
+        {
+            blocks.Add(material.Paragraph(
+                "data.rows",
+                material.Comparison.Data,
+                string.Join(", ", result.Features),
+                material.Figures.Count(result.Rows),
+                material.Figures.Count(result.TestRows ?? 0),
+                material.Figures.Count(result.DroppedRows)));
+            if (result.Data.Sql is { } sql)
+            {
+                blocks.AddRange([material.Paragraph("data.sql"), new CodeBlock(sql)]);
+            }
+
+            blocks.AddRange([Files(material, result.Data), material.Paragraph("data.layout"), Pieces(material)]);
+        }
+        else
+        {
+            blocks.Add(material.Paragraph("data.none", material.Comparison.Data));
+        }
+
+        return new Section("data", material.Texts["data.title"], [.. blocks, .. material.ChartsAt(ChartPlace.Data)]);
+    }
+
+    private static Table Files(ReportMaterial material, DataReport data)
+    {
+        var cells = new TableCells(material.Figures);
+        return new Table
+        {
+            Caption = material.Texts["data.files.caption"],
+            Columns =
+            [
+                material.Words("data.file"), material.Words("data.format"), material.Numbers("data.bytes"),
+                material.Numbers("data.rowcount"), material.Numbers("data.rowgroups"),
+            ],
+            Rows =
+            [
+                .. data.Files.Select(file => new Row(
+                [
+                    TableCells.Code(file.Path), new Cell(data.Format), cells.Bytes(file.Bytes), cells.Count(file.Rows),
+                    cells.Count(file.RowGroups),
+                ])),
+            ],
+            Command = material.Command,
+        };
+    }
+
+    private static Table Pieces(ReportMaterial material) => new()
+    {
+        Caption = material.Texts["data.pieces.caption"],
+        Columns =
+        [
+            material.Words("run.name"), material.Numbers("data.rank"), material.Words("data.file"), material.Numbers("data.first"),
+            material.Numbers("data.end"), material.Numbers("data.read"), material.Numbers("data.kept"), material.Numbers("data.blocks"),
+        ],
+        Rows =
+        [
+            .. material.Groups
+                .Where(group => group is { Kind: RunKind.Engine, Result: not null })
+                .SelectMany(group => Pieces(material, group)),
+        ],
+        Command = material.Command,
+    };
+
+    private static IEnumerable<Row> Pieces(ReportMaterial material, RunGroup group)
+    {
+        FitReport result = group.Result!;
+        var cells = new TableCells(material.Figures);
+        return result.Data.Pieces.Select(piece => new Row(
+        [
+            new Cell(material.Label(group)),
+            cells.Count(piece.Rank),
+            TableCells.Code(Path.GetFileName(result.Data.Files[piece.FileIndex].Path)),
+            cells.Count(piece.StartRow),
+            piece.EndRow is { } end ? cells.Count(end) : new Cell(material.Texts["data.tail"]),
+            cells.Count(result.PerRank.FirstOrDefault(rank => rank.Rank == piece.Rank)?.ReadRows),
+            cells.Count(KeptRows(result)),
+            cells.Count(KeptRows(result) is { } rows ? (rows + result.Options.BlockRows - 1) / result.Options.BlockRows : null),
+        ]));
+    }
+
+    /// <summary>Ranks do not say how many rows they kept, so that it is known where there is one rank only.</summary>
+    private static long? KeptRows(FitReport result) => result.Ranks == 1 ? result.Rows + (result.TestRows ?? 0) : null;
+}

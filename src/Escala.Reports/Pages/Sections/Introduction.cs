@@ -1,0 +1,32 @@
+using Escala.Reports.Pages.Documents;
+using Escala.Reports.Results;
+
+namespace Escala.Reports.Pages.Sections;
+
+/// <summary>The question, and how it was put.</summary>
+internal static class Introduction
+{
+    /// <summary>Makes the section.</summary>
+    public static Section Of(ReportMaterial material)
+    {
+        int engines = CountOf(RunKind.Engine);
+        int peers = CountOf(RunKind.Peer);
+        List<Block> blocks =
+        [
+            material.Paragraph("intro.question"),
+            material.Paragraph(
+                "intro.runs", Counted("engines", engines), Counted("peers", peers), Counted("repeats", material.Comparison.Repeat)),
+            material.Paragraph("intro.fair"),
+            material.Paragraph("intro.reading", material.Figures.Bytes(material.Comparison.Machine.MemoryBytes)),
+        ];
+        return new Section("introduction", material.Texts["intro.title"], blocks);
+
+        int CountOf(RunKind kind) => material.Groups
+            .Where(group => group.Kind == kind && group.Result is not null)
+            .DistinctBy(group => group.Name)
+            .Count();
+
+        string Counted(string what, int count) =>
+            material.Texts.Format(count == 1 ? $"count.{what}.one" : $"count.{what}.many", material.Figures.Count(count));
+    }
+}

@@ -1,0 +1,31 @@
+using Escala.Reports.Languages;
+using Escala.Reports.Pages;
+using Escala.Testing;
+
+namespace Escala.Reports.Tests.Pages;
+
+/// <summary>The golden comparison's report in both languages, written once for all tests.</summary>
+public sealed class WrittenReport : IDisposable
+{
+    private readonly TemporaryFolder _folder = new();
+
+    public WrittenReport()
+    {
+        foreach (Language language in Language.All)
+        {
+            ComparisonPages.Write(GoldenComparison.Measured, Path.Combine(_folder.Path, language.Code), language);
+        }
+
+        ComparisonPages.Write(HostileComparison.Made, Path.Combine(_folder.Path, "hostile"), Language.English);
+    }
+
+    /// <summary>A file of a report.</summary>
+    /// <param name="report"><c>en</c>, <c>es</c>, or <c>hostile</c> for the report of <see cref="HostileComparison"/>.</param>
+    /// <param name="name">The file's name.</param>
+    public string File(string report, string name) => Path.Combine(_folder.Path, report, name);
+
+    /// <summary>The text of a file of a report.</summary>
+    public string Text(string report, string name) => System.IO.File.ReadAllText(File(report, name));
+
+    public void Dispose() => _folder.Dispose();
+}
