@@ -34,7 +34,7 @@ public sealed class CompareTests : IDisposable
         Assert.Matches(@"^\[5/5\] random: done in \d+\.\d{3} s$", progress[4]);
         Assert.Contains("Centroids and labels of serial and local are the same bits.", outcome.Output, StringComparison.Ordinal);
         Assert.Matches(@"Speed of local over serial: \d+\.\d\d x in the fit phase, \d+\.\d\d x in all\.", outcome.Output);
-        Assert.Contains("Everything is in out/results.json.", outcome.Output, StringComparison.Ordinal);
+        Assert.Contains("The report is out/report.html, and every figure is in out/results.json.", outcome.Output, StringComparison.Ordinal);
         JsonNode results = Results();
         Assert.Equal(
             ["serial", "local", "kmeans-parallel", "kmeans++", "random"],
@@ -49,7 +49,9 @@ public sealed class CompareTests : IDisposable
         Assert.Equal(300, clusters["silhouettes"]!.AsArray().Count);
         Assert.Equal(600, clusters["values"]!.AsArray().Count);
         Assert.Equal(6, clusters["centroids"]!.AsArray().Count);
-        Assert.Equal(["results.json"], Directory.GetFiles(Path.Combine(_folder.Path, "out")).Select(Path.GetFileName));
+        Assert.Equal(
+            ["report.html", "report.md", "results.csv", "results.json"],
+            Directory.GetFiles(Path.Combine(_folder.Path, "out")).Select(Path.GetFileName).Order(StringComparer.Ordinal));
     }
 
     [Fact]

@@ -3,9 +3,9 @@ using System.CommandLine.Parsing;
 using Escala.Cli.Comparison;
 using Escala.Cli.Options;
 using Escala.Cli.Samples;
-using Escala.Cli.Tables;
 using Escala.Metrics;
 using Escala.Reports.Languages;
+using Escala.Reports.Pages;
 using Escala.Reports.Results;
 using Spectre.Console;
 
@@ -46,7 +46,7 @@ internal sealed class CompareCommand
         "--repeat", "N", "How often every engine runs, in alternating order, from 1 to 100; the initialisations are tried once each.", 1);
 
     private readonly Option<string?> _out = CliOption.Text(
-        "--out", "DIR", "The folder for results.json, which is replaced. Without it: a new one, escala-out-<date>-<time>.");
+        "--out", "DIR", "The folder for report.html and results.json, which are replaced. Without it: a new one, escala-out-<date>-<time>.");
 
     private readonly Option<bool> _resume = CliOption.Switch(
         "--resume",
@@ -141,19 +141,17 @@ internal sealed class CompareCommand
         }
 
         view.Show(
-            outcome.Report, ResultsJson.Readable.ComparisonReport, (report, tables) => Write(report, tables, results, language));
+            outcome.Report,
+            ResultsJson.Readable.ComparisonReport,
+            (report, tables) => new ComparisonText(report, language).WriteTo(tables));
+        ComparisonPages.Write(outcome.Report, folder, language);
+        view.ShowLine(texts.Format("everything", Path.Combine(folder, ReportFiles.Page), results));
         if (outcome.ViewError is { } error)
         {
             console.Error.WriteLine(texts.Format("view.failed", error));
         }
 
         return outcome.IsGood ? ExitCode.Done : ExitCode.Failed;
-    }
-
-    private static void Write(ComparisonReport report, IAnsiConsole tables, string results, Language language)
-    {
-        new ComparisonText(report, language).WriteTo(tables);
-        JobText.WriteLines(tables, ComparisonTexts.In(language).Format("everything", results));
     }
 
     private static string CommandLine(ParseResult parsed, IReadOnlyList<string> more) =>

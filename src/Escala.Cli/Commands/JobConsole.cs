@@ -65,4 +65,14 @@ internal sealed class JobConsole(CommandConsole console, bool isJson, bool isQui
             write(report, console.Tables());
         }
     }
+
+    /// <summary>Shows a line after a report for people; nothing after JSON.</summary>
+    /// <param name="line">The line.</param>
+    public void ShowLine(string line)
+    {
+        if (!isJson)
+        {
+            console.Output.WriteLine(line);
+        }
+    }
 }

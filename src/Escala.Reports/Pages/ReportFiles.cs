@@ -9,6 +9,9 @@ namespace Escala.Reports.Pages;
 /// <summary>Writes a report in all its formats.</summary>
 internal static class ReportFiles
 {
+    /// <summary>The page.</summary>
+    public const string Page = "report.html";
+
     /// <summary>The folder of the charts, beside the report.</summary>
     public const string Plots = "plots";
 
@@ -30,7 +33,7 @@ internal static class ReportFiles
 
         WriteText("results.csv", csv);
         WriteText("report.md", new MarkdownPage(document).Render());
-        WriteText("report.html", new HtmlPage(document, PageData.Of(material.Comparison, csv)).Render());
+        WriteText(Page, new HtmlPage(document, PageData.Of(material.Comparison, csv)).Render());
 
         void WriteText(string name, string text) => ReportFile.Write(Path.Combine(folder, name), Encoding.UTF8.GetBytes(text));
     }

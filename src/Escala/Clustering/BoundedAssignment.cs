@@ -15,7 +15,15 @@ namespace Escala.Clustering;
 internal sealed unsafe class BoundedAssignment : IDisposable
 {
     private const int MostTiles = 8;
-    private const int ScratchBytes = 256 * 1024;
+    private const int ScratchBytes = 512 * 1024;
+
+    /// <summary>The listed rows that are measured between fetching lines of the tiles to come.</summary>
+    private const int RowsPerFetch = 32;
+
+    /// <summary>The cache lines fetched at a time: few enough not to wait for them.</summary>
+    private const int LinesPerFetch = 32;
+
+    private const int CacheLine = 64;
 
     private readonly DistanceKernels _distances;
     private readonly int _features;
@@ -28,8 +36,10 @@ internal sealed unsafe class BoundedAssignment : IDisposable
     private float* _lower;
     private float* _upper;
     private float* _listNearest;
-    private int* _listLabels;
+    private int* _listPlaces;
     private ushort* _lists;
+    private byte* _ahead;
+    private byte* _aheadEnd;
     private ushort* _nearer;
 
     /// <summary>Reserves memory.</summary>
@@ -51,7 +61,7 @@ internal sealed unsafe class BoundedAssignment : IDisposable
         _lower = Allocate<float>(_lanes);
         _upper = Allocate<float>(_lanes);
         _listNearest = Allocate<float>(listed);
-        _listLabels = Allocate<int>(listed);
+        _listPlaces = Allocate<int>(listed);
         _lists = Allocate<ushort>(listed * CentroidGroups.MostGroups);
         _nearer = Allocate<ushort>(listed);
     }
@@ -63,6 +73,15 @@ internal sealed unsafe class BoundedAssignment : IDisposable
 
     /// <summary>How many times a row met a group, since the object was made.</summary>
     public long Meetings { get; private set; }
+
+    /// <summary>Says which tiles will be assigned after the next ones, so that they come into the cache meanwhile.</summary>
+    /// <param name="tiles">The first of them.</param>
+    /// <param name="bytes">Their size.</param>
+    public void Announce(float* tiles, nint bytes)
+    {
+        _ahead = (byte*)tiles;
+        _aheadEnd = _ahead + bytes;
+    }
 
     /// <summary>Finds the nearest centroid of each row, and brings the rows' bounds up to date.</summary>
     /// <param name="bounds">The bounds, which have followed the centroids.</param>
@@ -133,7 +152,7 @@ internal sealed unsafe class BoundedAssignment : IDisposable
         Array.Clear(_counts);
         for (int row = 0; row < rows; row++)
         {
-            Append((int)((uint)labels[row] / (uint)groups.GroupSize), row);
+            Append(groups.GroupOf[labels[row]], row);
         }
     }
 
@@ -146,7 +165,7 @@ internal sealed unsafe class BoundedAssignment : IDisposable
         {
             float threshold = MathF.Sqrt(MathF.Max(0, _nearest[row] + _upper[row])) * GroupBounds.Rounding.Up;
             uint within = GroupKernels.Within(tileBounds + ((nint)row * CentroidGroups.MostGroups), bounds.DriftBounds, threshold) & existing;
-            within &= ~(1u << (labels[row] / bounds.Groups.GroupSize));
+            within &= ~(1u << bounds.Groups.GroupOf[labels[row]]);
             for (; within != 0; within &= within - 1)
             {
                 Append(BitOperations.TrailingZeroCount(within), row);
@@ -172,11 +191,11 @@ internal sealed unsafe class BoundedAssignment : IDisposable
                 continue;
             }
 
-            GroupKernels.Nearest(_rows, _stride, list, count, bounds.Groups, group, _listNearest, _listLabels);
+            GroupKernels.Nearest(_rows, _stride, list, count, bounds.Groups, group, _listNearest, _listPlaces);
             for (int i = 0; i < count; i++)
             {
                 _nearest[list[i]] = _listNearest[i];
-                labels[list[i]] = _listLabels[i];
+                labels[list[i]] = bounds.Groups.Centroids[_listPlaces[i]];
             }
 
             Raise(tileBounds + group, list, count, bounds.Drift(group));
@@ -196,12 +215,27 @@ internal sealed unsafe class BoundedAssignment : IDisposable
                 continue;
             }
 
-            GroupKernels.Smallest(_rows, _stride, list, count, bounds.Groups, group, _listNearest);
+            for (int first = 0; first < count; first += RowsPerFetch)
+            {
+                FetchAhead();
+                GroupKernels.Smallest(
+                    _rows, _stride, list + first, Math.Min(RowsPerFetch, count - first), bounds.Groups, group, _listNearest + first);
+            }
+
             int nearer = Raise(tileBounds + group, list, count, bounds.Drift(group));
             if (nearer > 0)
             {
                 Take(bounds.Groups, group, nearer, labels);
             }
+        }
+    }
+
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
+    private void FetchAhead()
+    {
+        for (int i = 0; i < LinesPerFetch && _ahead < _aheadEnd; i++, _ahead += CacheLine)
+        {
+            Sse.Prefetch1(_ahead);
         }
     }
 
@@ -244,14 +278,15 @@ internal sealed unsafe class BoundedAssignment : IDisposable
     /// <summary>Gives rows their nearest centroid of a group where it is nearer than that so far, or as near and before it.</summary>
     private void Take(CentroidGroups groups, int group, int count, int* labels)
     {
-        GroupKernels.Nearest(_rows, _stride, Padded(_nearer, count), count, groups, group, _listNearest, _listLabels);
+        GroupKernels.Nearest(_rows, _stride, Padded(_nearer, count), count, groups, group, _listNearest, _listPlaces);
         for (int i = 0; i < count; i++)
         {
             int row = _nearer[i];
-            if (_listNearest[i] < _nearest[row] || _listLabels[i] < labels[row])
+            int label = groups.Centroids[_listPlaces[i]];
+            if (_listNearest[i] < _nearest[row] || label < labels[row])
             {
                 _nearest[row] = _listNearest[i];
-                labels[row] = _listLabels[i];
+                labels[row] = label;
             }
         }
     }
@@ -275,11 +310,11 @@ internal sealed unsafe class BoundedAssignment : IDisposable
         NativeMemory.AlignedFree(_lower);
         NativeMemory.AlignedFree(_upper);
         NativeMemory.AlignedFree(_listNearest);
-        NativeMemory.AlignedFree(_listLabels);
+        NativeMemory.AlignedFree(_listPlaces);
         NativeMemory.AlignedFree(_lists);
         NativeMemory.AlignedFree(_nearer);
         _rows = _origin = _nearest = _lower = _upper = _listNearest = null;
-        _listLabels = null;
+        _listPlaces = null;
         _lists = _nearer = null;
     }
 }

@@ -25,13 +25,17 @@ internal sealed unsafe class GroupBounds : IDisposable
 
     /// <summary>Reserves 17 floats per row; nothing is known of any row yet.</summary>
     /// <param name="rows">The rows.</param>
-    /// <param name="clusterCount">The number of centroids.</param>
-    /// <param name="centroids">Where they are now, row-major (clusters, features).</param>
-    public GroupBounds(RowTiles rows, int clusterCount, ReadOnlySpan<float> centroids)
+    /// <param name="centroids">Where the centroids are now, row-major (clusters, features).</param>
+    /// <param name="before">Where they were before. Those that moved equally far share a group: one that leaps lowers its group's bounds.</param>
+    public GroupBounds(RowTiles rows, float[] centroids, float[] before)
     {
-        Groups = new CentroidGroups(clusterCount, rows.FeatureCount);
+        int features = rows.FeatureCount;
+        _centroids = before;
+        int[] order = [.. Enumerable.Range(0, centroids.Length / features)
+            .OrderBy(cluster => SquaredStep(centroids.AsSpan(cluster * features, features), cluster * features))];
+        Groups = new CentroidGroups(features, order);
         _drifts = new double[Groups.GroupCount];
-        _centroids = centroids.ToArray();
+        _centroids = [.. centroids];
         _segmentOffsets = new long[rows.Segments.Count];
         long lanes = 0;
         for (int i = 0; i < _segmentOffsets.Length; i++)
@@ -76,7 +80,7 @@ internal sealed unsafe class GroupBounds : IDisposable
         {
             double farthest = 0;
             int end = Math.Min((group + 1) * Groups.GroupSize, Groups.ClusterCount);
-            for (int cluster = group * Groups.GroupSize; cluster < end; cluster++)
+            foreach (int cluster in Groups.Centroids[(group * Groups.GroupSize)..end])
             {
                 farthest = Math.Max(farthest, SquaredStep(centroids.Slice(cluster * features, features), cluster * features));
             }

@@ -20,6 +20,7 @@ internal sealed class LloydPass : IDisposable
     private GroupBounds? _bounds;
     private double _movedShare = 1;
     private int _passesWithoutBounds;
+    private readonly float[] _previous;
     private long _meetings;
     private RowLabels? _labels;
     private ClusterSums? _sums;
@@ -37,6 +38,7 @@ internal sealed class LloydPass : IDisposable
         _team = team;
         _kernels = kernels;
         _panel = new CentroidPanel(clusterCount, rows.FeatureCount);
+        _previous = new float[clusterCount * rows.FeatureCount];
         _chunks = TileChunk.Cut(rows, TilesPerChunk(rows.FeatureCount, clusterCount));
         _workers = new LloydWorker[team.Threads];
         for (int thread = 0; thread < _workers.Length; thread++)
@@ -88,7 +90,7 @@ internal sealed class LloydPass : IDisposable
     /// </summary>
     private static int TilesPerChunk(int featureCount, int clusterCount)
     {
-        const double MultiplyAddsPerChunk = 1 << 23;
+        const double MultiplyAddsPerChunk = 1 << 24;
         const int MostTiles = 128;
         return (int)Math.Clamp(MultiplyAddsPerChunk / ((double)RowTiles.TileRows * featureCount * clusterCount), 1, MostTiles);
     }
@@ -105,11 +107,12 @@ internal sealed class LloydPass : IDisposable
         if (!IsBounded)
         {
             _panel.Pack(centroids);
+            centroids.CopyTo(_previous);
             _passesWithoutBounds = Math.Max(0, _passesWithoutBounds - 1);
             return;
         }
 
-        _bounds ??= new GroupBounds(_rows, _panel.ClusterCount, centroids);
+        _bounds ??= new GroupBounds(_rows, [.. centroids], _previous);
         _bounds.Follow(centroids);
         _meetings = Meetings();
     }
@@ -138,18 +141,24 @@ internal sealed class LloydPass : IDisposable
     {
         LloydWorker worker = _workers[thread];
         worker.Begin(_sums!);
-        for (int i = Interlocked.Increment(ref _lastChunk); i < _chunks.Length; i = Interlocked.Increment(ref _lastChunk))
+        int next;
+        for (int i = Interlocked.Increment(ref _lastChunk); i < _chunks.Length; i = next)
         {
             _cancellationToken.ThrowIfCancellationRequested();
+            next = Interlocked.Increment(ref _lastChunk);
             TileChunk chunk = _chunks[i];
-            if (IsBounded)
-            {
-                worker.Run(chunk, _rows.Segments[chunk.Segment], _labels!, _bounds!);
-            }
-            else
+            if (!IsBounded)
             {
                 worker.Run(chunk, _rows.Segments[chunk.Segment], _labels!, _panel);
+                continue;
             }
+
+            if (next < _chunks.Length)
+            {
+                worker.Announce(_chunks[next], _rows.Segments[_chunks[next].Segment]);
+            }
+
+            worker.Run(chunk, _rows.Segments[chunk.Segment], _labels!, _bounds!);
         }
     }
 }

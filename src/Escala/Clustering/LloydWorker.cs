@@ -84,6 +84,14 @@ internal sealed unsafe class LloydWorker : IDisposable
         }
     }
 
+    /// <summary>Says which chunk will be assigned after the next one with the help of bounds.</summary>
+    public void Announce(TileChunk chunk, TileSegment segment)
+    {
+        _bounded ??= new BoundedAssignment(_kernels, _features);
+        _bounded.Announce(
+            segment.Tile(chunk.FirstTile), (nint)chunk.TileCount * RowTiles.TileRows * _features * sizeof(float));
+    }
+
     /// <summary>Assigns the rows of a chunk, all of which have labels, with the help of bounds.</summary>
     public void Run(TileChunk chunk, TileSegment segment, RowLabels labels, GroupBounds bounds)
     {

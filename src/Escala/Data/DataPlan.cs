@@ -33,7 +33,7 @@ public sealed record DataPlan
     public RowSelection Selection { get; init; } = RowSelection.All;
 
     /// <summary>The rows of a block.</summary>
-    public int BlockRows { get; init; } = 65_536;
+    public int BlockRows { get; init; } = 8_192;
 
     /// <summary>The size of all files in bytes.</summary>
     public long Bytes => Files.Sum(file => file.Bytes);

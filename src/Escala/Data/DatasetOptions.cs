@@ -31,8 +31,8 @@ public sealed record DatasetOptions
     /// <summary>The seed of the split and of the sample. Default 0.</summary>
     public ulong Seed { get; init; }
 
-    /// <summary>The rows read at a time, a multiple of 64 from 64 to 16,777,216. Default 65,536.</summary>
-    public int BlockRows { get; init; } = 65_536;
+    /// <summary>The rows read at a time, a multiple of 64 from 64 to 16,777,216. Default 8,192.</summary>
+    public int BlockRows { get; init; } = 8_192;
 
     /// <summary>Checks everything that can be checked without the data.</summary>
     /// <exception cref="InvalidOptionsException">One or more options are outside what they may be; all are named.</exception>
@@ -50,7 +50,7 @@ public sealed record DatasetOptions
         {
             faults.Add(
                 $"BlockRows of DatasetOptions must be a multiple of 64 from 64 to 16777216, but was {BlockRows}. " +
-                "Leave it out to read 65536 rows at a time.");
+                "Leave it out to read 8192 rows at a time.");
         }
 
         if (SampleRows < 1)

@@ -43,7 +43,7 @@ internal static unsafe class GroupKernels
         }
     }
 
-    /// <summary>The same, and the first centroid that has it.</summary>
+    /// <summary>The same, and the first place that has it.</summary>
     /// <param name="rows">Row-major (any, stride).</param>
     /// <param name="stride">The distance between rows.</param>
     /// <param name="list">The rows' indices, as many as <paramref name="count"/> rounded up to <see cref="ListUnit"/>.</param>
@@ -51,10 +51,10 @@ internal static unsafe class GroupKernels
     /// <param name="groups">The centroids.</param>
     /// <param name="group">The index of the group.</param>
     /// <param name="nearest">Out: per listed row, rounded up like the list.</param>
-    /// <param name="labels">Out: likewise.</param>
+    /// <param name="places">Out: likewise.</param>
     [MethodImpl(MethodImplOptions.AggressiveOptimization)]
     public static void Nearest(
-        float* rows, int stride, ushort* list, int count, CentroidGroups groups, int group, float* nearest, int* labels)
+        float* rows, int stride, ushort* list, int count, CentroidGroups groups, int group, float* nearest, int* places)
     {
         for (int strip = 0; strip < groups.StripsPerGroup; strip++)
         {
@@ -63,7 +63,7 @@ internal static unsafe class GroupKernels
             float* norms = groups.SquaredNorms + first;
             for (int i = 0; i < count; i += Rows)
             {
-                NearestOf4(rows, stride, list + i, groups.FeatureCount, values, norms, first, strip == 0, nearest + i, labels + i);
+                NearestOf4(rows, stride, list + i, groups.FeatureCount, values, norms, first, strip == 0, nearest + i, places + i);
             }
         }
     }
@@ -122,8 +122,8 @@ internal static unsafe class GroupKernels
 
     [MethodImpl(MethodImplOptions.AggressiveOptimization | MethodImplOptions.NoInlining)]
     private static void NearestOf4(
-        float* rows, nint stride, ushort* list, nint features, float* values, float* norms, int firstLabel, bool isFirst,
-        float* nearest, int* labels)
+        float* rows, nint stride, ushort* list, nint features, float* values, float* norms, int firstPlace, bool isFirst,
+        float* nearest, int* places)
     {
         float* x0 = rows + (list[0] * stride), x1 = rows + (list[1] * stride);
         float* x2 = rows + (list[2] * stride), x3 = rows + (list[3] * stride);
@@ -147,21 +147,21 @@ internal static unsafe class GroupKernels
         }
 
         Vector128<float> smallest = Fold(Avx.Min(a0, b0), Avx.Min(a1, b1), Avx.Min(a2, b2), Avx.Min(a3, b3));
-        Take(a0, b0, smallest[0], firstLabel, isFirst, nearest, labels);
-        Take(a1, b1, smallest[1], firstLabel, isFirst, nearest + 1, labels + 1);
-        Take(a2, b2, smallest[2], firstLabel, isFirst, nearest + 2, labels + 2);
-        Take(a3, b3, smallest[3], firstLabel, isFirst, nearest + 3, labels + 3);
+        Take(a0, b0, smallest[0], firstPlace, isFirst, nearest, places);
+        Take(a1, b1, smallest[1], firstPlace, isFirst, nearest + 1, places + 1);
+        Take(a2, b2, smallest[2], firstPlace, isFirst, nearest + 2, places + 2);
+        Take(a3, b3, smallest[3], firstPlace, isFirst, nearest + 3, places + 3);
     }
 
-    /// <summary>Keeps the smallest lane and the first label that has it; of equal ones what was there before.</summary>
+    /// <summary>Keeps the smallest lane and the first place that has it; of equal ones what was there before.</summary>
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
-    private static void Take(Lanes low, Lanes high, float smallest, int firstLabel, bool isFirst, float* nearest, int* label)
+    private static void Take(Lanes low, Lanes high, float smallest, int firstPlace, bool isFirst, float* nearest, int* place)
     {
         if (isFirst || smallest < *nearest)
         {
             Lanes all = Vector256.Create(smallest);
             *nearest = smallest;
-            *label = firstLabel + BitOperations.TrailingZeroCount(
+            *place = firstPlace + BitOperations.TrailingZeroCount(
                 Vector256.Equals(low, all).ExtractMostSignificantBits()
                 | (Vector256.Equals(high, all).ExtractMostSignificantBits() << Width));
         }

@@ -51,7 +51,7 @@ public sealed unsafe class GroupBoundsTests
         const int Features = 32;
         const int Clusters = 128;
         using RowTiles rows = RandomRows.Tiles(Blobs(Features, Clusters, seed: 1), Features);
-        using var bounds = new GroupBounds(rows, Clusters, new float[Clusters * Features]);
+        using var bounds = new GroupBounds(rows, new float[Clusters * Features], new float[Clusters * Features]);
         using var assignment = new BoundedAssignment(KernelSets.Best, Features);
         float[] centroids = Blobs(Features, Clusters, seed: 1)[..(Clusters * Features)];
         long first = Meetings(rows, bounds, assignment, centroids);
