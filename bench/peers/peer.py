@@ -36,17 +36,25 @@ class Peer:
         self._running = None
         self._phase_began = self._began
         self._samples = []
-        self._gate = threading.Lock()
+        self._gate = threading.RLock()
         self._sample()
         for work in (self._keep_sampling, self._keep_beating, _watch_stdin):
             threading.Thread(target=work, daemon=True).start()
 
+    def _begin(self):
+        """What came before, such as imports, is start-up: time over time counts from here."""
+        self._start_up = _seconds_since_start_of_process()
+        self._began = time.perf_counter()
+        self._began_cpu = time.process_time()
+        self._samples.clear()
+        self._sample()
+
     @contextlib.contextmanager
     def phase(self, name):
         """Measures what is done within it. A phase that comes again adds to its figures."""
-        if not self._phases:
-            self._start_up = _seconds_since_start_of_process()
         with self._gate:
+            if not self._phases:
+                self._begin()
             is_peak_fresh = _reset_peak()
             kernel_peak = _field("status", "VmHWM:") * 1024
             begin = self._mark()

@@ -1,5 +1,4 @@
 using Escala.Reports.Languages;
-using Escala.Reports.Results;
 using Spectre.Console;
 using Spectre.Console.Rendering;
 
@@ -15,6 +14,7 @@ internal sealed class BoardText(ComparisonBoard board, Language language)
 
     private readonly Texts _texts = ComparisonTexts.In(language);
     private readonly Figures _figures = new(language);
+    private readonly RunLabel _label = new(language);
 
     /// <summary>A table of every run, or of those around the running one where the terminal is too low for all.</summary>
     /// <param name="height">The lines of the terminal.</param>
@@ -57,9 +57,10 @@ internal sealed class BoardText(ComparisonBoard board, Language language)
 
     private string Label(ComparisonCell cell)
     {
-        string name = cell.Kind == RunKind.Peer ? _texts.Format("label.peer", cell.Name) : cell.Name;
-        int repeats = board.Rows.Where(row => (row.Cell.Kind, row.Cell.Name, row.Cell.Threads) == (cell.Kind, cell.Name, cell.Threads))
-            .Max(row => row.Cell.Repeat);
+        ComparisonCell[] namesakes = [.. board.Rows.Select(row => row.Cell).Where(other => (other.Kind, other.Name) == (cell.Kind, cell.Name))];
+        bool isUnique = namesakes.All(other => other.Threads == cell.Threads);
+        string name = _label.Of(cell.Kind, cell.Name, isUnique ? null : cell.Threads);
+        int repeats = namesakes.Max(other => other.Repeat);
         return repeats > 1 ? _texts.Format("label.run", name, cell.Repeat, repeats) : name;
     }
 

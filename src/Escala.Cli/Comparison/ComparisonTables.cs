@@ -18,6 +18,7 @@ internal sealed class ComparisonTables(ComparisonReport report, Language languag
     private readonly Figures _figures = new(language);
     private readonly Names _names = new(language);
     private readonly JobText _job = new(language);
+    private readonly RunLabel _label = new(language);
     private readonly RunGroup[] _contenders = [.. RunGroup.Of(report).Where(group => group.Kind != RunKind.Initialization)];
 
     /// <summary>A result to take from what all runs have in common; null where none finished.</summary>
@@ -155,15 +156,8 @@ internal sealed class ComparisonTables(ComparisonReport report, Language languag
 
     private string Label(RunGroup group)
     {
-        string name = group.Kind switch
-        {
-            RunKind.Peer => _texts.Format("label.peer", _names.Engine(group.Name)),
-            RunKind.Initialization => group.Name,
-            _ => _names.Engine(group.Name),
-        };
-        return _contenders.Count(other => other.Kind == group.Kind && other.Name == group.Name) > 1
-            ? _texts.Count("label.threads", group.Threads, name)
-            : name;
+        bool isUnique = _contenders.Count(other => other.Kind == group.Kind && other.Name == group.Name) < 2;
+        return _label.Of(group.Kind, group.Name, isUnique ? null : group.Threads);
     }
 
     private string State(RunGroup group) =>

@@ -28,7 +28,11 @@ internal static class SpeedUpChart
             Name = "speed-up",
             Title = words["speed-up.title"],
             Description = words.Format("speed-up.description", Describe(fit, words), Describe(all, words)),
-            Legend = [new LegendEntry(words["speed-up.ideal"], LegendMark.Dashes, theme => theme.Text)],
+            Legend =
+            [
+                .. RunScatter.Legend(all),
+                new LegendEntry(words["speed-up.ideal"], LegendMark.Dashes, theme => theme.Text),
+            ],
             Panels =
             [
                 .. fit.Length > 0 ? [Panel(words["speed-up.fit"], fit, isLast: false, words)] : Array.Empty<ChartPanel>(),
@@ -52,14 +56,12 @@ internal static class SpeedUpChart
     {
         const float Heading = 28;
         int cores = (int)points.Max(point => point.Place.X);
-        var limits = new AxisLimits(0.75, cores + Math.Max(1, 0.5 * cores), 0, 1.15 * Math.Max(cores, points.Max(point => point.Place.Y)));
-        IEnumerable<double> steps = Enumerable.Range(0, 60).Select(step => 1 + (step * (cores - 1) / 59.0));
-        Coordinates[] ideal = [.. steps.Select(times => new Coordinates(times, times))];
+        var limits = new AxisLimits(0.75, cores + 0.25, 0, 1.15 * Math.Max(cores, points.Max(point => point.Place.Y)));
         float bottom = isLast ? ChartStyle.BottomAxis : ChartStyle.BottomNumbers;
         return new ChartPanel(Heading + 190 + bottom, canvas =>
         {
             canvas.Write(heading, ChartStyle.LeftAxis, canvas.Area.Top + Heading - 8);
-            RunScatter.Paint(canvas, new PixelPadding(ChartStyle.LeftAxis, 24, bottom, Heading), points, ideal, limits, plot =>
+            RunScatter.Paint(canvas, new PixelPadding(ChartStyle.LeftAxis, 24, bottom, Heading), points, limits, plot =>
             {
                 ChartStyle.Numbers(plot.Axes.Left, words["speed-up.axis"], words, 4);
                 plot.Axes.Bottom.Label.Text = isLast ? words["speed-up.cores"] : "";
@@ -69,7 +71,6 @@ internal static class SpeedUpChart
         });
     }
 
-    // The axis goes on after the last core, where names need room.
     private static NumericManual CoreTicks(int cores, ChartWords words)
     {
         int step = (cores + 7) / 8;

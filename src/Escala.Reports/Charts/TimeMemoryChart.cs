@@ -32,7 +32,13 @@ internal static class TimeMemoryChart
                 isRepeated ? "time-memory.description.repeated" : "time-memory.description",
                 string.Join("; ", points.Select(point => words.Format(
                     "time-memory.row", point.Name, words.Seconds(point.Place.X), words.Short(point.Place.Y))))),
-            Legend = isRepeated ? [new LegendEntry(words["time-memory.reach"], LegendMark.Line, theme => theme.Text)] : [],
+            Legend =
+            [
+                .. RunScatter.Legend(points),
+                .. isRepeated
+                    ? [new LegendEntry(words["time-memory.reach"], LegendMark.Line, theme => theme.Text)]
+                    : Array.Empty<LegendEntry>(),
+            ],
             Panels = [new ChartPanel(360, canvas => Paint(canvas, points, limits, words))],
         };
     }
@@ -41,7 +47,7 @@ internal static class TimeMemoryChart
         .Where(run => run.Result!.Phases.Count > 0)
         .Select(run => run.Result!.Phases.Max(phase => phase.PeakResidentBytes) / Mebibyte));
 
-    // Room for names around the points, and never so close that a difference of nothing looks large.
+    // Some room around the points, and never so close that a difference of nothing looks large.
     private static (double From, double To) Range(double least, double most)
     {
         double room = Math.Max(0.3 * (most - least), 0.15 * most);
@@ -55,7 +61,7 @@ internal static class TimeMemoryChart
         index);
 
     private static void Paint(ChartCanvas canvas, RunPoint[] points, AxisLimits limits, ChartWords words) =>
-        RunScatter.Paint(canvas, new PixelPadding(ChartStyle.LeftAxis, 24, ChartStyle.BottomAxis, 8), points, [], limits, plot =>
+        RunScatter.Paint(canvas, new PixelPadding(ChartStyle.LeftAxis, 24, ChartStyle.BottomAxis, 8), points, limits, plot =>
         {
             ChartStyle.Numbers(plot.Axes.Bottom, words["time-memory.seconds"], words, 6);
             ChartStyle.Numbers(plot.Axes.Left, words["time-memory.memory"], words, 6);

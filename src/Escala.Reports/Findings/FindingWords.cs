@@ -32,11 +32,11 @@ internal sealed class FindingWords(Language language)
     public string Format(string key, params object[] values) => _texts.Format(key, values);
 
     /// <summary>A text with a count in its place {0}, in the singular or the plural.</summary>
-    /// <param name="key">Its key, without <c>.one</c> or <c>.other</c>.</param>
+    /// <param name="key">Its key, without <c>.one</c> or <c>.many</c>.</param>
     /// <param name="count">The count.</param>
     /// <param name="more">The values from {1} on.</param>
     public string Counted(string key, long count, params object[] more) =>
-        Format(count == 1 ? $"{key}.one" : $"{key}.other", [Figures.Count(count), .. more]);
+        _texts.Count(key, count, more);
 
     /// <summary>Where the settings of a peer differ.</summary>
     /// <param name="key">The key of the sentence, as results have it.</param>

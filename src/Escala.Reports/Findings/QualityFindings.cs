@@ -77,10 +77,12 @@ internal static class QualityFindings
 
     private static string Difference(FindingSource source, RunGroup group, double value, double first)
     {
+        const double NearPercent = 0.001;
         FindingWords words = source.Words;
-        double relative = Math.Abs(value - first) / Math.Max(Math.Abs(value), Math.Abs(first));
-        string key = value > first ? "quality.higher" : "quality.lower";
-        return words.Format(key, source.Label(group), words.Figures.Metric(value), words.Figures.Share(100 * relative));
+        double percent = 100 * Math.Abs(value - first) / Math.Max(Math.Abs(value), Math.Abs(first));
+        string key = percent < NearPercent ? "quality.near" : value > first ? "quality.higher" : "quality.lower";
+        double named = Math.Max(percent, NearPercent);
+        return words.Format(key, source.Label(group), words.Figures.Metric(value), words.Figures.Share(named));
     }
 
     private static IEnumerable<Finding> Absent(FindingSource source, FitReport result) =>

@@ -94,7 +94,7 @@ internal static class SpeedFindings
         }
 
         return source.Words.Format(
-            interval.HasOne ? "speed.interval.one" : "speed.interval",
+            interval.HasOne ? "speed.interval.chance" : "speed.interval",
             source.Words.Figures.Ratio(interval.Low),
             source.Words.Figures.Ratio(interval.High));
     }

@@ -8,6 +8,9 @@ internal static class WarningFindings
 {
     private const double BusyLoadPerCore = 0.5;
 
+    /// <summary>More busy runs than this are summed up.</summary>
+    private const int MostNamed = 3;
+
     /// <summary>The findings.</summary>
     public static IEnumerable<Finding> Of(FindingSource source) =>
         Disagreement(source).Concat(Failures(source)).Concat(Busy(source)).Concat(NoSpread(source));
@@ -45,8 +48,13 @@ internal static class WarningFindings
             yield break;
         }
 
-        string list = string.Join("; ", busy.Select(load => source.Words.Format(
-            "warning.busy.run", source.Label(load.Run), load.Run.Repeat, source.Words.Figures.Ratio(load.Load))));
+        string list = busy.Length <= MostNamed
+            ? string.Join("; ", busy.Select(load => source.Words.Format(
+                "warning.busy.run", source.Label(load.Run), load.Run.Repeat, source.Words.Figures.Ratio(load.Load))))
+            : source.Words.Format(
+                "warning.busy.range",
+                source.Words.Figures.Ratio(busy.Min(load => load.Load)),
+                source.Words.Figures.Ratio(busy.Max(load => load.Load)));
         yield return Warning(
             source,
             "busy",

@@ -18,9 +18,9 @@ internal sealed class Names(Language language)
     /// <param name="phase">The phase.</param>
     public string Phase(Phase phase) => Named("phase", phase.ToString());
 
-    /// <summary>The name of an engine or a peer.</summary>
+    /// <summary>The name of an engine or a peer; one that is not known here goes by its own.</summary>
     /// <param name="word">What the command line calls it.</param>
-    public string Engine(string word) => Named("engine", word);
+    public string Engine(string word) => _texts.Find($"engine.{word}") ?? word;
 
     /// <summary>The name of an initialisation; a file of centroids goes by its own.</summary>
     /// <param name="word">What <c>--init</c> calls it.</param>

@@ -12,10 +12,14 @@ internal sealed class Texts(ResourceManager resources, Language language)
     /// <summary>The language.</summary>
     public Language Language => language;
 
+    /// <summary>A text, or null where there is none.</summary>
+    /// <param name="key">Its key.</param>
+    public string? Find(string key) => resources.GetString(key, language.Culture);
+
     /// <summary>A text.</summary>
     /// <param name="key">Its key.</param>
     /// <exception cref="InvalidOperationException">There is no such text.</exception>
-    public string this[string key] => resources.GetString(key, language.Culture)
+    public string this[string key] => Find(key)
         ?? throw new InvalidOperationException($"{resources.BaseName} has no text '{key}'.");
 
     /// <summary>A text with values in its places {0}, {1}, ..., which the language formats.</summary>

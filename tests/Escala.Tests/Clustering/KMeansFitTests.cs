@@ -222,7 +222,7 @@ public sealed class KMeansFitTests
         Assert.Equal(6, model.Fit.RestartInertias.Count);
         Assert.True(model.Fit.RestartInertias.Distinct().Count() > 1, "All runs ended alike; the test shows nothing.");
         Assert.Equal(model.Fit.RestartInertias.Min(), model.Inertia);
-        Assert.Equal(Digests.OfLabels(model.Predict(rows)), model.Fit.LabelsDigest);
+        Assert.Equal(Digests.OfLabels(model.Predict(rows), model.ClusterCount), model.Fit.LabelsDigest);
     }
 
     [Fact]
