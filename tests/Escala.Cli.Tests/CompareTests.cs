@@ -108,6 +108,37 @@ public sealed class CompareTests : IDisposable
         Assert.Equal(TimeSpan.FromMinutes(10), ChildProgram.Itself().Silence);
 
     [Fact]
+    public async Task Compare_Axes_AreThoseOfTheClustersChart()
+    {
+        string points = Points.Write(_folder.Path);
+
+        ProcessOutcome outcome = await EscalaProcess.RunAsync(
+            _folder.Path, "compare", "kmeans", points, "--features", "a,b", "--clusters", "3", "--engines", "serial", "--peers", "none",
+            "--axes", "b,a", "--out", "out");
+
+        Assert.Equal(0, outcome.ExitCode);
+        Assert.Equal(["b", "a"], Results()["axes"]!.AsArray().Select(axis => (string)axis!));
+        string report = await File.ReadAllTextAsync(
+            Path.Combine(_folder.Path, "out", "report.md"), TestContext.Current.CancellationToken);
+        Assert.Contains("Horizontal axis: b (units of the data); vertical axis: a (units of the data).", report, StringComparison.Ordinal);
+    }
+
+    [Theory]
+    [InlineData("a,zzz", "--axes must be of the features a, b, but was 'zzz'. Name two of them.")]
+    [InlineData("a", "--axes must be two different features, such as a,b, but was 'a'.")]
+    public async Task Compare_WrongAxes_AreRefusedBeforeAnythingRuns(string axes, string message)
+    {
+        string points = Points.Write(_folder.Path);
+
+        ProcessOutcome outcome = await EscalaProcess.RunAsync(
+            _folder.Path, "compare", "kmeans", points, "--features", "a,b", "--clusters", "3", "--axes", axes, "--out", "out");
+
+        Assert.Equal(2, outcome.ExitCode);
+        Assert.Contains(message, outcome.Error, StringComparison.Ordinal);
+        Assert.False(File.Exists(Path.Combine(_folder.Path, "out", "results.json")));
+    }
+
+    [Fact]
     public async Task Compare_Json_IsOneObjectLikeTheFile()
     {
         string points = Points.Write(_folder.Path);

@@ -22,20 +22,20 @@ public sealed class TextTests
     [InlineData(1536, "1.5 KiB")]
     [InlineData(5L << 20, "5.0 MiB")]
     [InlineData(3L << 30, "3.00 GiB")]
-    public void Bytes_HaveTheLargestUnit(long bytes, string text) => Assert.Equal(text, Figures.English.Bytes(bytes));
+    public void Bytes_HaveTheLargestUnit(long bytes, string text) => Assert.Equal(text, new Figures(Language.English).Bytes(bytes));
 
     [Theory]
     [InlineData(12.4, "12")]
     [InlineData(12_345, "12.3 k")]
     [InlineData(12_345_678, "12.3 M")]
-    public void Rates_AreShort(double rate, string text) => Assert.Equal(text, Figures.English.Rate(rate));
+    public void Rates_AreShort(double rate, string text) => Assert.Equal(text, new Figures(Language.English).Rate(rate));
 
     [Theory]
     [InlineData(0.2, "1 s")]
     [InlineData(90, "90 s")]
     [InlineData(600, "10 min")]
     [InlineData(7200, "2.0 h")]
-    public void Durations_AreShort(double seconds, string text) => Assert.Equal(text, Figures.English.Duration(seconds));
+    public void Durations_AreShort(double seconds, string text) => Assert.Equal(text, new Figures(Language.English).Duration(seconds));
 
     [Theory]
     [InlineData("escala fit", "escala", "fit")]

@@ -3,6 +3,8 @@ using System.CommandLine.Parsing;
 using Escala.Cli.Comparison;
 using Escala.Cli.Options;
 using Escala.Cli.Samples;
+using Escala.Data;
+using Escala.DuckDb;
 using Escala.Metrics;
 using Escala.Reports.Languages;
 using Escala.Reports.Pages;
@@ -53,6 +55,9 @@ internal sealed class CompareCommand
         "Go on with the comparison in --out: what has finished is kept, what failed is tried again. Options and data must be the same.");
 
     private readonly PeerOptions _peers = new();
+    private readonly Option<string[]?> _axes = CliOption.List(
+        "--axes", "X,Y", "The two features that the clusters are drawn on. Without it: the first two principal components.");
+
     private readonly LanguageOption _language = new();
     private readonly KMeansFitOptions _options = new();
     private readonly OutputOptions _output = new();
@@ -62,6 +67,7 @@ internal sealed class CompareCommand
         _workload.Validators.Add(RequireKMeans);
         _engines.Validators.Add(RequireEngines);
         _repeat.Validators.Add(RequireRepeat);
+        _axes.Validators.Add(RequireTwo);
     }
 
     /// <summary>Creates the command.</summary>
@@ -83,6 +89,7 @@ internal sealed class CompareCommand
         command.Add(compare._threads);
         command.Add(compare._repeat);
         command.Add(compare._out);
+        command.Add(compare._axes);
         command.Add(compare._resume);
         compare._options.AddTo(command, requireClusters: false);
         compare._output.AddTo(command);
@@ -113,6 +120,12 @@ internal sealed class CompareCommand
 
         var samples = new SampleData(ProjectHome.Find(), console.Error);
         string path = await samples.ResolveAsync(request.Data, cancellationToken).ConfigureAwait(false);
+        IReadOnlyList<string>? axes = parsed.GetList(_axes);
+        if (axes is not null)
+        {
+            RequireFeatures(axes, path, request, cancellationToken);
+        }
+
         var asked = new ComparisonReport
         {
             Created = now,
@@ -124,6 +137,7 @@ internal sealed class CompareCommand
             Files = DataStamp.Of(path),
             Options = request.Report(),
             Repeat = parsed.GetValue(_repeat)!.Value,
+            Axes = axes,
             Runs = [],
         };
         var contenders = new Contenders(engines, _peers.Bind(parsed), Choose(parsed, EngineChoice.Local));
@@ -152,6 +166,29 @@ internal sealed class CompareCommand
         }
 
         return outcome.IsGood ? ExitCode.Done : ExitCode.Failed;
+    }
+
+    /// <summary>Refuses axes that are no features before anything runs.</summary>
+    private static void RequireFeatures(
+        IReadOnlyList<string> axes, string path, KMeansFitRequest request, CancellationToken cancellationToken)
+    {
+        using var reader = new DuckDbReader();
+        string[] features =
+            [.. new DatasetReader(reader).Open(path, request.Rows, cancellationToken).Plan.Features.Select(feature => feature.Name)];
+        if (axes.FirstOrDefault(axis => !features.Contains(axis)) is { } unknown)
+        {
+            throw new InvalidOptionsException(
+                $"--axes must be of the features {string.Join(", ", features)}, but was '{unknown}'. Name two of them.");
+        }
+    }
+
+    private static void RequireTwo(OptionResult result)
+    {
+        string[] axes = result.GetValueOrDefault<string[]?>() ?? [];
+        if (axes.Length != 2 || axes[0] == axes[1])
+        {
+            result.AddError($"--axes must be two different features, such as a,b, but was '{string.Join(',', axes)}'.");
+        }
     }
 
     private static string CommandLine(ParseResult parsed, IReadOnlyList<string> more) =>

@@ -51,7 +51,7 @@ internal sealed class EarlierComparison(string path, ComparisonReport earlier)
             Require($"the command of {run.Name}", run.Command, cell?.Runner.Command ?? run.Command);
         }
 
-        return earlier with { Repeat = asked.Repeat, Runs = kept };
+        return earlier with { Repeat = asked.Repeat, Axes = asked.Axes, Runs = kept };
     }
 
     /// <summary>What must be the same, with names for people.</summary>

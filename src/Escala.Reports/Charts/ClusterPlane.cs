@@ -4,8 +4,8 @@ using ScottPlot;
 namespace Escala.Reports.Charts;
 
 /// <summary>
-/// Rows and centroids on two axes: the first two principal components, the two features where there are only two, or the feature
-/// and the cluster where there is only one.
+/// Rows and centroids on two axes: two features that were asked for or that are all there are, the feature and the cluster where
+/// there is only one, and otherwise the first two principal components.
 /// </summary>
 internal sealed record ClusterPlane
 {
@@ -24,13 +24,16 @@ internal sealed record ClusterPlane
     /// <summary>Puts a view of clusters on two axes.</summary>
     /// <param name="view">The view.</param>
     /// <param name="features">The names of the features.</param>
+    /// <param name="axes">The two features to take; null where nobody has chosen.</param>
     /// <param name="words">The language.</param>
-    public static ClusterPlane Of(ClusterViewReport view, IReadOnlyList<string> features, ChartWords words) => features.Count switch
-    {
-        1 => OfOneFeature(view, features[0], words),
-        2 => OfTwoFeatures(view, features, words),
-        _ => OfComponents(view, features.Count, words),
-    };
+    public static ClusterPlane Of(
+        ClusterViewReport view, IReadOnlyList<string> features, IReadOnlyList<string>? axes, ChartWords words) => (axes, features.Count) switch
+        {
+            ({ } chosen, _) => OfTwoFeatures(view, features, chosen, words),
+            (_, 1) => OfOneFeature(view, features[0], words),
+            (_, 2) => OfTwoFeatures(view, features, features, words),
+            _ => OfComponents(view, features.Count, words),
+        };
 
     private static ClusterPlane OfOneFeature(ClusterViewReport view, string feature, ChartWords words) => new()
     {
@@ -43,13 +46,19 @@ internal sealed record ClusterPlane
     // Rows beside each other instead of upon each other: multiples of the golden ratio fill a range evenly.
     private static double Spread(int row) => 0.6 * ((row * 0.6180339887498949 % 1) - 0.5);
 
-    private static ClusterPlane OfTwoFeatures(ClusterViewReport view, IReadOnlyList<string> features, ChartWords words) => new()
+    private static ClusterPlane OfTwoFeatures(
+        ClusterViewReport view, IReadOnlyList<string> features, IReadOnlyList<string> axes, ChartWords words)
     {
-        Rows = [.. view.Values.Chunk(2).Select(row => new Coordinates(row[0], row[1]))],
-        Centroids = [.. view.Centroids.Chunk(2).Select(row => new Coordinates(row[0], row[1]))],
-        Horizontal = words.Format("clusters.feature", features[0]),
-        Vertical = words.Format("clusters.feature", features[1]),
-    };
+        string[] names = [.. features];
+        (int x, int y) = (Array.IndexOf(names, axes[0]), Array.IndexOf(names, axes[1]));
+        return new ClusterPlane
+        {
+            Rows = [.. view.Values.Chunk(names.Length).Select(row => new Coordinates(row[x], row[y]))],
+            Centroids = [.. view.Centroids.Chunk(names.Length).Select(row => new Coordinates(row[x], row[y]))],
+            Horizontal = words.Format("clusters.feature", axes[0]),
+            Vertical = words.Format("clusters.feature", axes[1]),
+        };
+    }
 
     private static ClusterPlane OfComponents(ClusterViewReport view, int features, ChartWords words)
     {

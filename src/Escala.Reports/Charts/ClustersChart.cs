@@ -16,7 +16,7 @@ internal static class ClustersChart
         }
 
         ClusterViewReport view = comparison.Clusters!;
-        var plane = ClusterPlane.Of(view, fit.Features, words);
+        var plane = ClusterPlane.Of(view, fit.Features, comparison.Axes, words);
         int clusters = plane.Centroids.Count;
         return new ChartSheet
         {

@@ -9,9 +9,6 @@ internal sealed class Figures(Language language)
     private const double Unit = 1024;
     private const long Million = 1_000_000;
 
-    /// <summary>As English writes them.</summary>
-    public static Figures English { get; } = new(Language.English);
-
     private CultureInfo Culture => language.Culture;
 
     /// <summary>Seconds, to the millisecond.</summary>

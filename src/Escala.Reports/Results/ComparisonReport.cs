@@ -36,6 +36,9 @@ internal sealed record ComparisonReport
     /// <summary>How often every engine and peer was to run.</summary>
     public int Repeat { get; init; } = 1;
 
+    /// <summary>The two features that clusters are drawn on; null for the first two principal components.</summary>
+    public IReadOnlyList<string>? Axes { get; init; }
+
     /// <summary>The runs so far, in the order in which they ran.</summary>
     public required IReadOnlyList<RunReport> Runs { get; init; }
 
