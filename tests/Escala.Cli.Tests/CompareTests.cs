@@ -1,4 +1,5 @@
 using System.Text.Json.Nodes;
+using Escala.Cli.Algorithms.KMeans;
 using Escala.Cli.Comparison;
 using Escala.Cli.Options;
 using Escala.Cli.Progress;
@@ -293,7 +294,7 @@ public sealed class CompareTests : IDisposable
         var cells = new KMeansCells(program, request, Path.Combine(_folder.Path, "m.zip"));
         EngineChoice[] engines = [new(EngineChoice.Local), new(EngineChoice.Serial)];
         var plan = ComparisonPlan.Of([.. engines.Select(cells.OfEngine)], repeat, trials: [], absent: []);
-        var board = new ComparisonBoard(plan, restarts => new ProgressText(Language.English, restarts, request.UsedRows), TimeProvider.System);
+        var board = new ComparisonBoard(plan, cell => new ProgressText(Language.English, cell.Fit), TimeProvider.System);
         return new ComparisonRunner(results, board).RunAsync(
             plan,
             new ComparisonReport

@@ -1,3 +1,4 @@
+using Escala.Cli.Algorithms.KMeans;
 using Escala.Cli.Comparison;
 using Escala.Cli.Progress;
 using Escala.Engines;
@@ -13,6 +14,8 @@ namespace Escala.Cli.Tests;
 /// <summary>The order of the runs of a comparison, and what is shown while they run.</summary>
 public sealed class ComparisonBoardTests
 {
+    private static readonly KMeansFitRequest s_fit = new() { Data = "x.csv" };
+
     private readonly ManualTime _time = new();
 
     [Fact]
@@ -133,9 +136,9 @@ public sealed class ComparisonBoardTests
     }
 
     private static ComparisonPlan Plan(int repeat, params string[] names) => ComparisonPlan.Of(
-        [.. names.Select(name => new ComparisonCell(RunKind.Engine, name, 1, 1, null!))],
+        [.. names.Select(name => new ComparisonCell(RunKind.Engine, name, 1, s_fit, null!))],
         repeat,
-        [new ComparisonCell(RunKind.Initialization, "t", 1, 1, null!)],
+        [new ComparisonCell(RunKind.Initialization, "t", 1, s_fit, null!)],
         []);
 
     private static string[] Lines(BoardText text, int height)
@@ -145,7 +148,7 @@ public sealed class ComparisonBoardTests
         return [.. output.ToString().TrimEnd('\n').Split('\n').Select(line => line.TrimEnd())];
     }
 
-    private ComparisonBoard Board(ComparisonPlan plan) => new(plan, restarts => new ProgressText(Language.English, restarts, rows => rows), _time);
+    private ComparisonBoard Board(ComparisonPlan plan) => new(plan, cell => new ProgressText(Language.English, cell.Fit), _time);
 
     private void Run(ComparisonBoard board, ComparisonCell cell, double seconds)
     {

@@ -1,3 +1,4 @@
+using Escala.Cli.Algorithms.KMeans;
 using Escala.Cli.Comparison;
 using Escala.Cli.Options;
 using Escala.Cli.Progress;
@@ -60,7 +61,7 @@ public sealed class TextTests
     [Fact]
     public void Progress_Fit_HasRunIterationInertiaRateAndTimeLeft()
     {
-        var text = new ProgressText(Language.English, restarts: 3, rows => rows / 2);
+        var text = new ProgressText(Language.English, Fit(testFraction: 0.5));
         text.Describe(Report(Phase.Load, 1, new PhaseProgress(1_000)));
         text.Describe(Report(Phase.Init, 0));
         text.Describe(Report(Phase.Fit, 0, new PhaseProgress(0, 100)));
@@ -74,7 +75,7 @@ public sealed class TextTests
     [Fact]
     public void Progress_InSpanish_HasItsWordsAndNumbers()
     {
-        var text = new ProgressText(Language.Spanish, restarts: 3, rows => rows);
+        var text = new ProgressText(Language.Spanish, Fit(testFraction: 0));
 
         Assert.Equal("preparación", text.Describe(Report(Phase.Prepare, 0)));
         Assert.Equal(
@@ -205,9 +206,9 @@ public sealed class TextTests
         };
 
         Assert.Equal(
-            "fit kmeans 'x y.csv' --clusters 4 --init random --restarts 2 --tolerance 0.5 --standardize --features a,b --sql "
-            + "'select 1' --truth t "
-            + "--weights w --missing drop --test-fraction 0.25 --sample-rows 10 --seed 7 --engine local --threads 2 --metrics all",
+            "fit kmeans 'x y.csv' --clusters 4 --init random --restarts 2 --tolerance 0.5 --standardize --truth t --features a,b --sql "
+            + "'select 1' --weights w --missing drop --test-fraction 0.25 --sample-rows 10 --seed 7 --metrics all --engine local "
+            + "--threads 2",
             ShellText.Join(request.ToArguments()));
         Assert.Equal(
             "fit kmeans x.csv --clusters 8 --seed 0 --engine local", ShellText.Join(new KMeansFitRequest { Data = "x.csv" }.ToArguments()));
@@ -231,6 +232,13 @@ public sealed class TextTests
         Assert.Equal(130, Failures.Write(new OperationCanceledException(), error));
         Assert.Equal("escala: cancelled.\n", error.ToString());
     }
+
+    private static KMeansFitRequest Fit(double testFraction) => new()
+    {
+        Data = "x.csv",
+        Options = new KMeansOptions { Restarts = 3 },
+        Rows = new DatasetOptions { TestFraction = testFraction },
+    };
 
     private static JobProgress Report(Phase phase, double seconds, PhaseProgress? progress = null) =>
         new(0, phase, TimeSpan.FromSeconds(seconds), progress);

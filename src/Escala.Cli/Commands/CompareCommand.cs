@@ -1,11 +1,11 @@
 using System.CommandLine;
 using System.CommandLine.Parsing;
+using Escala.Cli.Algorithms.KMeans;
 using Escala.Cli.Comparison;
 using Escala.Cli.Options;
 using Escala.Cli.Samples;
 using Escala.Data;
 using Escala.DuckDb;
-using Escala.Metrics;
 using Escala.Reports.Languages;
 using Escala.Reports.Pages;
 using Escala.Reports.Results;
@@ -59,11 +59,13 @@ internal sealed class CompareCommand
         "--axes", "X,Y", "The two features that the clusters are drawn on. Without it: the first two principal components.");
 
     private readonly LanguageOption _language = new();
-    private readonly KMeansFitOptions _options = new();
+    private readonly DataOptions _rows = new(KMeansAlgorithm.Instance.Missing, "refuse");
+    private readonly KMeansFitOptions _options;
     private readonly OutputOptions _output = new();
 
     private CompareCommand()
     {
+        _options = new KMeansFitOptions(_rows);
         _workload.Validators.Add(RequireKMeans);
         _engines.Validators.Add(RequireEngines);
         _repeat.Validators.Add(RequireRepeat);
@@ -84,16 +86,16 @@ internal sealed class CompareCommand
         command.Add(compare._workload);
         command.Add(compare._data);
         command.Add(compare._engines);
-        compare._peers.AddTo(command);
+        command.Add(new OptionGroup("Peers", compare._peers.Options));
         command.Add(compare._scale);
         command.Add(compare._threads);
         command.Add(compare._repeat);
         command.Add(compare._out);
         command.Add(compare._axes);
         command.Add(compare._resume);
-        compare._options.AddTo(command, requireClusters: false);
-        compare._output.AddTo(command);
-        compare._language.AddTo(command);
+        command.Add(compare._options.Own[0]);
+        command.Add(compare._rows.Group);
+        command.Add(new OptionGroup("Results", [.. compare._output.All, compare._language.Option]));
         command.Validators.Add(compare.RequireWorkload);
         command.SetAction((parsed, cancellationToken) => compare.RunAsync(parsed, console, cancellationToken));
         return command;
@@ -207,8 +209,7 @@ internal sealed class CompareCommand
         KMeansFitRequest baseline = scale is null
             ? new KMeansFitRequest { Data = parsed.GetValue(_data)! }
             : SampleWorkload.KMeans(scale);
-        KMeansFitRequest request = _options.Bind(parsed, baseline);
-        return request with { Options = request.Options with { Metrics = ClusteringMetricSet.All } };
+        return (KMeansFitRequest)_options.Bind(parsed, baseline).ForComparison();
     }
 
     private EngineChoice Choose(ParseResult parsed, string name) =>
@@ -239,7 +240,7 @@ internal sealed class CompareCommand
             return;
         }
 
-        if (!_options.HasClusters(result))
+        if (result.GetResult(_options.Needed) is not { Implicit: false })
         {
             result.AddError("--clusters must be given with data of your own. Name the number of clusters to look for.");
         }

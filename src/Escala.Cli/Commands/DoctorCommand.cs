@@ -18,7 +18,7 @@ internal static class DoctorCommand
         Option<bool> json = CliOption.Switch("--json", "Write one JSON object to stdout.");
         var command = new EscalaCommand(
             "doctor", "Say whether this machine has what Escala needs, and how to get what is missing.", "escala doctor") { json };
-        language.AddTo(command);
+        command.Add(language.Option);
         command.SetAction(async (parsed, cancellationToken) =>
         {
             bool isJson = parsed.GetValue(json);

@@ -1,13 +1,29 @@
 using System.CommandLine;
+using Escala.Cli.Options;
 
 namespace Escala.Cli.Commands;
 
-/// <summary>A command whose help ends with examples.</summary>
+/// <summary>A command whose help has its options in groups and ends with examples.</summary>
 /// <param name="name">The command's word.</param>
 /// <param name="description">What it does.</param>
 /// <param name="examples">Whole command lines.</param>
 internal sealed class EscalaCommand(string name, string description, params IReadOnlyList<string> examples) : Command(name, description)
 {
+    private readonly List<OptionGroup> _groups = [];
+
     /// <summary>Whole command lines.</summary>
     public IReadOnlyList<string> Examples { get; } = examples;
+
+    /// <summary>The options that belong together.</summary>
+    public IReadOnlyList<OptionGroup> Groups => _groups;
+
+    /// <summary>Adds options that belong together.</summary>
+    public void Add(OptionGroup group)
+    {
+        _groups.Add(group);
+        foreach (Option option in group.Options)
+        {
+            Add(option);
+        }
+    }
 }

@@ -1,6 +1,7 @@
 using System.CommandLine;
 using System.CommandLine.Help;
 using System.CommandLine.Invocation;
+using Escala.Cli.Algorithms;
 using Escala.Models;
 
 namespace Escala.Cli.Commands;
@@ -19,7 +20,7 @@ internal static class EscalaCommands
         {
             new HelpOption { Action = new HelpWithExamples() },
             new VersionOption { Action = new WriteVersion() },
-            FitCommand(console),
+            Fit(console),
             PredictCommand.Create(console),
             EvaluateCommand.Create(console),
             CompareCommand.Create(console),
@@ -27,8 +28,16 @@ internal static class EscalaCommands
         };
     }
 
-    private static Command FitCommand(CommandConsole console) =>
-        new("fit", "Train a model.") { FitKMeansCommand.Create(console) };
+    private static Command Fit(CommandConsole console)
+    {
+        var fit = new Command("fit", "Train a model.");
+        foreach (Algorithm algorithm in KnownAlgorithms.All)
+        {
+            fit.Add(FitCommand.Create(algorithm, console));
+        }
+
+        return fit;
+    }
 
     private sealed class WriteVersion : SynchronousCommandLineAction
     {

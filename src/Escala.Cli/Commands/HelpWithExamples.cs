@@ -27,10 +27,14 @@ internal sealed class HelpWithExamples : SynchronousCommandLineAction
     /// <inheritdoc/>
     public override int Invoke(ParseResult parseResult)
     {
-        _help.Invoke(parseResult);
         TextWriter output = parseResult.InvocationConfiguration.Output;
-        if (parseResult.CommandResult.Command is EscalaCommand { Examples.Count: > 0 } command)
+        if (parseResult.CommandResult.Command is not EscalaCommand command)
         {
+            _help.Invoke(parseResult);
+        }
+        else
+        {
+            WriteGrouped(parseResult, command, output);
             output.WriteLine("Examples:");
             foreach (string example in command.Examples)
             {
@@ -42,5 +46,28 @@ internal sealed class HelpWithExamples : SynchronousCommandLineAction
 
         output.WriteLine("Exit codes: 0 done, 1 failed, 2 wrong usage, 130 cancelled.");
         return ExitCode.Done;
+    }
+
+    /// <summary>Writes the usual help, with the options under the titles of their groups.</summary>
+    private void WriteGrouped(ParseResult parseResult, EscalaCommand command, TextWriter output)
+    {
+        using var help = new StringWriter();
+        parseResult.InvocationConfiguration.Output = help;
+        _help.Invoke(parseResult);
+        parseResult.InvocationConfiguration.Output = output;
+        var titles = command.Groups.ToDictionary(group => group.Options[0].Name, group => group.Title);
+        bool isFirst = true;
+        foreach (string line in help.ToString().TrimEnd().Split(Environment.NewLine))
+        {
+            if (titles.TryGetValue(line.TrimStart().Split(' ')[0], out string? title))
+            {
+                output.WriteLine(isFirst ? $"  {title}:" : $"{Environment.NewLine}  {title}:");
+                isFirst = false;
+            }
+
+            output.WriteLine(line);
+        }
+
+        output.WriteLine();
     }
 }

@@ -1,38 +1,27 @@
 using System.CommandLine;
-using System.Diagnostics;
+using Escala.Cli.Algorithms;
 using Escala.Cli.Options;
-using Escala.Cli.Progress;
-using Escala.Cli.Samples;
-using Escala.Cli.Tables;
-using Escala.Clustering;
-using Escala.Data;
 using Escala.DuckDb;
-using Escala.Engines;
 using Escala.Reports.Languages;
 using Escala.Reports.Results;
 
 namespace Escala.Cli.Commands;
 
-/// <summary><c>escala predict</c>: labels rows by a model.</summary>
+/// <summary><c>escala predict</c>: predicts rows by a model.</summary>
 internal sealed class PredictCommand
 {
-    private readonly Argument<string> _model = ModelArgument.Create();
-    private readonly Argument<string> _data = DataArgument.Create();
-    private readonly ModelDataOptions _rows = new();
-    private readonly EngineOptions _engine = new();
-    private readonly OutputOptions _output = new();
-    private readonly LanguageOption _language = new();
+    private readonly ModelCommand _common = new();
 
     private readonly Option<string> _out = new("--out")
     {
         HelpName = "FILE",
-        Description = "The file to write, which ends in .csv or .parquet: row (0-based), label and distance to the centroid, one "
-            + "line per row.",
+        Description = "The file to write, which ends in .csv or .parquet: one line per row, with row (0-based), label and distance to "
+            + "the centroid.",
         Required = true,
     };
 
     private readonly Option<string[]?> _keep = CliOption.List(
-        "--keep", "COLS", "Columns of the data to write beside the labels, separated by commas. Without it: none.");
+        "--keep", "COLS", "Columns of the data to write beside the predictions, separated by commas. Without it: none.");
 
     private PredictCommand()
     {
@@ -48,69 +37,32 @@ internal sealed class PredictCommand
             "Label rows by a model.",
             "escala predict m.zip points.csv --out labels.csv",
             "escala predict m.zip flights --out labels.parquet --keep delay,distance");
-        command.Add(predict._model);
-        command.Add(predict._data);
-        command.Add(predict._out);
-        command.Add(predict._keep);
-        predict._rows.AddTo(command);
-        predict._engine.AddTo(command);
-        predict._output.AddTo(command);
-        predict._language.AddTo(command);
+        predict._common.AddTo(command, new OptionGroup("Predictions", predict._out, predict._keep));
         command.SetAction((parsed, cancellationToken) => predict.RunAsync(parsed, console, cancellationToken));
         return command;
     }
 
     private async Task<int> RunAsync(ParseResult parsed, CommandConsole console, CancellationToken cancellationToken)
     {
-        EngineChoice choice = _engine.Bind(parsed);
-        choice.Validate();
-        string modelPath = parsed.GetRequiredValue(_model);
-        DatasetOptions rows = _rows.Bind(parsed, KMeansModel.Load(modelPath));
-        rows.Validate();
-        string target = parsed.GetRequiredValue(_out);
-        OutputFile.RequireWritable(target);
+        TrainedModel model = _common.Load(parsed);
+        string path = parsed.GetRequiredValue(_out);
+        OutputFile.RequireWritable(path);
         IReadOnlyList<string> keep = parsed.GetList(_keep) ?? [];
-        var writer = new PredictionWriter(target, keep);
-        JobConsole view = JobConsole.Of(parsed, _output, console);
-        Language language = _language.Bind(parsed);
-        PredictReport report;
-        using (TerminalProgress? progress = view.Progress(new ProgressText(language)))
-        {
-            string given = parsed.GetRequiredValue(_data);
-            await using IEngine engine = choice.Create();
-            var samples = new SampleData(ProjectHome.Find(), console.Error);
-            string path = await samples.ResolveAsync(given, cancellationToken).ConfigureAwait(false);
-            using var reader = new DuckDbReader();
-            Dataset data = new DatasetReader(reader).Open(path, rows, cancellationToken);
-            writer.RequireColumns(data.Plan, cancellationToken);
-            JobResult<KMeansPredictResult> job =
-                await PredictAsync(engine, modelPath, data, progress, cancellationToken).ConfigureAwait(false);
-            long start = Stopwatch.GetTimestamp();
-            writer.Write([.. job.Files.Select(file => file.Path)], job.Result.Rows, data.Plan, cancellationToken);
-            report = new PredictReport
+        var writer = new PredictionWriter(path, keep);
+        PredictReport report = await _common.RunAsync(
+            parsed,
+            console,
+            model,
+            _common.Rows(parsed, model),
+            run =>
             {
-                Rows = job.Result.Rows,
-                Data = DataReport.Of(given, data.Plan, rows.Sql, world: 1),
-                ClusterSizes = job.Result.ClusterSizes,
-                Model = modelPath,
-                Out = target,
-                OutBytes = new FileInfo(target).Length,
-                Keep = keep,
-                WriteSeconds = Stopwatch.GetElapsedTime(start).TotalSeconds,
-            }.With(data.Plan, job);
-        }
-
-        view.Show(report, ResultsJson.Readable.PredictReport, new PredictText(language).Write);
+                writer.RequireColumns(run.Data.Plan, cancellationToken);
+                return model.PredictAsync(run, new PredictionOutput(path, keep, writer), cancellationToken);
+            },
+            cancellationToken).ConfigureAwait(false);
+        Language language = _common.Language(parsed);
+        _common.View(parsed, console).Show(
+            report, ResultsJson.Readable.PredictReport, (shown, tables) => model.Algorithm.Write(shown, tables, language));
         return ExitCode.Done;
-    }
-
-    private static Task<JobResult<KMeansPredictResult>> PredictAsync(
-        IEngine engine, string modelPath, Dataset data, IProgress<JobProgress>? progress, CancellationToken cancellationToken)
-    {
-        var job = new Job<KMeansPredictOptions>(new KMeansPredictOptions(), data)
-        {
-            Files = new Dictionary<string, string> { [KMeansPredict.ModelFile] = modelPath },
-        };
-        return engine.RunAsync<KMeansPredict, KMeansPredictOptions, KMeansPredictResult>(job, progress, cancellationToken);
     }
 }

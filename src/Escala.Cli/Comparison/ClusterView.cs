@@ -1,3 +1,4 @@
+using Escala.Cli.Algorithms.KMeans;
 using Escala.Cli.Options;
 using Escala.Clustering;
 using Escala.Data;

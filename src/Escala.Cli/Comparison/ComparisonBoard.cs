@@ -6,9 +6,9 @@ namespace Escala.Cli.Comparison;
 
 /// <summary>Where every run of a comparison stands. Used from several threads.</summary>
 /// <param name="plan">The runs.</param>
-/// <param name="words">Makes what puts the progress of a run with so many restarts into words.</param>
+/// <param name="words">Makes what puts the progress of a run into words.</param>
 /// <param name="time">The clock.</param>
-internal sealed class ComparisonBoard(ComparisonPlan plan, Func<int, ProgressText> words, TimeProvider time) : IProgress<JobProgress>
+internal sealed class ComparisonBoard(ComparisonPlan plan, Func<ComparisonCell, ProgressText> words, TimeProvider time) : IProgress<JobProgress>
 {
     private readonly Lock _gate = new();
     private readonly RunReport?[] _runs = new RunReport?[plan.Cells.Count];
@@ -82,7 +82,7 @@ internal sealed class ComparisonBoard(ComparisonPlan plan, Func<int, ProgressTex
         {
             _current = plan.Cells.Index().First(other => other.Item == cell).Index;
             _begun = time.GetTimestamp();
-            _text = words(cell.Restarts);
+            _text = words(cell);
             _activity = "";
         }
     }

@@ -1,3 +1,4 @@
+using Escala.Cli.Algorithms;
 using Escala.Reports.Results;
 
 namespace Escala.Cli.Comparison;
@@ -6,9 +7,9 @@ namespace Escala.Cli.Comparison;
 /// <param name="Kind">What it is for.</param>
 /// <param name="Name">The engine, the peer or the initialisation.</param>
 /// <param name="Threads">The threads that it is given.</param>
-/// <param name="Restarts">How often it trains, each time from another start.</param>
+/// <param name="Fit">What it trains.</param>
 /// <param name="Runner">Makes it.</param>
-internal sealed record ComparisonCell(RunKind Kind, string Name, int Threads, int Restarts, ICellRunner Runner)
+internal sealed record ComparisonCell(RunKind Kind, string Name, int Threads, FitRequest Fit, ICellRunner Runner)
 {
     /// <summary>The repetition, from 1.</summary>
     public int Repeat { get; init; } = 1;

@@ -1,6 +1,6 @@
 using System.Text.Json;
 using Escala.Cli.Commands;
-using Escala.Cli.Options;
+using Escala.Cli.Algorithms;
 using Escala.Engines;
 using Escala.Reports.Results;
 
@@ -10,7 +10,7 @@ namespace Escala.Cli.Comparison;
 /// <param name="program">The program to start.</param>
 /// <param name="request">What it trains, and on which engine.</param>
 /// <param name="model">Where the model goes, beside what the command says; null for nowhere.</param>
-internal sealed class FitRunner(ChildProgram program, KMeansFitRequest request, string? model = null) : ICellRunner
+internal sealed class FitRunner(ChildProgram program, FitRequest request, string? model = null) : ICellRunner
 {
     private readonly string[] _arguments = [.. request.ToArguments(), "--json"];
 
@@ -39,5 +39,5 @@ internal sealed class FitRunner(ChildProgram program, KMeansFitRequest request, 
     }
 
     private IEnumerable<string> Unrecorded() =>
-        model is null ? [FitKMeansCommand.SupervisedOption] : [FitKMeansCommand.SupervisedOption, "--model", model];
+        model is null ? [FitCommand.SupervisedOption] : [FitCommand.SupervisedOption, "--model", model];
 }

@@ -1,3 +1,4 @@
+using Escala.Cli.Algorithms.KMeans;
 using Escala.Cli.Options;
 using Escala.Metrics;
 using Escala.Reports.Results;
@@ -30,5 +31,5 @@ internal sealed class KMeansCells(ChildProgram program, KMeansFitRequest request
         model: null));
 
     private ComparisonCell Of(RunKind kind, string name, KMeansFitRequest fit, string? model) =>
-        new(kind, name, fit.Engine.Cores, fit.Options.Restarts, new FitRunner(program, fit, model));
+        new(kind, name, fit.Engine.Cores, fit, new FitRunner(program, fit, model));
 }

@@ -1,6 +1,6 @@
+using Escala.Cli.Algorithms.KMeans;
 using Escala.Cli.Commands;
 using Escala.Cli.Comparison.Peers;
-using Escala.Cli.Options;
 using Escala.Cli.Progress;
 using Escala.Reports.Languages;
 using Escala.Reports.Results;
@@ -41,7 +41,7 @@ internal sealed class KMeansComparison(
             File.Delete(resultsPath);
         }
 
-        var board = new ComparisonBoard(plan, restarts => new ProgressText(language, restarts, request.UsedRows), TimeProvider.System);
+        var board = new ComparisonBoard(plan, cell => new ProgressText(language, cell.Fit), TimeProvider.System);
         var runner = new ComparisonRunner(resultsPath, board);
         ComparisonReport report;
         await using (view.Show(board, language))

@@ -1,4 +1,4 @@
-using Escala.Cli.Options;
+using Escala.Cli.Algorithms.KMeans;
 using Escala.Cli.Samples;
 using Escala.Clustering;
 using Escala.Data;

@@ -46,12 +46,18 @@ internal static class CliOption
     /// <param name="words">The words; the first one is the default.</param>
     public static Option<string> Choice(string name, string description, params string[] words)
     {
-        var option = new Option<string>(name)
-        {
-            HelpName = string.Join('|', words),
-            Description = description,
-            DefaultValueFactory = _ => words[0],
-        };
+        Option<string> option = Word(name, description, words)!;
+        option.DefaultValueFactory = _ => words[0];
+        return option;
+    }
+
+    /// <summary>An option with one of a few words, or without any.</summary>
+    /// <param name="name">The name.</param>
+    /// <param name="description">What it does and what holds without it.</param>
+    /// <param name="words">The words.</param>
+    public static Option<string?> Word(string name, string description, params string[] words)
+    {
+        var option = new Option<string?>(name) { HelpName = string.Join('|', words), Description = description };
         option.Validators.Add(result =>
         {
             string? wrong = result.Tokens.Select(token => token.Value).FirstOrDefault(word => !words.Contains(word));
@@ -101,6 +107,12 @@ internal static class CliOption
     /// <param name="parsed">The command line.</param>
     /// <param name="option">The option.</param>
     public static bool IsGiven(this ParseResult parsed, Option option) => parsed.GetResult(option) is { Implicit: false };
+
+    /// <summary>The number that was given; null where the option was left to its default.</summary>
+    /// <param name="parsed">The command line.</param>
+    /// <param name="option">The option.</param>
+    public static T? Given<T>(this ParseResult parsed, Option<T?> option)
+        where T : struct, INumber<T> => parsed.IsGiven(option) ? parsed.GetValue(option) : null;
 
     /// <summary>The names given with <see cref="List"/>; null where the option was not given.</summary>
     /// <param name="parsed">The command line.</param>

@@ -9,9 +9,6 @@ internal sealed class DataOptions
     private readonly Option<string[]?> _features = CliOption.List(
         "--features", "COLS", "The columns to train on, separated by commas. Without it: every column that has no other use.");
 
-    private readonly Option<string?> _truth = CliOption.Text(
-        "--truth", "COL", "The column with the true clusters, to judge by; it is not trained on. Without it: none.");
-
     private readonly Option<string?> _weights = CliOption.Text(
         "--weights", "COL", "The column with the rows' weights, numbers of at least 0. Without it: every row weighs 1.");
 
@@ -21,35 +18,39 @@ internal sealed class DataOptions
     private readonly Option<long?> _sampleRows = CliOption.Number<long>(
         "--sample-rows", "N", "How many rows to use, chosen by the seed among all, at least 1. Without it: all.");
 
-    /// <summary>The options that reading needs, whoever reads.</summary>
-    public ReadOptions Read { get; } = new();
+    private readonly Option<ulong?> _seed = CliOption.Number<ulong>(
+        "--seed",
+        "N",
+        "The seed of every random choice, at least 0. The same seed gives the same bits.",
+        new DatasetOptions().Seed);
 
-    /// <summary>Adds the options to a command.</summary>
-    public void AddTo(Command command)
-    {
-        command.Add(_features);
-        Read.AddSqlTo(command);
-        command.Add(_truth);
-        command.Add(_weights);
-        Read.AddMissingTo(command);
-        command.Add(_testFraction);
-        command.Add(_sampleRows);
-        Read.AddBlockRowsTo(command);
-    }
+    private readonly ReadOptions _read;
+
+    /// <summary>Creates the options.</summary>
+    /// <param name="missing">What may happen to missing values.</param>
+    /// <param name="withoutMissing">What holds where nobody says it, for the help.</param>
+    public DataOptions(IReadOnlyList<MissingValues> missing, string withoutMissing) => _read = new ReadOptions(missing, withoutMissing);
+
+    /// <summary>The options as the help shows them.</summary>
+    public OptionGroup Group => new(
+        "Data", _features, _read.Sql, _weights, _read.Missing, _testFraction, _sampleRows, _read.BlockRows, _seed);
+
+    /// <summary>The options that name columns, which no two algorithms share.</summary>
+    public IReadOnlyList<Option> OfColumns => [_features, _read.Sql, _weights];
 
     /// <summary>Changes a baseline by what was given.</summary>
     /// <param name="parsed">The command line.</param>
     /// <param name="baseline">What holds where nothing was given.</param>
     public DatasetOptions Bind(ParseResult parsed, DatasetOptions baseline)
     {
-        DatasetOptions read = Read.Bind(parsed, baseline);
+        DatasetOptions read = _read.Bind(parsed, baseline);
         return read with
         {
             Features = parsed.GetList(_features) ?? read.Features,
-            Label = parsed.GetValue(_truth) ?? read.Label,
             Weights = parsed.GetValue(_weights) ?? read.Weights,
-            TestFraction = parsed.IsGiven(_testFraction) ? parsed.GetValue(_testFraction)!.Value : read.TestFraction,
+            TestFraction = parsed.Given(_testFraction) ?? read.TestFraction,
             SampleRows = parsed.GetValue(_sampleRows) ?? read.SampleRows,
+            Seed = parsed.Given(_seed) ?? read.Seed,
         };
     }
 }

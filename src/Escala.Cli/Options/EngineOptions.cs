@@ -11,12 +11,8 @@ internal sealed class EngineOptions
     private readonly Option<int?> _threads = CliOption.Number<int>(
         "--threads", "N", "The threads of the local engine, from 1 to 1024. Without it: one per processor.");
 
-    /// <summary>Adds the options to a command.</summary>
-    public void AddTo(Command command)
-    {
-        command.Add(_engine);
-        command.Add(_threads);
-    }
+    /// <summary>The options.</summary>
+    public IReadOnlyList<Option> All => [_engine, _threads];
 
     /// <summary>What was chosen.</summary>
     public EngineChoice Bind(ParseResult parsed) => new(parsed.GetRequiredValue(_engine), parsed.GetValue(_threads));

@@ -1,5 +1,4 @@
 using System.CommandLine;
-using Escala.Clustering;
 using Escala.Data;
 
 namespace Escala.Cli.Options;
@@ -7,23 +6,18 @@ namespace Escala.Cli.Options;
 /// <summary>The options about data that a trained model is applied to. Its columns are found by name, whatever their order.</summary>
 internal sealed class ModelDataOptions
 {
-    private readonly ReadOptions _read = new();
+    private readonly ReadOptions _read =
+        new([MissingValues.Refuse, MissingValues.Drop], ReadOptions.WordOf(MissingValues.Refuse));
 
-    /// <summary>Adds the options to a command.</summary>
-    public void AddTo(Command command)
-    {
-        _read.AddSqlTo(
-            command, "A query over the table data, which is the file, in place of the one that the model was trained with; '' for none.");
-        _read.AddMissingTo(command);
-        _read.AddBlockRowsTo(command);
-    }
+    /// <summary>Creates the options.</summary>
+    public ModelDataOptions() => _read.Sql.Description =
+        "A query over the table data, which is the file, in place of the one that the model was trained with; '' for none.";
 
-    /// <summary>How to read the data for a model.</summary>
+    /// <summary>The options as the help shows them.</summary>
+    public OptionGroup Group => new("Data", _read.Sql, _read.Missing, _read.BlockRows);
+
+    /// <summary>Changes how data are read for a model by what was given.</summary>
     /// <param name="parsed">The command line.</param>
-    /// <param name="model">The model.</param>
-    public DatasetOptions Bind(ParseResult parsed, KMeansModel model) => _read.Bind(parsed, new DatasetOptions
-    {
-        Features = [.. model.Features.Select(feature => feature.Name)],
-        Sql = model.Sql,
-    });
+    /// <param name="rows">How they are read where nothing was given.</param>
+    public DatasetOptions Bind(ParseResult parsed, DatasetOptions rows) => _read.Bind(parsed, rows);
 }

@@ -9,12 +9,8 @@ internal sealed class OutputOptions
 
     private readonly Option<bool> _quiet = CliOption.Switch("--quiet", "Show no progress.");
 
-    /// <summary>Adds the options to a command.</summary>
-    public void AddTo(Command command)
-    {
-        command.Add(_json);
-        command.Add(_quiet);
-    }
+    /// <summary>The options.</summary>
+    public IReadOnlyList<Option> All => [_json, _quiet];
 
     /// <summary>Whether the result is JSON.</summary>
     public bool IsJson(ParseResult parsed) => parsed.GetValue(_json);

@@ -28,12 +28,8 @@ internal sealed class PeerOptions
     /// <summary>The name of the option that says by which Python.</summary>
     public const string PythonName = "--python";
 
-    /// <summary>Adds the options to a command.</summary>
-    public void AddTo(Command command)
-    {
-        command.Add(_peers);
-        command.Add(_python);
-    }
+    /// <summary>The options.</summary>
+    public IReadOnlyList<Option> Options => [_peers, _python];
 
     /// <summary>What was chosen.</summary>
     public PeerChoice Bind(ParseResult parsed)

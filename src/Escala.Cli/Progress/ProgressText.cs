@@ -1,3 +1,4 @@
+using Escala.Cli.Algorithms;
 using Escala.Engines;
 using Escala.Measurement;
 using Escala.Reports.Languages;
@@ -6,22 +7,15 @@ namespace Escala.Cli.Progress;
 
 /// <summary>Puts the progress of one job into words.</summary>
 /// <param name="language">The language.</param>
-/// <param name="restarts">How many runs there will be.</param>
-/// <param name="usedRows">How many of so many rows read will be used.</param>
-internal sealed class ProgressText(Language language, int restarts, Func<long, long> usedRows)
+/// <param name="fit">The fit that it is of; null for work without steps.</param>
+internal sealed class ProgressText(Language language, FitRequest? fit = null)
 {
     private readonly Texts _texts = ProgressTexts.In(language);
     private readonly Figures _figures = new(language);
     private readonly Names _names = new(language);
+    private readonly int _restarts = fit?.Restarts ?? 1;
     private long _readRows;
     private int _run;
-
-    /// <summary>For work without runs that uses every row.</summary>
-    /// <param name="language">The language.</param>
-    public ProgressText(Language language)
-        : this(language, 1, rows => rows)
-    {
-    }
 
     /// <summary>One line about where the job stands. Every report has to pass through, in order.</summary>
     /// <param name="progress">The report.</param>
@@ -39,7 +33,7 @@ internal sealed class ProgressText(Language language, int restarts, Func<long, l
         }
 
         double seconds = progress.Elapsed.TotalSeconds;
-        IEnumerable<string> parts = progress.Phase == Phase.Fit ? DescribeFit(done, seconds) : DescribeRows(done, seconds);
+        IEnumerable<string> parts = progress.Phase == Phase.Fit && fit is not null ? DescribeFit(done, seconds) : DescribeRows(done, seconds);
         return $"{phase} {string.Join(", ", parts)}";
     }
 
@@ -64,17 +58,17 @@ internal sealed class ProgressText(Language language, int restarts, Func<long, l
 
     private IEnumerable<string> DescribeFit(PhaseProgress done, double seconds)
     {
-        if (restarts > 1)
+        if (_restarts > 1)
         {
-            yield return _texts.Format("run", _figures.Count(Math.Max(1, _run)), _figures.Count(restarts));
+            yield return _texts.Format("run", _figures.Count(Math.Max(1, _run)), _figures.Count(_restarts));
         }
 
         yield return done.Total is { } most
-            ? _texts.Format("iteration.most", _figures.Count(done.Completed), _figures.Count(most))
-            : _texts.Format("iteration", _figures.Count(done.Completed));
-        if (done.Objective is { } inertia)
+            ? _texts.Format($"{fit!.Algorithm.Name}.step.most", _figures.Count(done.Completed), _figures.Count(most))
+            : _texts.Format($"{fit!.Algorithm.Name}.step", _figures.Count(done.Completed));
+        if (done.Objective is { } objective)
         {
-            yield return _texts.Format("inertia", _figures.Metric(inertia));
+            yield return _texts.Format($"{fit.Algorithm.Name}.objective", _figures.Metric(objective));
         }
 
         if (seconds <= 0 || done.Completed == 0)
@@ -84,7 +78,7 @@ internal sealed class ProgressText(Language language, int restarts, Func<long, l
 
         if (_readRows > 0)
         {
-            yield return Rate(usedRows(_readRows) * done.Completed / seconds);
+            yield return Rate(fit!.UsedRows(_readRows) * done.Completed / seconds);
         }
 
         long left = IterationsLeft(done);
@@ -95,7 +89,7 @@ internal sealed class ProgressText(Language language, int restarts, Func<long, l
     }
 
     private long IterationsLeft(PhaseProgress done) => done.Total is { } iterations
-        ? iterations - done.Completed + (Math.Max(0, restarts - Math.Max(1, _run)) * iterations)
+        ? iterations - done.Completed + (Math.Max(0, _restarts - Math.Max(1, _run)) * iterations)
         : 0;
 
     private string Rate(double rowsPerSecond) => _texts.Format("rate", _figures.Rate(rowsPerSecond));

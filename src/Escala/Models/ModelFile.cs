@@ -52,6 +52,11 @@ internal static class ModelFile
         }
     }
 
+    /// <summary>The algorithm that made a model.</summary>
+    /// <param name="path">The file.</param>
+    /// <exception cref="ModelFileException">The file is missing, damaged, of another version, or not a model.</exception>
+    public static string AlgorithmOf(string path) => Open(path, zip => Algorithm(zip, path));
+
     /// <summary>Reads a model.</summary>
     /// <typeparam name="TMetadata">The metadata's type.</typeparam>
     /// <typeparam name="TModel">The model's type.</typeparam>
@@ -62,15 +67,26 @@ internal static class ModelFile
     /// <exception cref="ModelFileException">The file is missing, damaged, of another version or another algorithm, or not a model.</exception>
     public static TModel Load<TMetadata, TModel>(
         string path, string algorithm, JsonTypeInfo<TMetadata> type, Func<TMetadata, Func<string, Stream>, TModel> read)
-        where TMetadata : ModelMetadata
+        where TMetadata : ModelMetadata => Open(path, zip =>
+        {
+            string found = Algorithm(zip, path);
+            if (found != algorithm)
+            {
+                throw new ModelFileException($"The model '{path}' was made by {found}, not by {algorithm}. Name a model made by {algorithm}.");
+            }
+
+            using Stream stream = Entry(zip, MetadataEntry, path);
+            TMetadata metadata = JsonSerializer.Deserialize(stream, type) ?? throw new JsonException("It is empty.");
+            return read(metadata, name => Entry(zip, name, path));
+        });
+
+    /// <summary>Reads from a model file; what goes wrong is said in the same words whatever is read.</summary>
+    private static T Open<T>(string path, Func<ZipArchive, T> read)
     {
         try
         {
             using ZipArchive zip = ZipFile.OpenRead(path);
-            RequireHeader(zip, path, algorithm);
-            using Stream stream = Entry(zip, MetadataEntry, path);
-            TMetadata metadata = JsonSerializer.Deserialize(stream, type) ?? throw new JsonException("It is empty.");
-            return read(metadata, name => Entry(zip, name, path));
+            return read(zip);
         }
         catch (Exception cause) when (cause is FileNotFoundException or DirectoryNotFoundException)
         {
@@ -87,8 +103,8 @@ internal static class ModelFile
         }
     }
 
-    /// <summary>Checks version and algorithm before anything else is taken from the file.</summary>
-    private static void RequireHeader(ZipArchive zip, string path, string algorithm)
+    /// <summary>Checks the version, and says the algorithm, before anything else is taken from the file.</summary>
+    private static string Algorithm(ZipArchive zip, string path)
     {
         using Stream stream = Entry(zip, MetadataEntry, path);
         using JsonDocument document = JsonDocument.Parse(stream);
@@ -107,10 +123,7 @@ internal static class ModelFile
                 + "Use the Escala that wrote it, or fit again.");
         }
 
-        if (found.GetString() != algorithm)
-        {
-            throw new ModelFileException($"The model '{path}' was made by {found.GetString()}, not by {algorithm}. Name a model made by {algorithm}.");
-        }
+        return found.GetString()!;
     }
 
     private static Stream Entry(ZipArchive zip, string name, string path) =>

@@ -1,7 +1,7 @@
 using System.Diagnostics;
 using System.Text.Json;
+using Escala.Cli.Algorithms.KMeans;
 using Escala.Cli.Comparison.Peers;
-using Escala.Cli.Options;
 using Escala.Clustering;
 using Escala.Data;
 using Escala.Reports.Results;

@@ -32,7 +32,7 @@ internal sealed record PeerCells(IReadOnlyList<ComparisonCell> Cells, IReadOnlyL
                 RunKind.Peer,
                 peer.Name,
                 count,
-                session.Request.Options.Restarts,
+                session.Request,
                 new PeerRunner(
                     peer, python.Path, count, session, PeerCommand.Of(session.Request, scale, contenders, peer.Name)))));
         }

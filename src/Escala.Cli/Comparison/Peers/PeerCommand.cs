@@ -1,3 +1,4 @@
+using Escala.Cli.Algorithms.KMeans;
 using Escala.Cli.Options;
 
 namespace Escala.Cli.Comparison.Peers;

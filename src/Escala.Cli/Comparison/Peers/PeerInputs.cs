@@ -1,4 +1,4 @@
-using Escala.Cli.Options;
+using Escala.Cli.Algorithms.KMeans;
 using Escala.Clustering;
 using Escala.Data;
 using Escala.DuckDb;

@@ -1,4 +1,4 @@
-using Escala.Cli.Options;
+using Escala.Cli.Algorithms.KMeans;
 using Escala.Engines;
 
 namespace Escala.Cli.Comparison.Peers;

@@ -1,9 +1,8 @@
 using System.CommandLine;
+using Escala.Cli.Algorithms;
 using Escala.Cli.Options;
 using Escala.Cli.Progress;
 using Escala.Cli.Samples;
-using Escala.Cli.Tables;
-using Escala.Clustering;
 using Escala.Data;
 using Escala.DuckDb;
 using Escala.Engines;
@@ -12,13 +11,11 @@ using Escala.Reports.Results;
 
 namespace Escala.Cli.Commands;
 
-/// <summary><c>escala fit kmeans</c>: trains a K-means.</summary>
-internal sealed class FitKMeansCommand
+/// <summary><c>escala fit ALGORITHM</c>: trains.</summary>
+internal sealed class FitCommand
 {
     private readonly Argument<string> _data = DataArgument.Create();
-    private readonly KMeansFitOptions _options = new();
     private readonly EngineOptions _engine = new();
-    private readonly MetricsOption _metrics = new();
     private readonly OutputOptions _output = new();
     private readonly LanguageOption _language = new();
 
@@ -26,8 +23,15 @@ internal sealed class FitKMeansCommand
 
     private readonly Option<bool> _supervised = new(SupervisedOption) { Hidden = true };
 
-    private FitKMeansCommand()
+    private readonly Algorithm _algorithm;
+    private readonly DataOptions _rows;
+    private readonly FitOptions _options;
+
+    private FitCommand(Algorithm algorithm)
     {
+        _algorithm = algorithm;
+        _rows = new DataOptions(algorithm.Missing, ReadOptions.WordOf(algorithm.Missing[0]));
+        _options = algorithm.CreateOptions(_rows);
     }
 
     /// <summary>
@@ -37,23 +41,23 @@ internal sealed class FitKMeansCommand
     public const string SupervisedOption = "--supervised";
 
     /// <summary>Creates the command.</summary>
+    /// <param name="algorithm">What it trains.</param>
     /// <param name="console">Where it writes.</param>
-    public static Command Create(CommandConsole console)
+    public static Command Create(Algorithm algorithm, CommandConsole console)
     {
-        var fit = new FitKMeansCommand();
-        var command = new EscalaCommand(
-            "kmeans",
-            "Train a K-means: rows to clusters.",
-            "escala fit kmeans points.csv --clusters 3",
-            "escala fit kmeans flights --sql \"select delay, distance from data\" --clusters 5 --standardize --model m.zip",
-            "escala fit kmeans 'part-*.parquet' --clusters 8 --features a,b --restarts 10 --metrics all --json");
+        var fit = new FitCommand(algorithm);
+        var command = new EscalaCommand(algorithm.Name, algorithm.Summary, algorithm.Examples);
         command.Add(fit._data);
-        fit._options.AddTo(command, requireClusters: true);
-        fit._engine.AddTo(command);
-        command.Add(fit._model);
-        fit._metrics.AddTo(command);
-        fit._output.AddTo(command);
-        fit._language.AddTo(command);
+        fit._options.Needed.Required = true;
+        foreach (OptionGroup group in fit._options.Own)
+        {
+            command.Add(group);
+        }
+
+        command.Add(fit._rows.Group);
+        command.Add(new OptionGroup(
+            "Running and results",
+            [.. fit._engine.All, fit._model, .. fit._options.FitOnly, .. fit._output.All, fit._language.Option]));
         command.Add(fit._supervised);
         command.SetAction((parsed, cancellationToken) => fit.RunAsync(parsed, console, cancellationToken));
         return command;
@@ -61,39 +65,33 @@ internal sealed class FitKMeansCommand
 
     private async Task<int> RunAsync(ParseResult parsed, CommandConsole console, CancellationToken cancellationToken)
     {
-        KMeansFitRequest request = Bind(parsed);
+        FitRequest request = Bind(parsed);
         bool isSupervised = parsed.GetValue(_supervised);
         JobConsole view = JobConsole.Of(parsed, _output, console);
         Language language = _language.Bind(parsed);
-        var text = new ProgressText(language, request.Options.Restarts, request.UsedRows);
         FitReport report;
-        using (TerminalProgress? terminal = view.Progress(text))
+        using (TerminalProgress? terminal = view.Progress(new ProgressText(language, request)))
         {
             IProgress<JobProgress>? progress = isSupervised ? new LineProgress(console.Error) : terminal;
             CancellationToken end = isSupervised ? Supervision.Begin(cancellationToken) : cancellationToken;
             report = await FitAsync(request, progress, new SampleData(ProjectHome.Find(), console.Error), end).ConfigureAwait(false);
         }
 
-        view.Show(report, ResultsJson.Readable.FitReport, new FitText(language).Write);
+        view.Show(
+            report, ResultsJson.Readable.FitReport, (shown, tables) => _algorithm.Write(shown, tables, language));
         return ExitCode.Done;
     }
 
-    private KMeansFitRequest Bind(ParseResult parsed)
+    private FitRequest Bind(ParseResult parsed)
     {
-        var baseline = new KMeansFitRequest { Data = parsed.GetRequiredValue(_data) };
-        KMeansFitRequest request = _options.Bind(parsed, baseline);
-        return request with
-        {
-            Options = request.Options with { Metrics = _metrics.Bind(parsed) },
-            Engine = _engine.Bind(parsed),
-            Model = parsed.GetValue(_model),
-        };
+        FitRequest request = _options.Bind(parsed, _algorithm.Plain(parsed.GetRequiredValue(_data)));
+        return _options.BindFitOnly(parsed, request) with { Engine = _engine.Bind(parsed), Model = parsed.GetValue(_model) };
     }
 
     private static async Task<FitReport> FitAsync(
-        KMeansFitRequest request, IProgress<JobProgress>? progress, SampleData samples, CancellationToken cancellationToken)
+        FitRequest request, IProgress<JobProgress>? progress, SampleData samples, CancellationToken cancellationToken)
     {
-        KMeansOptions options = request.Resolve();
+        request.Validate();
         if (request.Model is not null)
         {
             OutputFile.RequireWritable(request.Model);
@@ -103,14 +101,6 @@ internal sealed class FitKMeansCommand
         string path = await samples.ResolveAsync(request.Data, cancellationToken).ConfigureAwait(false);
         using var reader = new DuckDbReader();
         Dataset data = new DatasetReader(reader).Open(path, request.Rows, cancellationToken);
-        JobResult<KMeansFitResult> job =
-            await new KMeansTrainer(options).RunAsync(data, engine, progress, cancellationToken).ConfigureAwait(false);
-        if (request.Model is not null)
-        {
-            KMeansModel.Create(options, data.Plan, job.Result).Save(request.Model);
-        }
-
-        DataReport source = DataReport.Of(request.Data, data.Plan, request.Rows.Sql, job.Ranks.Count);
-        return FitReport.Of(request.Report(), source, request.Model, data.Plan, job);
+        return await request.RunAsync(data, engine, progress, cancellationToken).ConfigureAwait(false);
     }
 }

@@ -1,6 +1,6 @@
 using Escala.Data;
 
-namespace Escala.Cli.Options;
+namespace Escala.Cli.Algorithms.KMeans;
 
 /// <summary>The file of <c>--init FILE.npy</c>.</summary>
 internal static class CentroidsFile
