@@ -51,13 +51,13 @@ internal sealed class KMeansAlgorithm : Algorithm
 
     /// <inheritdoc/>
     public override void Write(FitReport report, IAnsiConsole console, Language language) =>
-        new FitText(language).Write(report, console);
+        new FitText(language).Write((KMeansFitReport)report, console);
 
     /// <inheritdoc/>
     public override void Write(EvaluateReport report, IAnsiConsole console, Language language) =>
-        new EvaluateText(language).Write(report, console);
+        new EvaluateText(language).Write((KMeansEvaluateReport)report, console);
 
     /// <inheritdoc/>
     public override void Write(PredictReport report, IAnsiConsole console, Language language) =>
-        new PredictText(language).Write(report, console);
+        new PredictText(language).Write((KMeansPredictReport)report, console);
 }

@@ -56,11 +56,11 @@ internal sealed record KMeansFitRequest : FitRequest
             KMeansModel.Create(options, data.Plan, job.Result).Save(Model);
         }
 
-        return FitReport.Of(Report(), DataReport.Of(Data, data.Plan, Rows.Sql, job.Ranks.Count), Model, data.Plan, job);
+        return KMeansFitReport.Of(Report(), DataReport.Of(Data, data.Plan, Rows.Sql, job.Ranks.Count), Model, data.Plan, job);
     }
 
     /// <summary>What was asked for, as reports have it.</summary>
-    public FitOptionsReport Report() => new()
+    public KMeansOptionsReport Report() => new()
     {
         Clusters = Options.Clusters,
         Init = Init,

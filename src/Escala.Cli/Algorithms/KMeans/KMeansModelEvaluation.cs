@@ -31,6 +31,6 @@ internal sealed class KMeansModelEvaluation : ModelEvaluation
         var options = new KMeansEvaluateOptions { Metrics = _metrics.Bind(parsed), Seed = parsed.GetValue(_seed)!.Value };
         JobResult<KMeansEvaluation> job = await run.RunAsync<KMeansEvaluate, KMeansEvaluateOptions, KMeansEvaluation>(
             options, KMeansPredict.ModelFile, cancellationToken).ConfigureAwait(false);
-        return EvaluateReport.Of(run.Model.Path, run.Source, run.Data.Plan, job);
+        return KMeansEvaluateReport.Of(run.Model.Path, run.Source, run.Data.Plan, job);
     }
 }
