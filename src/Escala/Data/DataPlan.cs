@@ -68,4 +68,17 @@ public sealed record DataPlan
         Weights = Weights,
         Threads = threads,
     };
+
+    /// <summary>What a reader is asked for to read one column of a piece of the plan, as its only feature, on all cores.</summary>
+    /// <param name="piece">A piece of this plan.</param>
+    /// <param name="column">The column.</param>
+    internal PieceRequest RequestFor(DataPiece piece, DataColumn column) => new()
+    {
+        File = Files[piece.FileIndex],
+        StartRow = piece.StartRow,
+        EndRow = piece.EndRow,
+        Sql = Sql,
+        Features = [column],
+        Threads = Environment.ProcessorCount,
+    };
 }

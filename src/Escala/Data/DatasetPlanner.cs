@@ -28,11 +28,7 @@ internal static class DatasetPlanner
             BlockRows = options.BlockRows,
         };
 
-        return new Dataset(
-            columns.Label is { Type: ColumnType.Text } label
-                ? plan with { Label = label with { Categories = Categories(plan, label, reader, cancellationToken) } }
-                : plan,
-            reader);
+        return new Dataset(plan with { Label = TextCategories.Complete(plan.Label, plan, reader, cancellationToken) }, reader);
     }
 
     private static void CheckBlockSize(DatasetOptions options, int features)
@@ -59,22 +55,5 @@ internal static class DatasetPlanner
         // Scaling by 2^64 is exact, and a fraction below 1 stays below 2^64.
         var test = (ulong)Math.ScaleB(options.TestFraction, 64);
         return new RowSelection { Seed = options.Seed, SampleThreshold = sample, TestThreshold = test };
-    }
-
-    private static string[] Categories(DataPlan plan, DataColumn column, IPieceReader reader, CancellationToken cancellationToken)
-    {
-        var merged = new SortedSet<string>(StringComparer.Ordinal);
-        foreach (DataPiece piece in plan.PiecesOf(0, 1))
-        {
-            PieceRequest request = plan.RequestFor(piece, Environment.ProcessorCount) with
-            {
-                Features = [column],
-                Label = null,
-                Weights = null,
-            };
-            merged.UnionWith(reader.ReadCategories(request, cancellationToken));
-        }
-
-        return [.. merged];
     }
 }

@@ -10,7 +10,8 @@ public interface IBlockSource
     ReadCounts Counts { get; }
 
     /// <summary>
-    /// Reads the selected rows of the rank's pieces. Missing values have been refused or dropped; labels and weights are there
+    /// Reads the selected rows of the rank's pieces. Missing values have been refused or dropped, or are NaN in
+    /// features where the plan keeps them; labels and weights are there
     /// where the plan has them. The caller disposes each block. Rows of the test part are included: the split is a step of its
     /// own.
     /// </summary>
