@@ -78,6 +78,9 @@ public sealed unsafe class Block : IDisposable
     /// <summary>The weights, one per row of capacity; empty when every row weighs 1.</summary>
     public Span<float> Weights => _hasWeights ? new(Live(_weights), Capacity) : [];
 
+    /// <summary>An empty block of the same shape and capacity.</summary>
+    internal Block Sibling() => new(Capacity, FeatureCount, _hasLabels, _hasWeights);
+
     /// <summary>One row's values.</summary>
     /// <param name="index">The 0-based index within the block.</param>
     public Span<float> Row(int index) => Values.Slice(index * FeatureCount, FeatureCount);

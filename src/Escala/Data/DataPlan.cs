@@ -29,7 +29,7 @@ public sealed record DataPlan
     /// <summary>What happens to rows with missing values.</summary>
     public MissingValues Missing { get; init; }
 
-    /// <summary>Which rows are used, and which of them test.</summary>
+    /// <summary>Which rows are used, and which of them validate and test.</summary>
     public RowSelection Selection { get; init; } = RowSelection.All;
 
     /// <summary>The rows of a block.</summary>

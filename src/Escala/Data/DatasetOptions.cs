@@ -22,13 +22,19 @@ public sealed record DatasetOptions
     public double TestFraction { get; init; }
 
     /// <summary>
+    /// The share of the training rows kept for validation, in [0, 1). Test rows are none of them, and stay the same whatever this
+    /// is. Default 0: none.
+    /// </summary>
+    public double ValidationFraction { get; init; }
+
+    /// <summary>
     /// How many rows to use, chosen by seed over all rows of the files; exactly that many, or all where there are no more. At
     /// least 1. Default null: all. Where <see cref="Sql"/> filters rows, the choice is made over the rows before the filter, so
     /// that fewer remain.
     /// </summary>
     public long? SampleRows { get; init; }
 
-    /// <summary>The seed of the split and of the sample. Default 0.</summary>
+    /// <summary>The seed of the splits and of the sample. Default 0.</summary>
     public ulong Seed { get; init; }
 
     /// <summary>The rows read at a time, a multiple of 64 from 64 to 16,777,216. Default 8,192.</summary>
@@ -44,6 +50,13 @@ public sealed record DatasetOptions
             faults.Add(
                 $"TestFraction of DatasetOptions must be at least 0 and below 1, but was {TestFraction}. " +
                 "Give the share of the rows to keep for testing.");
+        }
+
+        if (!(ValidationFraction >= 0 && ValidationFraction < 1))
+        {
+            faults.Add(
+                $"ValidationFraction of DatasetOptions must be at least 0 and below 1, but was {ValidationFraction}. " +
+                "Give the share of the training rows to validate with.");
         }
 
         if (BlockRows < 64 || BlockRows > 16_777_216 || BlockRows % 64 != 0)

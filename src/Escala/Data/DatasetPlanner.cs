@@ -53,7 +53,12 @@ internal static class DatasetPlanner
         }
 
         // Scaling by 2^64 is exact, and a fraction below 1 stays below 2^64.
-        var test = (ulong)Math.ScaleB(options.TestFraction, 64);
-        return new RowSelection { Seed = options.Seed, SampleThreshold = sample, TestThreshold = test };
+        return new RowSelection
+        {
+            Seed = options.Seed,
+            SampleThreshold = sample,
+            TestThreshold = (ulong)Math.ScaleB(options.TestFraction, 64),
+            ValidationThreshold = (ulong)Math.ScaleB(options.ValidationFraction, 64),
+        };
     }
 }
