@@ -119,5 +119,6 @@ internal sealed record XGBoostCheckpoint
         }
     }
 
-    private static string Words(DataColumn feature) => string.Join('\n', [feature.Name, .. feature.Categories ?? []]);
+    /// <summary>What two features must have in common to be the same to trees.</summary>
+    public static string Words(DataColumn feature) => string.Join('\n', [feature.Name, .. feature.Categories ?? []]);
 }

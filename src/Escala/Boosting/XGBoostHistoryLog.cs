@@ -6,15 +6,18 @@ namespace Escala.Boosting;
 internal sealed class XGBoostHistoryLog
 {
     private readonly IReadOnlyList<IEvaluationMetric> _metrics;
+    private readonly MetricRanks _ranks;
     private readonly List<double>[] _training;
     private readonly List<double>[] _validation;
 
     /// <summary>Creates a log, with the rounds of an interrupted training where it is resumed.</summary>
     /// <param name="metrics">The metrics; the last one judges.</param>
     /// <param name="earlier">The history of the rounds before; empty where there are none.</param>
-    public XGBoostHistoryLog(IReadOnlyList<IEvaluationMetric> metrics, IReadOnlyList<XGBoostHistory> earlier)
+    /// <param name="ranks">Who computes the metrics.</param>
+    public XGBoostHistoryLog(IReadOnlyList<IEvaluationMetric> metrics, IReadOnlyList<XGBoostHistory> earlier, MetricRanks ranks)
     {
         _metrics = metrics;
+        _ranks = ranks;
         _training = [.. metrics.Select((_, i) => earlier.Count == 0 ? new List<double>() : [.. earlier[i].Training])];
         _validation = [.. metrics.Select((_, i) => earlier.Count == 0 ? new List<double>() : [.. earlier[i].Validation])];
     }
@@ -49,8 +52,8 @@ internal sealed class XGBoostHistoryLog
     {
         foreach ((int i, IEvaluationMetric metric) in _metrics.Index())
         {
-            _training[i].Add(metric.Compute(training));
-            _validation[i].Add(metric.Compute(validation));
+            _training[i].Add(metric.Compute(training, _ranks.Team, _ranks.Collective, _ranks.CancellationToken));
+            _validation[i].Add(metric.Compute(validation, _ranks.Team, _ranks.Collective, _ranks.CancellationToken));
         }
     }
 
