@@ -12,6 +12,13 @@ public sealed record DatasetOptions
     /// <summary>The column with the labels: what is to be learned, or the true clusters to judge by. Default null: none.</summary>
     public string? Label { get; init; }
 
+    /// <summary>
+    /// The column with the groups that rows are ranked in: text, or whole numbers of a magnitude below 16,777,216. Rows of a group
+    /// must follow one another. A group trains, validates or tests as a whole: the split goes by its first row that is used.
+    /// Default null: none.
+    /// </summary>
+    public string? Group { get; init; }
+
     /// <summary>A query over the table <c>data</c>, which is the file. Default null: the file as it is.</summary>
     public string? Sql { get; init; }
 
@@ -30,7 +37,7 @@ public sealed record DatasetOptions
     /// <summary>
     /// How many rows to use, chosen by seed over all rows of the files; exactly that many, or all where there are no more. At
     /// least 1. Default null: all. Where <see cref="Sql"/> filters rows, the choice is made over the rows before the filter, so
-    /// that fewer remain.
+    /// that fewer remain. Not where rows have groups.
     /// </summary>
     public long? SampleRows { get; init; }
 
@@ -71,6 +78,13 @@ public sealed record DatasetOptions
             faults.Add($"SampleRows of DatasetOptions must be at least 1, but was {SampleRows}. Leave it out to use all rows.");
         }
 
+        if (SampleRows is not null && Group is not null)
+        {
+            faults.Add(
+                $"SampleRows of DatasetOptions must be left out where rows have groups, but was {SampleRows}. " +
+                "Choose whole groups with a query instead.");
+        }
+
         AddColumnFaults(faults);
         if (faults.Count > 0)
         {
@@ -94,7 +108,8 @@ public sealed record DatasetOptions
                 "Name each column once.");
         }
 
-        foreach ((string use, string? column) in new[] { ("Label", Label), ("Weights", Weights) })
+        (string Use, string? Column)[] others = [("Label", Label), ("Weights", Weights), ("Group", Group)];
+        foreach ((string use, string? column) in others)
         {
             if (column is not null && Features?.Contains(column) == true)
             {
@@ -104,10 +119,14 @@ public sealed record DatasetOptions
             }
         }
 
-        if (Label is not null && Label == Weights)
+        for (int i = 1; i < others.Length; i++)
         {
-            faults.Add(
-                $"Weights of DatasetOptions must be another column than Label, but was '{Weights}' like it. Choose one use for the column.");
+            (string use, string? column) = others[i];
+            if (column is not null && others[..i].FirstOrDefault(other => other.Column == column).Use is { } first)
+            {
+                faults.Add(
+                    $"{use} of DatasetOptions must be another column than {first}, but was '{column}' like it. Choose one use for the column.");
+            }
         }
     }
 }

@@ -40,7 +40,7 @@ public sealed record RowSelection
         TestThreshold != 0 && CounterRandom.Hash(Seed, RandomPurpose.TestSplit, row) < TestThreshold;
 
     /// <summary>The part that the row is of.</summary>
-    /// <param name="row">The global row number.</param>
+    /// <param name="row">The global row number; for a row of a group, that of the group's first row that is used.</param>
     public RowPart PartOf(long row) =>
         IsTest(row) ? RowPart.Test
         : ValidationThreshold != 0 && CounterRandom.Hash(Seed, RandomPurpose.ValidationSplit, row) < ValidationThreshold

@@ -8,7 +8,7 @@ public static class RowSplit
     /// <summary>
     /// Splits blocks by <see cref="RowSelection.PartOf"/>. Training rows stay in the block they came in, which may then be less
     /// than full; those of a further part are gathered into blocks of their own, so that the extra memory is one block per further
-    /// part. The order within each part is that of the rows. Where no further part is asked for, blocks are handed on untouched.
+    /// part. Rows of a group stay together, wherever blocks end. The order within each part is that of the rows. Where no further part is asked for, blocks are handed on untouched.
     /// </summary>
     /// <param name="blocks">The blocks, which the split takes over: each is handed on or disposed.</param>
     /// <param name="selection">Which rows are of which part.</param>
@@ -24,17 +24,19 @@ public static class RowSplit
     {
         // By part; there is none for training rows.
         var gathered = new Block?[(int)RowPart.Test + 1];
+        var groups = new GroupStarts();
         Block? current = null;
         try
         {
             foreach (Block block in blocks)
             {
                 current = block;
+                long[]? starts = block.Groups.IsEmpty ? null : groups.Of(block);
                 int kept = 0;
                 int next = 0;
                 while (next < block.RowCount)
                 {
-                    next = Divide(block, next, ref kept, gathered, selection);
+                    next = Divide(block, starts, next, ref kept, gathered, selection);
                     foreach (SplitBlock full in Take(gathered, part => part.RowCount == part.Capacity))
                     {
                         yield return full;
@@ -82,15 +84,17 @@ public static class RowSplit
 
     /// <summary>Moves rows of further parts out of a block, run by run, and closes the gaps, until a block of such rows is full.</summary>
     /// <param name="block">The block.</param>
+    /// <param name="starts">The first row of each row's group; null where rows have no groups.</param>
     /// <param name="row">The first row to look at.</param>
     /// <param name="kept">The training rows so far; they stand at the block's start.</param>
     /// <param name="gathered">Takes the rows of each further part; none is full.</param>
     /// <param name="selection">Which rows are of which part.</param>
     /// <returns>The first row that was not looked at.</returns>
     [MethodImpl(MethodImplOptions.AggressiveOptimization)]
-    private static int Divide(Block block, int row, ref int kept, Block?[] gathered, RowSelection selection)
+    private static int Divide(
+        Block block, long[]? starts, int row, ref int kept, Block?[] gathered, RowSelection selection)
     {
-        ReadOnlySpan<long> numbers = block.RowNumbers[..block.RowCount];
+        ReadOnlySpan<long> numbers = (starts ?? block.RowNumbers)[..block.RowCount];
         while (row < numbers.Length)
         {
             RowPart part = selection.PartOf(numbers[row]);

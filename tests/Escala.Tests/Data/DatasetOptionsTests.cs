@@ -20,6 +20,10 @@ public class DatasetOptionsTests
         { new DatasetOptions { Features = ["a", "b", "a"] }, "was a list with 'a' 2 times" },
         { new DatasetOptions { Features = ["a"], Label = "a" }, "Label of DatasetOptions must be a column that is not a feature, but was 'a'." },
         { new DatasetOptions { Features = ["a"], Weights = "a" }, "Weights of DatasetOptions must be a column that is not a feature" },
+        { new DatasetOptions { Features = ["a"], Group = "a" }, "Group of DatasetOptions must be a column that is not a feature, but was 'a'." },
+        { new DatasetOptions { Label = "a", Group = "a" }, "Group of DatasetOptions must be another column than Label, but was 'a' like it." },
+        { new DatasetOptions { Weights = "a", Group = "a" }, "Group of DatasetOptions must be another column than Weights" },
+        { new DatasetOptions { Group = "a", SampleRows = 5 }, "SampleRows of DatasetOptions must be left out where rows have groups, but was 5." },
         { new DatasetOptions { Label = "a", Weights = "a" }, "Weights of DatasetOptions must be another column than Label" },
     };
 
