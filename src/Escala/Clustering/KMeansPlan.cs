@@ -7,9 +7,16 @@ internal static class KMeansPlan
 {
     /// <summary>Refuses what K-means would have to ignore.</summary>
     /// <param name="plan">The data.</param>
-    /// <exception cref="InvalidOptionsException">Missing values are to be kept.</exception>
+    /// <exception cref="InvalidOptionsException">Missing values are to be kept, or there is a validation part.</exception>
     public static void Require(DataPlan plan)
     {
+        if (plan.Selection.ValidationThreshold != 0)
+        {
+            throw new InvalidOptionsException(
+                "ValidationFraction of DatasetOptions must be 0 for K-means, which has nothing to validate while it trains, but was more. "
+                + "Keep rows for testing with TestFraction.");
+        }
+
         if (plan.Missing == MissingValues.Keep)
         {
             throw new InvalidOptionsException(

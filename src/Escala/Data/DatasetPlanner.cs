@@ -23,12 +23,19 @@ internal static class DatasetPlanner
             Features = columns.Features,
             Label = columns.Label,
             Weights = columns.Weights,
+            Group = columns.Group,
             Missing = options.Missing,
             Selection = Selection(reader, description.Files, options, cancellationToken),
             BlockRows = options.BlockRows,
         };
 
-        return new Dataset(plan with { Label = TextCategories.Complete(plan.Label, plan, reader, cancellationToken) }, reader);
+        plan = plan with
+        {
+            Label = TextCategories.Complete(plan.Label, plan, reader, cancellationToken),
+            Group = TextCategories.Complete(plan.Group, plan, reader, cancellationToken),
+        };
+        return new Dataset(
+            plan.Group is null ? plan : plan with { Files = new GroupCuts(plan, reader).Find(cancellationToken) }, reader);
     }
 
     private static void CheckBlockSize(DatasetOptions options, int features)
@@ -53,7 +60,12 @@ internal static class DatasetPlanner
         }
 
         // Scaling by 2^64 is exact, and a fraction below 1 stays below 2^64.
-        var test = (ulong)Math.ScaleB(options.TestFraction, 64);
-        return new RowSelection { Seed = options.Seed, SampleThreshold = sample, TestThreshold = test };
+        return new RowSelection
+        {
+            Seed = options.Seed,
+            SampleThreshold = sample,
+            TestThreshold = (ulong)Math.ScaleB(options.TestFraction, 64),
+            ValidationThreshold = (ulong)Math.ScaleB(options.ValidationFraction, 64),
+        };
     }
 }

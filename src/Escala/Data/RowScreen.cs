@@ -70,6 +70,7 @@ internal sealed class RowScreen(DataPlan plan)
         int end = block.RowCount;
         ReadOnlySpan<float> weights = block.Weights.IsEmpty ? [] : block.Weights[start..end];
         ReadOnlySpan<float> labels = block.Labels.IsEmpty ? [] : block.Labels[start..end];
+        ReadOnlySpan<float> groups = block.Groups.IsEmpty ? [] : block.Groups[start..end];
         bool hasNegative = false;
         foreach (float weight in weights)
         {
@@ -80,6 +81,7 @@ internal sealed class RowScreen(DataPlan plan)
         return !hasNegative
             && !(plan.Missing == MissingValues.Keep ? HasInfinite(values) : HasNonFinite(values))
             && !HasNonFinite(labels)
+            && !HasNonFinite(groups)
             && !HasNonFinite(weights);
     }
 
@@ -129,6 +131,11 @@ internal sealed class RowScreen(DataPlan plan)
         if (plan.Label is not null)
         {
             Check(block.Labels[row], plan.Label);
+        }
+
+        if (plan.Group is not null)
+        {
+            Check(block.Groups[row], plan.Group);
         }
 
         if (plan.Weights is not null)

@@ -102,7 +102,7 @@ public sealed class DatasetCategoriesTests : IDisposable
         Assert.Equal(4, faults.Length);
         Assert.StartsWith($"Column 'city' of {path} must hold text, as in the data that the model was trained on, but holds numbers", faults[0]);
         Assert.StartsWith($"Column 'x' of {path} must hold numbers, as in the data that the model was trained on, but holds text", faults[1]);
-        Assert.Equal($"{path} has no feature 'y', which the model was trained on. Nearest: 'yy', 'x'.", faults[2]);
+        Assert.Equal($"{path} has no feature 'y', which the model was trained on. Nearest: 'x', 'yy'.", faults[2]);
         Assert.StartsWith($"Column 'kind' of {path} must hold text", faults[3]);
     }
 
