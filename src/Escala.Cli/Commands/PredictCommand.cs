@@ -48,7 +48,7 @@ internal sealed class PredictCommand
         string path = parsed.GetRequiredValue(_out);
         OutputFile.RequireWritable(path);
         IReadOnlyList<string> keep = parsed.GetList(_keep) ?? [];
-        var writer = new PredictionWriter(path, keep);
+        var writer = new PredictionWriter(path, model.PredictionColumns, keep);
         PredictReport report = await _common.RunAsync(
             parsed,
             console,
