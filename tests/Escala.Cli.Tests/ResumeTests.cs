@@ -40,7 +40,7 @@ public sealed class ResumeTests : IDisposable
         Assert.All(kept.Index(), run => Assert.True(JsonNode.DeepEquals(run.Item, after["workloads"]![0]!["runs"]![run.Index])));
         Assert.Equal((string)before["commandLine"]!, (string)after["commandLine"]!);
         Assert.Equal(7 - kept.Length, outcome.Error.TrimEnd('\n').Split('\n').Length);
-        Assert.NotNull(after["clusters"]);
+        Assert.NotNull(after["workloads"]![0]!["clusters"]);
     }
 
     [Fact]
