@@ -15,13 +15,19 @@ internal static class ComparisonFindings
         var source = new FindingSource(comparison, workload, language);
         return
         [
+            .. XGBoostWarningFindings.Of(source),
             .. WarningFindings.Of(source),
             .. FairnessFindings.Of(source),
             .. SpeedFindings.Of(source),
             .. CostFindings.Of(source),
             .. BottleneckFindings.Of(source),
             .. QualityFindings.Of(source),
+            .. XGBoostQualityFindings.Of(source),
+            .. AgreementFindings.Of(source),
             .. InitializationFindings.Of(source),
+            .. LearningFindings.Of(source),
+            .. ImportanceFindings.Of(source),
+            .. CalibrationFindings.Of(source),
             .. ClusterFindings.Of(source),
             .. LimitFindings.Of(source),
         ];

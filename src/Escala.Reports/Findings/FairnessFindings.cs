@@ -7,7 +7,7 @@ internal static class FairnessFindings
 {
     /// <summary>The findings.</summary>
     public static IEnumerable<Finding> Of(FindingSource source) =>
-        Equal(source).Concat(Order(source)).Concat(Versions(source)).Concat(Differences(source)).Concat(NotRun(source));
+        Equal(source).Concat(Order(source)).Concat(Differences(source)).Concat(NotRun(source)).Concat(Versions(source));
 
     private static IEnumerable<Finding> Equal(FindingSource source)
     {
@@ -78,7 +78,7 @@ internal static class FairnessFindings
             text += " " + source.Words.Format("fairness.kernels", string.Join(", ", kernels));
         }
 
-        yield return Fair(source, "machine", text);
+        yield return new Finding(FindingSection.Machine, source.Words["subject.machine"], text);
     }
 
     private static IEnumerable<Finding> Differences(FindingSource source) =>

@@ -9,6 +9,9 @@ internal enum FindingSection
     /// <summary>What was equal on all sides, and where it could not be.</summary>
     Fairness,
 
+    /// <summary>The machine and the versions of the software.</summary>
+    Machine,
+
     /// <summary>Which engine was quicker, by how much, and which phase made it so.</summary>
     Speed,
 
@@ -21,8 +24,20 @@ internal enum FindingSection
     /// <summary>A score: its value, range, direction and a cited reading.</summary>
     Quality,
 
+    /// <summary>Whether another system learned the same, and how far apart the main scores are.</summary>
+    Agreement,
+
     /// <summary>Which initialisation to take.</summary>
     Initialization,
+
+    /// <summary>Which round was the best, and whether the training rows were learned by heart.</summary>
+    Learning,
+
+    /// <summary>Which features a model is made of.</summary>
+    Importance,
+
+    /// <summary>Whether predicted probabilities can be taken at their word.</summary>
+    Calibration,
 
     /// <summary>What would be needed for a cluster to pay.</summary>
     Cluster,

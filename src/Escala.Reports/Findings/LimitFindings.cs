@@ -28,6 +28,11 @@ internal static class LimitFindings
             yield return Limit(source, "sample", source.Words.Counted("limit.sample", rows));
         }
 
+        if (source.Rivals[0].XGBoost is not null)
+        {
+            yield return Limit(source, "split", source.Words["limit.split"]);
+        }
+
         if (source.Peers.Any())
         {
             yield return Limit(source, "peers", source.Words["limit.peers"]);

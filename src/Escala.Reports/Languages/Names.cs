@@ -18,6 +18,16 @@ internal sealed class Names(Language language)
     /// <param name="phase">The phase.</param>
     public string Phase(Phase phase) => Named("phase", phase.ToString());
 
+    /// <summary>The name of a workload.</summary>
+    /// <param name="word">What the command line calls it.</param>
+    public string Workload(string word) => Named("workload", word);
+
+    /// <summary>Names in a row, the last after "and".</summary>
+    /// <param name="names">The names, at least one.</param>
+    public string List(IReadOnlyList<string> names) => names.Count == 1
+        ? names[0]
+        : _texts.Format("list", string.Join(", ", names.SkipLast(1)), names[^1]);
+
     /// <summary>The name of an engine or a peer; one that is not known here goes by its own.</summary>
     /// <param name="word">What the command line calls it.</param>
     public string Engine(string word) => _texts.Find($"engine.{word}") ?? word;

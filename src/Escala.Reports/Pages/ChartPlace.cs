@@ -12,6 +12,18 @@ internal enum ChartPlace
     /// <summary>Initialisations.</summary>
     Initialization,
 
+    /// <summary>How good predictions are.</summary>
+    Quality,
+
+    /// <summary>How good predicted probabilities are.</summary>
+    Calibration,
+
+    /// <summary>Scores from round to round.</summary>
+    Learning,
+
+    /// <summary>What a model is made of.</summary>
+    Importance,
+
     /// <summary>Engines compared.</summary>
     Comparison,
 }

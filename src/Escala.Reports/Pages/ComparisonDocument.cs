@@ -1,4 +1,3 @@
-using System.Text.RegularExpressions;
 using Escala.Reports.Findings;
 using Escala.Reports.Pages.Documents;
 using Escala.Reports.Pages.Sections;
@@ -7,72 +6,76 @@ using Escala.Reports.Results;
 namespace Escala.Reports.Pages;
 
 /// <summary>The report of a comparison, before it has a format.</summary>
-internal static partial class ComparisonDocument
+internal static class ComparisonDocument
 {
-    private const int MostOnSpeed = 3;
-
     /// <summary>Makes the document.</summary>
-    /// <param name="material">What it is made of.</param>
-    public static Document Of(ReportMaterial material)
+    /// <param name="materials">What it is made of: one for each workload.</param>
+    public static Document Of(IReadOnlyList<ReportMaterial> materials)
     {
-        ComparisonReport comparison = material.Comparison;
+        ReportMaterial first = materials[0];
+        ComparisonReport comparison = first.Comparison;
         var document = new Document
         {
-            Language = material.Language,
-            Title = material.Texts.Format("title", material.Workload.Data),
-            Subtitle = material.Texts.Format(
+            Language = first.Language,
+            Title = first.Texts.Format("title", Subject(materials)),
+            Subtitle = first.Texts.Format(
                 "subtitle", Moments.Day(comparison.Created), comparison.Machine.Cpu, comparison.Machine.Cores, comparison.Version),
-            Warnings = material.Say(FindingSection.Warning),
-            Answer = Answer(material),
-            Sections =
-            [
-                Introduction.Of(material),
-                Setup.Of(material),
-                DataLayout.Of(material),
-                AlgorithmSteps.Of(material, (KMeansWorkloadReport)material.Workload),
-                EngineResults.Of(material),
-                Initializations.Of(material),
-                EnginesCompared.Of(material),
-                Said(material, "cluster", FindingSection.Cluster),
-                Conclusion.Of(material),
-                Said(material, "limits", FindingSection.Limit),
-                Reproduction.Of(material),
-            ],
+            Warnings = Warnings(materials),
+            Answers = [.. materials.Select(material => ShortAnswer.Of(material, materials.Count > 1))],
+            Chapters = materials.Count > 1 ? Several(materials) : [One(first)],
         };
         return document.Numbered();
     }
 
-    /// <summary>The first sentence on speed of each finding, whether the answers are the same, and one score in full.</summary>
-    private static Statement[] Answer(ReportMaterial material)
+    /// <summary>A section of what is to be said of some workloads, each statement once.</summary>
+    /// <param name="materials">The workloads.</param>
+    /// <param name="id">The section's id, which its texts' keys begin with.</param>
+    /// <param name="section">What it says.</param>
+    public static Section Said(IReadOnlyList<ReportMaterial> materials, string id, FindingSection section)
     {
-        Statement[] answer =
-        [
-            .. material.Say(FindingSection.Speed).Take(MostOnSpeed).Select(statement => new Statement("", FirstSentence(statement.Text))),
-            .. Conclusion.Sameness(material),
-            .. OneScore(material),
-        ];
-        return answer.Length > 0 ? answer : [new Statement("", material.Texts["answer.none"])];
+        Statement[] statements = [.. materials.SelectMany(material => material.Say(section)).Distinct()];
+        return new Section(
+            id, materials[0].Texts[$"{id}.title"], statements.Length > 0 ? [new Statements(statements)] : [materials[0].Paragraph($"{id}.none")]);
     }
 
-    private static IEnumerable<Statement> OneScore(ReportMaterial material)
+    private static Chapter One(ReportMaterial material) => new("", "",
+    [
+        Introduction.Of([material]),
+        Setup.Of(material),
+        .. WorkloadChapter.SectionsOf(material),
+        Said([material], "limits", FindingSection.Limit),
+        Reproduction.Of([material]),
+    ]);
+
+    private static Chapter[] Several(IReadOnlyList<ReportMaterial> materials) =>
+    [
+        new Chapter("", "", [Introduction.Of(materials), Setup.Machine(materials)]),
+        .. materials.Select(WorkloadChapter.Of),
+        new Chapter("", "", [Said(materials, "limits", FindingSection.Limit), Reproduction.Of(materials)]),
+    ];
+
+    private static string Subject(IReadOnlyList<ReportMaterial> materials)
     {
-        IReadOnlyList<Statement> scores = material.Say(FindingSection.Quality);
-        string silhouette = material.Names.Metric(MetricsReport.SilhouetteKey);
-        Statement? chosen =
-            scores.FirstOrDefault(score => score.Subject.Equals(silhouette, StringComparison.OrdinalIgnoreCase))
-            ?? (scores.Count > 0 ? scores[0] : null);
-        return chosen is null ? [] : [chosen with { Subject = Capitalized(material, chosen.Subject) }];
+        ReportMaterial first = materials[0];
+        string[] names = [.. materials.Select(material => material.Names.Workload(material.Workload.Name))];
+        return materials.All(material => material.Workload.Data == first.Workload.Data)
+            ? On(first.Names.List(names), first.Workload.Data)
+            : first.Names.List([.. materials.Zip(names, (material, name) => On(name, material.Workload.Data))]);
+
+        string On(string what, string data) => first.Texts.Format("title.on", what, data);
     }
 
-    private static string Capitalized(ReportMaterial material, string text) =>
-        text.Length > 0 ? char.ToUpper(text[0], material.Language.Culture) + text[1..] : text;
+    /// <summary>What all workloads say is said once; what one says has its name in front where there are others.</summary>
+    private static Statement[] Warnings(IReadOnlyList<ReportMaterial> materials) =>
+    [
+        .. materials
+            .SelectMany(material => material.Say(FindingSection.Warning).Select(statement => (Material: material, Statement: statement)))
+            .GroupBy(warning => warning.Statement)
+            .Select(same => same.Count() == materials.Count
+                ? same.Key
+                : same.Key with { Subject = Named(same.First().Material, same.Key.Subject) }),
+    ];
 
-    private static string FirstSentence(string text) => SentenceEnd().Split(text, 2)[0];
-
-    [GeneratedRegex(@"(?<=[.!?])\s+")]
-    private static partial Regex SentenceEnd();
-
-    private static Section Said(ReportMaterial material, string id, FindingSection section) => new(
-        id, material.Texts[$"{id}.title"],
-        material.Say(section).Count > 0 ? [.. material.List(section)] : [material.Paragraph($"{id}.none")]);
+    private static string Named(ReportMaterial material, string subject) =>
+        material.Texts.Format("warning.of", material.Names.Workload(material.Workload.Name), subject);
 }

@@ -19,15 +19,17 @@ internal static class ComparisonPages
     /// <exception cref="EscalaException">A file cannot be written.</exception>
     public static void Write(ComparisonReport comparison, string folder, Language language)
     {
-        WorkloadReport workload = comparison.Workloads.Single();
-        var material = new ReportMaterial(
-            comparison,
-            workload,
-            ComparisonCharts.Draw(workload, language),
-            ComparisonFindings.Of(comparison, workload, language),
-            language);
+        ReportMaterial[] materials =
+        [
+            .. comparison.Workloads.Select(workload => new ReportMaterial(
+                comparison,
+                workload,
+                ComparisonCharts.Draw(workload, language),
+                ComparisonFindings.Of(comparison, workload, language),
+                language)),
+        ];
         using var csv = new StringWriter();
         ResultsCsv.Write(comparison, csv);
-        ReportFiles.Write(material, csv.ToString(), folder);
+        ReportFiles.Write(materials, csv.ToString(), folder);
     }
 }

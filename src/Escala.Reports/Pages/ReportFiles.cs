@@ -16,16 +16,16 @@ internal static class ReportFiles
     public const string Plots = "plots";
 
     /// <summary>Writes <c>plots</c>, <c>results.csv</c>, <c>report.md</c> and <c>report.html</c>, in this order.</summary>
-    /// <param name="material">What the report is made of.</param>
+    /// <param name="materials">What the report is made of: one for each workload.</param>
     /// <param name="csv">The table of the raw results.</param>
     /// <param name="folder">Where to; made if it is not there. What a report wrote before is replaced.</param>
     /// <exception cref="EscalaException">A file cannot be written.</exception>
-    public static void Write(ReportMaterial material, string csv, string folder)
+    public static void Write(IReadOnlyList<ReportMaterial> materials, string csv, string folder)
     {
-        Document document = ComparisonDocument.Of(material);
+        Document document = ComparisonDocument.Of(materials);
         string plots = Path.Combine(folder, Plots);
         RequireFolder(plots);
-        foreach (Chart chart in material.Charts)
+        foreach (Chart chart in materials.SelectMany(material => material.Charts))
         {
             ReportFile.Write(Path.Combine(plots, $"{chart.Name}.svg"), Encoding.UTF8.GetBytes(chart.Svg));
             ReportFile.Write(Path.Combine(plots, $"{chart.Name}.png"), chart.Png);
@@ -33,7 +33,7 @@ internal static class ReportFiles
 
         WriteText("results.csv", csv);
         WriteText("report.md", new MarkdownPage(document).Render());
-        WriteText(Page, new HtmlPage(document, PageData.Of(material.Comparison, csv)).Render());
+        WriteText(Page, new HtmlPage(document, PageData.Of(materials[0].Comparison, csv)).Render());
 
         void WriteText(string name, string text) => ReportFile.Write(Path.Combine(folder, name), Encoding.UTF8.GetBytes(text));
     }

@@ -1,4 +1,5 @@
 using System.Resources;
+using Escala.Measurement;
 using Escala.Reports.Charts;
 using Escala.Reports.Findings;
 using Escala.Reports.Languages;
@@ -55,6 +56,10 @@ internal sealed class ReportMaterial(
     public IReadOnlyList<RunGroup> Initializations { get; } =
         [.. RunGroup.Of(workload).Where(group => group.Kind == RunKind.Initialization)];
 
+    /// <summary>The phases that engines and peers went through, in their order.</summary>
+    public IEnumerable<Phase> Phases =>
+        Groups.SelectMany(group => group.Finished).SelectMany(run => run.Result!.Phases).Select(part => part.Name).Distinct().Order();
+
     /// <summary>A result to take from what all runs have in common; null where none finished.</summary>
     public FitReport? AnyResult =>
         (workload.Finished.FirstOrDefault() ?? workload.Runs.FirstOrDefault(run => run.Result is not null))?.Result;
@@ -91,6 +96,11 @@ internal sealed class ReportMaterial(
     /// <summary>The charts that stand at a place.</summary>
     public IEnumerable<Block> ChartsAt(ChartPlace place) =>
         charts.Where(chart => ChartPlaces.Of(chart) == place).Select(chart => new Figure(chart, Command));
+
+    /// <summary>A text of the page that every workload has its own of.</summary>
+    /// <param name="key">Its key, without the workload's name at its end.</param>
+    /// <param name="values">The values in it.</param>
+    public string Own(string key, params object[] values) => Texts.Format($"{key}.{workload.Name}", values);
 
     /// <summary>A text of the page.</summary>
     public Paragraph Paragraph(string key, params object[] values) => new(Texts.Format(key, values));

@@ -33,14 +33,35 @@ internal sealed class TableCells(Figures figures)
     /// <summary>A whole number.</summary>
     public Cell Count(long? count) => count is { } some ? new Cell(figures.Count(some)) { Number = some } : Cell.Empty;
 
+    /// <summary>The weight of rows: whole where no row has a weight of its own.</summary>
+    public Cell Weight(double weight) => new(double.IsInteger(weight) ? figures.Count((long)weight) : figures.Metric(weight)) { Number = weight };
+
+    /// <summary>The weight of rows, and its share of those it is of.</summary>
+    /// <param name="weight">The weight.</param>
+    /// <param name="all">The weight of all.</param>
+    public Cell WeightOf(double weight, double all) =>
+        Weight(weight) with { Note = all > 0 ? $"{figures.Share(100 * weight / all)}\u00a0%" : null };
+
+    /// <summary>A part of a whole as a percentage.</summary>
+    /// <param name="part">The part.</param>
+    /// <param name="all">The whole.</param>
+    public Cell Share(double part, double all) => all > 0
+        ? new Cell($"{figures.Share(100 * part / all)}\u00a0%") { Number = part / all }
+        : Cell.Empty;
+
     /// <summary>A figure of quality.</summary>
     public Cell Score(double? score) => score is { } some ? new Cell(figures.Metric(some)) { Number = some } : Cell.Empty;
 
     /// <summary>Seconds of one run.</summary>
     public Cell Seconds(double? seconds) => seconds is { } some ? new Cell(figures.Seconds(some)) { Number = some } : Cell.Empty;
 
-    /// <summary>A number as an option takes it, the same in every language.</summary>
-    public static Cell Option(double value) => new(value.ToString(CultureInfo.InvariantCulture)) { IsCode = true, Number = value };
+    /// <summary>A number as an option takes it, the same in every language; nothing where none was given.</summary>
+    public static Cell Option(double? value) => value is { } number
+        ? new Cell(number.ToString(CultureInfo.InvariantCulture)) { IsCode = true, Number = number }
+        : Cell.Empty;
+
+    /// <summary>Words as an option takes them; nothing where none were given.</summary>
+    public static Cell Option(string? text) => text is null ? Cell.Empty : Code(text);
 
     private static Cell Of(Spread? spread, Func<double, string> write)
     {

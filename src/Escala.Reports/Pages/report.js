@@ -142,7 +142,7 @@ function prepareReading() {
     },
     { rootMargin: "-10% 0px -80% 0px" },
   );
-  document.querySelectorAll("main > section[id]").forEach((section) => observer.observe(section));
+  document.querySelectorAll("main section[id]:not(.chapter)").forEach((section) => observer.observe(section));
 }
 
 document.addEventListener("DOMContentLoaded", () => {

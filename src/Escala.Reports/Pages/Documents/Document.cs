@@ -17,20 +17,22 @@ internal sealed record Document
     /// <summary>What must be known before anything else is believed; empty where there is nothing.</summary>
     public required IReadOnlyList<Statement> Warnings { get; init; }
 
-    /// <summary>What the report answers, in a few sentences.</summary>
-    public required IReadOnlyList<Statement> Answer { get; init; }
+    /// <summary>What the report answers, at least one.</summary>
+    public required IReadOnlyList<Answer> Answers { get; init; }
 
-    /// <summary>Its sections.</summary>
-    public required IReadOnlyList<Section> Sections { get; init; }
+    /// <summary>Its chapters.</summary>
+    public required IReadOnlyList<Chapter> Chapters { get; init; }
 
     /// <summary>The same with its tables and its figures numbered from 1, each in the order in which they stand.</summary>
     public Document Numbered()
     {
         int tables = 0;
         int figures = 0;
-        return this with
+        return this with { Chapters = [.. Chapters.Select(WithNumbers)] };
+
+        Chapter WithNumbers(Chapter chapter) => chapter with
         {
-            Sections = [.. Sections.Select(section => section with { Blocks = [.. section.Blocks.Select(WithNumber)] })],
+            Sections = [.. chapter.Sections.Select(section => section with { Blocks = [.. section.Blocks.Select(WithNumber)] })],
         };
 
         Block WithNumber(Block block) => block switch

@@ -10,17 +10,29 @@ namespace Escala.Reports.Pages.Html;
 /// <param name="language">The language.</param>
 internal sealed class HtmlBlocks(HtmlWriter html, Texts texts, Language language)
 {
-    /// <summary>Writes a section.</summary>
-    public void Write(Section section)
+    /// <summary>The level of the headings of sections: below a chapter's where it has one.</summary>
+    private int _level = 2;
+
+    /// <summary>Writes a chapter.</summary>
+    public void Write(Chapter chapter)
     {
-        html.Open("section", ("id", section.Id), ("aria-labelledby", $"{section.Id}-title"));
-        html.Element("h2", section.Title, ("id", $"{section.Id}-title"));
-        foreach (Block block in section.Blocks)
+        bool hasTitle = chapter.Title.Length > 0;
+        _level = hasTitle ? 3 : 2;
+        if (hasTitle)
         {
-            Write(block);
+            html.Open("section", ("class", "chapter"), ("id", chapter.Id), ("aria-labelledby", $"{chapter.Id}-title"));
+            html.Element("h2", chapter.Title, ("id", $"{chapter.Id}-title"));
         }
 
-        html.Close();
+        foreach (Section section in chapter.Sections)
+        {
+            Write(section);
+        }
+
+        if (hasTitle)
+        {
+            html.Close();
+        }
     }
 
     /// <summary>Writes the command below a table or a figure.</summary>
@@ -35,12 +47,24 @@ internal sealed class HtmlBlocks(HtmlWriter html, Texts texts, Language language
         html.Close();
     }
 
+    private void Write(Section section)
+    {
+        html.Open("section", ("id", section.Id), ("aria-labelledby", $"{section.Id}-title"));
+        html.Element($"h{_level}", section.Title, ("id", $"{section.Id}-title"));
+        foreach (Block block in section.Blocks)
+        {
+            Write(block);
+        }
+
+        html.Close();
+    }
+
     private void Write(Block block)
     {
         switch (block)
         {
             case Subheading heading:
-                html.Element("h3", heading.Text);
+                html.Element($"h{_level + 1}", heading.Text);
                 break;
             case Paragraph paragraph:
                 html.Element("p", paragraph.Text);
@@ -60,7 +84,7 @@ internal sealed class HtmlBlocks(HtmlWriter html, Texts texts, Language language
                 Write(figure);
                 break;
             case Steps steps:
-                new HtmlSteps(html, texts, new Figures(language)).Write(steps);
+                new HtmlSteps(html, texts, new Figures(language), $"h{_level + 1}").Write(steps);
                 break;
             case RawResults:
                 WriteDownloads();

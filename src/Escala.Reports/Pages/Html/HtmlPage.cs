@@ -24,9 +24,9 @@ internal sealed class HtmlPage(Document document, PageData data)
         _html.Open("main", ("id", "main"), ("tabindex", "-1"));
         Answer();
         var blocks = new HtmlBlocks(_html, _texts, document.Language);
-        foreach (Section section in document.Sections)
+        foreach (Chapter chapter in document.Chapters)
         {
-            blocks.Write(section);
+            blocks.Write(chapter);
         }
 
         _html.Close();
@@ -73,16 +73,40 @@ internal sealed class HtmlPage(Document document, PageData data)
         _html.Open("details", ("open", "open"));
         _html.Element("summary", _texts["page.contents"], ("id", "contents"));
         _html.Open("ol");
-        foreach (Section section in document.Sections)
+        foreach (Chapter chapter in document.Chapters)
         {
-            _html.Open("li");
-            _html.Element("a", section.Title, ("href", $"#{section.Id}"));
-            _html.Close();
+            Contents(chapter);
         }
 
         _html.Close();
         _html.Close();
         _html.Close();
+    }
+
+    private void Contents(Chapter chapter)
+    {
+        if (chapter.Title.Length == 0)
+        {
+            Links(chapter);
+            return;
+        }
+
+        _html.Open("li");
+        _html.Element("a", chapter.Title, ("href", $"#{chapter.Id}"));
+        _html.Open("ol");
+        Links(chapter);
+        _html.Close();
+        _html.Close();
+    }
+
+    private void Links(Chapter chapter)
+    {
+        foreach (Section section in chapter.Sections)
+        {
+            _html.Open("li");
+            _html.Element("a", section.Title, ("href", $"#{section.Id}"));
+            _html.Close();
+        }
     }
 
     private void Answer()
@@ -97,7 +121,22 @@ internal sealed class HtmlPage(Document document, PageData data)
             _html.Close();
         }
 
-        foreach (Statement answer in document.Answer)
+        foreach (Answer answer in document.Answers)
+        {
+            Write(answer);
+        }
+
+        _html.Close();
+    }
+
+    private void Write(Answer part)
+    {
+        if (part.Title.Length > 0)
+        {
+            _html.Element("h3", part.Title);
+        }
+
+        foreach (Statement answer in part.Statements)
         {
             _html.Open("p");
             if (answer.Subject.Length > 0)
@@ -109,7 +148,5 @@ internal sealed class HtmlPage(Document document, PageData data)
             _html.Text(answer.Text);
             _html.Close();
         }
-
-        _html.Close();
     }
 }

@@ -8,7 +8,8 @@ namespace Escala.Reports.Pages.Html;
 /// <param name="html">Where to.</param>
 /// <param name="texts">The page's texts.</param>
 /// <param name="figures">How numbers are written.</param>
-internal sealed class HtmlSteps(HtmlWriter html, Texts texts, Figures figures)
+/// <param name="heading">The element of the steps' headings.</param>
+internal sealed class HtmlSteps(HtmlWriter html, Texts texts, Figures figures, string heading)
 {
     private const double FullBar = 100;
 
@@ -35,7 +36,7 @@ internal sealed class HtmlSteps(HtmlWriter html, Texts texts, Figures figures)
     private void Write(Step step, IReadOnlyList<string> runs, double longest)
     {
         html.Open("li", ("class", step.IsLoop ? "loop" : null));
-        html.Element("h3", step.Title);
+        html.Element(heading, step.Title);
         html.Element("p", step.Text);
         html.Open("ul");
         for (int run = 0; run < runs.Count; run++)

@@ -17,16 +17,30 @@ internal sealed class MarkdownPage(Document document)
         Write($"# {MarkdownText.Of(document.Title)}");
         Write(MarkdownText.Of(document.Subtitle));
         WriteAnswer();
-        foreach (Section section in document.Sections)
+        foreach (Chapter chapter in document.Chapters)
         {
-            Write($"## {MarkdownText.Of(section.Title)}");
-            foreach (Block block in section.Blocks)
-            {
-                Write(block);
-            }
+            Write(chapter);
         }
 
         return _text.ToString();
+    }
+
+    private void Write(Chapter chapter)
+    {
+        if (chapter.Title.Length > 0)
+        {
+            Write($"## {MarkdownText.Of(chapter.Title)}");
+        }
+
+        string marks = chapter.Title.Length > 0 ? "###" : "##";
+        foreach (Section section in chapter.Sections)
+        {
+            Write($"{marks} {MarkdownText.Of(section.Title)}");
+            foreach (Block block in section.Blocks)
+            {
+                Write(block, marks);
+            }
+        }
     }
 
     private void Write(string part) => _text.Append(_text.Length > 0 ? "\n" : "").Append(part).Append('\n');
@@ -40,19 +54,32 @@ internal sealed class MarkdownPage(Document document)
             Write($"> **{MarkdownText.Of(title)}** {MarkdownText.Of(warning.Text)}");
         }
 
-        foreach (Statement answer in document.Answer)
+        foreach (Answer answer in document.Answers)
+        {
+            Write(answer);
+        }
+    }
+
+    private void Write(Answer part)
+    {
+        if (part.Title.Length > 0)
+        {
+            Write($"### {MarkdownText.Of(part.Title)}");
+        }
+
+        foreach (Statement answer in part.Statements)
         {
             string subject = answer.Subject.Length > 0 ? $"**{MarkdownText.Of(_texts.Format("page.subject", answer.Subject))}** " : "";
             Write($"{subject}{MarkdownText.Of(answer.Text)}");
         }
     }
 
-    private void Write(Block block)
+    private void Write(Block block, string marks)
     {
         switch (block)
         {
             case Subheading heading:
-                Write($"### {MarkdownText.Of(heading.Text)}");
+                Write($"{marks}# {MarkdownText.Of(heading.Text)}");
                 break;
             case Paragraph paragraph:
                 Write(MarkdownText.Of(paragraph.Text));

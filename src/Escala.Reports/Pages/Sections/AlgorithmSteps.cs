@@ -8,36 +8,52 @@ namespace Escala.Reports.Pages.Sections;
 /// <summary>What the algorithm does, step by step, and what each step took.</summary>
 internal static class AlgorithmSteps
 {
-    private static readonly Phase[] Phases = [Phase.Load, Phase.Split, Phase.Prepare, Phase.Init, Phase.Fit, Phase.Evaluate];
-
     /// <summary>Makes the section.</summary>
-    public static Section Of(ReportMaterial material, KMeansWorkloadReport workload)
+    public static Section Of(ReportMaterial material)
     {
         RunGroup[] groups = [.. material.Groups.Where(group => group.Result is not null)];
-        Step[] steps = [.. Phases.Select(phase => StepOf(material, workload, groups, phase))];
+        Step[] steps = [.. PhasesOf(material).Select(phase => StepOf(material, groups, phase))];
         return new Section("algorithm", material.Texts["steps.title"],
         [
-            material.Paragraph("steps.what"),
+            new Paragraph(material.Own("steps.what")),
             new Steps
             {
-                Caption = material.Texts["steps.caption"],
+                Caption = material.Own("steps.caption"),
                 Description = string.Join(" → ", steps.Select(step => step.Title)),
                 Runs = [.. groups.Select(material.FullLabel)],
                 Items = steps,
                 Command = material.Command,
             },
-            material.Paragraph(
-                "steps.stop", material.Figures.Count(workload.Options.MaxIterations),
-                workload.Options.Tolerance.ToString(material.Language.Culture)),
+            new Paragraph(Stop(material)),
         ]);
     }
 
-    private static Step StepOf(ReportMaterial material, KMeansWorkloadReport workload, RunGroup[] groups, Phase phase)
+    private static Phase[] PhasesOf(ReportMaterial material) => material.Workload is KMeansWorkloadReport
+        ? [Phase.Load, Phase.Split, Phase.Prepare, Phase.Init, Phase.Fit, Phase.Evaluate]
+        : [Phase.Load, Phase.Split, Phase.Prepare, Phase.Fit, Phase.Evaluate];
+
+    private static string Stop(ReportMaterial material) => material.Workload switch
     {
-        string key = phase.ToString().ToLowerInvariant();
+        KMeansWorkloadReport { Options: var options } => material.Own(
+            "steps.stop", material.Figures.Count(options.MaxIterations), options.Tolerance.ToString(material.Language.Culture)),
+        XGBoostWorkloadReport { Options: { EarlyStopping: { } patience } options } => material.Own(
+            "steps.stop.early", material.Figures.Count(options.Rounds), material.Figures.Count(patience)),
+        XGBoostWorkloadReport { Options: var options } => material.Own("steps.stop", material.Figures.Count(options.Rounds)),
+        var other => throw new InvalidOperationException($"{other.Name} has no steps."),
+    };
+
+    private static Step StepOf(ReportMaterial material, RunGroup[] groups, Phase phase)
+    {
+        string key = $"steps.{phase.ToString().ToLowerInvariant()}.text";
+        object[] values = material.Workload switch
+        {
+            KMeansWorkloadReport { Options: var options } => [options.Clusters, options.Restarts],
+            XGBoostWorkloadReport { Options: var options } => [options.MaxBin, options.MaxDepth],
+            _ => [],
+        };
         return new Step(
-            phase == Phase.Fit ? material.Texts["steps.loop"] : material.Names.Phase(phase),
-            material.Texts.Format($"steps.{key}.text", workload.Options.Clusters, workload.Options.Restarts),
+            phase == Phase.Fit ? material.Own("steps.loop") : material.Names.Phase(phase),
+            material.Own(key, values),
             phase == Phase.Fit,
             [.. groups.Select(group => group.OfPhase(phase, part => part.WallSeconds)?.Median)]);
     }

@@ -27,7 +27,7 @@ internal static class Conclusion
         if (material.Workload.SameAnswer is { } isSame)
         {
             string key = isSame ? "conclusion.same" : "conclusion.differ";
-            yield return new Statement(material.Texts[$"{key}.subject"], material.Texts[key]);
+            yield return new Statement(material.Texts[$"{key}.subject"], material.Own(key));
         }
     }
 

@@ -13,13 +13,18 @@ internal static class DataLayout
         List<Block> blocks = [];
         if (material.AnyResult is { } result)
         {
-            blocks.Add(material.Paragraph(
+            blocks.Add(new Paragraph(material.Own(
                 "data.rows",
                 material.Workload.Data,
                 string.Join(", ", result.Features),
                 material.Figures.Count(result.Rows),
                 material.Figures.Count(result.TestRows ?? 0),
-                material.Figures.Count(result.DroppedRows)));
+                material.Figures.Count(result.DroppedRows))));
+            if (result is XGBoostFitReport fit)
+            {
+                blocks.Add(DataParts.Of(material, fit));
+            }
+
             if (result.Data.Sql is { } sql)
             {
                 blocks.AddRange([material.Paragraph("data.sql"), new CodeBlock(sql)]);

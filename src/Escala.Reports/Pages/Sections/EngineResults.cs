@@ -8,7 +8,7 @@ internal static class EngineResults
     /// <summary>Makes the section.</summary>
     public static Section Of(ReportMaterial material) => new("engines", material.Texts["results.title"],
     [
-        new Subheading(material.Texts["results.kmeans"]),
+        new Subheading(material.Names.Workload(material.Workload.Name)),
         material.Paragraph("results.what"),
         TimeTable.Of(material),
         MemoryTable.Of(material),

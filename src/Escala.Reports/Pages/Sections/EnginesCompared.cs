@@ -1,5 +1,6 @@
 using Escala.Reports.Findings;
 using Escala.Reports.Pages.Documents;
+using Escala.Reports.Results;
 
 namespace Escala.Reports.Pages.Sections;
 
@@ -13,7 +14,8 @@ internal static class EnginesCompared
         .. material.ChartsAt(ChartPlace.Comparison),
         .. Part(material, "comparison.cost", FindingSection.Cost),
         .. Part(material, "comparison.bottleneck", FindingSection.Bottleneck),
-        .. Part(material, "comparison.quality", FindingSection.Quality),
+        .. Part(
+            material, "comparison.quality", material.Workload is XGBoostWorkloadReport ? FindingSection.Agreement : FindingSection.Quality),
     ]);
 
     private static IEnumerable<Block> Part(ReportMaterial material, string title, FindingSection section) =>

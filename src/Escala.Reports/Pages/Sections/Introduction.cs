@@ -7,13 +7,14 @@ namespace Escala.Reports.Pages.Sections;
 internal static class Introduction
 {
     /// <summary>Makes the section.</summary>
-    public static Section Of(ReportMaterial material)
+    public static Section Of(IReadOnlyList<ReportMaterial> materials)
     {
+        ReportMaterial material = materials[0];
         int engines = CountOf(RunKind.Engine);
         int peers = CountOf(RunKind.Peer);
         List<Block> blocks =
         [
-            material.Paragraph("intro.question"),
+            .. Questions(materials),
             material.Paragraph(
                 "intro.runs", Counted("engines", engines), Counted("peers", peers), Counted("repeats", material.Comparison.Repeat)),
             material.Paragraph("intro.fair"),
@@ -21,7 +22,8 @@ internal static class Introduction
         ];
         return new Section("introduction", material.Texts["intro.title"], blocks);
 
-        int CountOf(RunKind kind) => material.Groups
+        int CountOf(RunKind kind) => materials
+            .SelectMany(one => one.Groups)
             .Where(group => group.Kind == kind && group.Result is not null)
             .DistinctBy(group => group.Name)
             .Count();
@@ -29,4 +31,15 @@ internal static class Introduction
         string Counted(string what, int count) =>
             material.Texts.Format(count == 1 ? $"count.{what}.one" : $"count.{what}.many", material.Figures.Count(count));
     }
+
+    private static Block[] Questions(IReadOnlyList<ReportMaterial> materials) => materials.Count == 1
+        ? [new Paragraph(materials[0].Own("intro.question"))]
+        :
+        [
+            new Statements(
+            [
+                .. materials.Select(material =>
+                    new Statement(material.Names.Workload(material.Workload.Name), material.Own("intro.question"))),
+            ]),
+        ];
 }

@@ -9,26 +9,19 @@ namespace Escala.Reports.Pages.Sections;
 internal static class PhaseTable
 {
     /// <summary>Makes the table.</summary>
-    public static Table Of(ReportMaterial material)
+    public static Table Of(ReportMaterial material) => new()
     {
-        IEnumerable<Phase> phases = material.Groups
-            .Where(group => group.Result is not null)
-            .SelectMany(group => group.Result!.Phases.Select(part => part.Name))
-            .Distinct();
-        return new Table
-        {
-            Caption = material.Texts["phases.caption"],
-            Columns =
-            [
-                material.Words("run.name"), material.Numbers("run.threads"), material.Words("phases.phase"),
-                material.Numbers("phases.wall"), material.Numbers("phases.cpu"), material.Numbers("time.percent"),
-                material.Numbers("phases.before"), material.Numbers("phases.after"), material.Numbers("phases.peak"),
-                material.Numbers("phases.read"), material.Numbers("phases.collective"),
-            ],
-            Rows = [.. phases.Order().SelectMany(phase => RowsOf(material, phase))],
-            Command = material.Command,
-        };
-    }
+        Caption = material.Texts["phases.caption"],
+        Columns =
+        [
+            material.Words("run.name"), material.Numbers("run.threads"), material.Words("phases.phase"),
+            material.Numbers("phases.wall"), material.Numbers("phases.cpu"), material.Numbers("time.percent"),
+            material.Numbers("phases.before"), material.Numbers("phases.after"), material.Numbers("phases.peak"),
+            material.Numbers("phases.read"), material.Numbers("phases.collective"),
+        ],
+        Rows = [.. material.Phases.SelectMany(phase => RowsOf(material, phase))],
+        Command = material.Command,
+    };
 
     private static IEnumerable<Row> RowsOf(ReportMaterial material, Phase phase)
     {

@@ -9,35 +9,49 @@ internal static class Reproduction
     private const string Resume = "--resume";
 
     /// <summary>Makes the section.</summary>
-    public static Section Of(ReportMaterial material) => new("reproduce", material.Texts["reproduce.title"],
-    [
-        material.Paragraph("reproduce.again"),
-        new CodeBlock(material.Command),
-        material.Paragraph("reproduce.report"),
-        new CodeBlock(material.Command.Split(' ').Contains(Resume) ? material.Command : $"{material.Command} {Resume}"),
-        material.Paragraph("reproduce.runs"),
-        Runs(material),
-        material.Paragraph("reproduce.raw"),
-        new RawResults(),
-    ]);
-
-    private static Table Runs(ReportMaterial material) => new()
+    public static Section Of(IReadOnlyList<ReportMaterial> materials)
     {
-        Caption = material.Texts["reproduce.caption"],
-        Columns =
+        ReportMaterial material = materials[0];
+        return new Section("reproduce", material.Texts["reproduce.title"],
         [
-            material.Words("run.name"), material.Words("run.kind"), material.Numbers("run.threads"), material.Numbers("run.repeat"),
-            material.Numbers("time.process"), material.Numbers("run.load"), material.Numbers("run.exit"), material.Words("run.command"),
-        ],
-        Rows = [.. material.Workload.Runs.Select(run => RowOf(material, run))],
-        Command = material.Command,
-    };
+            material.Paragraph("reproduce.again"),
+            new CodeBlock(material.Command),
+            material.Paragraph("reproduce.report"),
+            new CodeBlock(material.Command.Split(' ').Contains(Resume) ? material.Command : $"{material.Command} {Resume}"),
+            material.Paragraph("reproduce.runs"),
+            Runs(materials),
+            material.Paragraph("reproduce.raw"),
+            new RawResults(),
+        ]);
+    }
 
-    private static Row RowOf(ReportMaterial material, RunReport run)
+    private static Table Runs(IReadOnlyList<ReportMaterial> materials)
+    {
+        ReportMaterial first = materials[0];
+        bool isNamed = materials.Count > 1;
+        return new Table
+        {
+            Caption = first.Texts["reproduce.caption"],
+            Columns =
+            [
+                .. isNamed ? [first.Words("run.workload")] : Array.Empty<Column>(),
+                first.Words("run.name"), first.Words("run.kind"), first.Numbers("run.threads"), first.Numbers("run.repeat"),
+                first.Numbers("time.process"), first.Numbers("run.load"), first.Numbers("run.exit"), first.Words("run.command"),
+            ],
+            Rows =
+            [
+                .. materials.SelectMany(material => material.Workload.Runs.Select(run => RowOf(material, run, isNamed))),
+            ],
+            Command = first.Command,
+        };
+    }
+
+    private static Row RowOf(ReportMaterial material, RunReport run, bool isNamed)
     {
         var cells = new TableCells(material.Figures);
         Cell[] first =
         [
+            .. isNamed ? [new Cell(material.Names.Workload(material.Workload.Name))] : Array.Empty<Cell>(),
             new Cell(material.NameOf(run)), new Cell(material.Texts[$"kind.{run.Kind.ToString().ToLowerInvariant()}"]),
             cells.Count(run.Threads), cells.Count(run.Repeat),
         ];

@@ -12,7 +12,7 @@ internal static class ScoreTable
     /// <summary>Makes the table of the training rows, and where there are test rows that of the test rows.</summary>
     public static IEnumerable<Block> Of(ReportMaterial material)
     {
-        yield return TableOf(material, "scores.caption", result => result.Scores, fit => fit.Metrics);
+        yield return TableOf(material, CaptionKey(material), result => result.Scores, fit => fit.Metrics);
         if (material.Groups.Any(group => group.Result?.TestScores.Count > 0))
         {
             yield return TableOf(material, "scores.test.caption", result => result.TestScores, fit => fit.TestMetrics!);
@@ -24,6 +24,9 @@ internal static class ScoreTable
                 "scores.absent", string.Join("; ", absent.Select(one => $"{material.Names.Metric(one.Key)}: {one.Value}")));
         }
     }
+
+    private static string CaptionKey(ReportMaterial material) =>
+        material.AnyResult is XGBoostFitReport { ScoredOn: XGBoostFitReport.TestPart } ? "scores.test.caption" : "scores.caption";
 
     private static Table TableOf(
         ReportMaterial material,
@@ -44,7 +47,7 @@ internal static class ScoreTable
             [
                 material.Words("run.name"), material.Numbers("run.threads"),
                 .. keys.Select(key => new Column(LabelOf(key), IsNumeric: true)),
-                material.Numbers("scores.iterations"), material.Words("scores.digest"),
+                new Column(material.Own("scores.iterations"), IsNumeric: true), new Column(material.Own("scores.digest")),
             ],
             Rows = [.. material.Groups.Select(group => RowOf(material, group, keys, scoresOf))],
             Command = material.Command,

@@ -8,18 +8,28 @@ namespace Escala.Reports.Pages.Sections;
 /// <summary>The machine, the versions, the options and the command.</summary>
 internal static class Setup
 {
-    /// <summary>Makes the section.</summary>
+    /// <summary>The section of a report on one workload.</summary>
     public static Section Of(ReportMaterial material) => new("setup", material.Texts["setup.title"],
     [
-        material.Paragraph("setup.command"),
-        new CodeBlock(material.Command),
-        Machine(material),
-        Options(material),
-        .. material.List(FindingSection.Fairness),
+        .. MachineBlocks([material]),
+        OptionTable.Of(material),
+        new Statements([.. material.Say(FindingSection.Fairness), .. material.Say(FindingSection.Machine)]),
     ]);
 
-    private static Table Machine(ReportMaterial material)
+    /// <summary>The section on what several workloads share.</summary>
+    public static Section Machine(IReadOnlyList<ReportMaterial> materials) =>
+        new("setup", materials[0].Texts["setup.title"], MachineBlocks(materials));
+
+    /// <summary>The section on the set-up that is a workload's own.</summary>
+    public static Section Options(ReportMaterial material) =>
+        new("options", material.Texts["options.title"], [OptionTable.Of(material), .. material.List(FindingSection.Fairness)]);
+
+    private static Block[] MachineBlocks(IReadOnlyList<ReportMaterial> materials) =>
+        [materials[0].Paragraph("setup.command"), new CodeBlock(materials[0].Command), MachineTable(materials)];
+
+    private static Table MachineTable(IReadOnlyList<ReportMaterial> materials)
     {
+        ReportMaterial material = materials[0];
         Texts texts = material.Texts;
         ComparisonReport comparison = material.Comparison;
         MachineReport machine = comparison.Machine;
@@ -31,8 +41,8 @@ internal static class Setup
             Fact(texts["setup.system"], machine.OperatingSystem),
             Fact(texts["setup.runtime"], machine.Runtime),
             Fact(texts["setup.escala"], comparison.Version),
-            .. Kernels(material),
-            .. Peers(material),
+            .. Kernels(materials),
+            .. Peers(materials),
             Fact(
                 texts["setup.load"],
                 string.Join("; ", machine.LoadAverage.Select(load => load.ToString("F2", material.Language.Culture)))),
@@ -49,54 +59,21 @@ internal static class Setup
 
     private static Row Fact(string what, string value) => new([new Cell(what), new Cell(value)]);
 
-    private static IEnumerable<Row> Kernels(ReportMaterial material) => material.Groups
+    private static IEnumerable<Row> Kernels(IReadOnlyList<ReportMaterial> materials) => materials
+        .SelectMany(material => material.Groups)
         .Where(group => group.Result is not null)
         .GroupBy(group => group.Result!.Kernels)
         .Where(groups => groups.Key.Length > 0)
         .Select(groups => Fact(
-            material.Texts.Format(
-                "setup.kernels", string.Join(", ", groups.Select(group => material.NameOf(group.Runs[0])).Distinct())),
+            materials[0].Texts.Format(
+                "setup.kernels", string.Join(", ", groups.Select(group => materials[0].NameOf(group.Runs[0])).Distinct())),
             groups.Key));
 
-    private static IEnumerable<Row> Peers(ReportMaterial material) => material.Workload.Runs
+    private static IEnumerable<Row> Peers(IReadOnlyList<ReportMaterial> materials) => materials
+        .SelectMany(material => material.Workload.Runs)
         .Where(run => run.Peer is not null)
         .DistinctBy(run => run.Name)
         .Select(run => Fact(
-            material.Texts.Format("label.peer", material.NameOf(run)),
+            materials[0].Texts.Format("label.peer", materials[0].NameOf(run)),
             string.Join(", ", run.Peer!.Versions.Select(version => $"{version.Key} {version.Value}"))));
-
-    private static Table Options(ReportMaterial material)
-    {
-        KMeansOptionsReport options = ((KMeansWorkloadReport)material.Workload).Options;
-        (string Option, Cell Value)[] given =
-        [
-            ("--clusters", TableCells.Option(options.Clusters)),
-            ("--init", TableCells.Code(options.Init)),
-            ("--restarts", TableCells.Option(options.Restarts)),
-            ("--max-iterations", TableCells.Option(options.MaxIterations)),
-            ("--tolerance", TableCells.Option(options.Tolerance)),
-            ("--standardize", new Cell(material.Texts[options.Standardize ? "yes" : "no"])),
-            ("--missing", TableCells.Code(options.Missing)),
-            ("--weights", Maybe(options.Weights)),
-            ("--truth", Maybe(options.Truth)),
-            ("--test-fraction", TableCells.Option(options.TestFraction)),
-            ("--sample-rows", options.SampleRows is { } rows ? TableCells.Option(rows) : Cell.Empty),
-            ("--block-rows", TableCells.Option(options.BlockRows)),
-            ("--metrics", TableCells.Code(options.Metrics)),
-            ("--seed", TableCells.Code(options.Seed.ToString(material.Language.Culture))),
-        ];
-        return new Table
-        {
-            Caption = material.Texts["setup.options.caption"],
-            Columns = [material.Words("setup.option"), material.Words("setup.value"), material.Words("setup.meaning")],
-            Rows =
-            [
-                .. given.Select(one => new Row(
-                    [TableCells.Code(one.Option), one.Value, new Cell(material.Texts[$"option.{one.Option[2..]}"])])),
-            ],
-            Command = material.Command,
-        };
-    }
-
-    private static Cell Maybe(string? text) => text is null ? Cell.Empty : TableCells.Code(text);
 }
