@@ -1,5 +1,6 @@
 using Escala.Boosting;
 using Escala.Data;
+using Escala.Engines;
 using Escala.Metrics;
 using Xunit;
 
@@ -227,9 +228,9 @@ public sealed class XGBoostFitTests
     [Fact]
     public async Task Fit_MetricOfOnesOwn_JudgesLast()
     {
-        await using var engine = new Engines.SerialEngine();
+        await using var engine = new SerialEngine();
         var trainer = new XGBoostTrainer(new XGBoostOptions { Rounds = 50, EarlyStoppingRounds = 3, Metrics = ["error"] });
-        Engines.JobResult<XGBoostFitResult> job = await trainer.RunWithMetricAsync<GrowsWorse>(
+        JobResult<XGBoostFitResult> job = await trainer.RunWithMetricAsync<GrowsWorse>(
             BoostRows.Data(s_classes, new DatasetOptions { ValidationFraction = 0.2 }), engine,
             cancellationToken: TestContext.Current.CancellationToken);
 
@@ -248,6 +249,6 @@ public sealed class XGBoostFitTests
 
         public bool IsHigherBetter => false;
 
-        public double Evaluate(in EvaluationRows rows, Engines.ICollective collective) => _calls++;
+        public double Evaluate(in EvaluationRows rows, ICollective collective) => _calls++;
     }
 }
