@@ -1,7 +1,8 @@
 using System.Text.Encodings.Web;
 using System.Text.Json;
 using System.Text.Json.Serialization;
-using Escala.Cli.Comparison.Peers;
+using Escala.Cli.Algorithms.KMeans;
+using Escala.Cli.Algorithms.XGBoost;
 using Escala.Cli.Doctor;
 using Escala.Engines;
 
@@ -13,8 +14,10 @@ namespace Escala.Cli;
     DefaultIgnoreCondition = JsonIgnoreCondition.WhenWritingNull)]
 [JsonSerializable(typeof(DoctorReport))]
 [JsonSerializable(typeof(JobProgress))]
-[JsonSerializable(typeof(PeerAnswer))]
-[JsonSerializable(typeof(PeerRequest))]
+[JsonSerializable(typeof(KMeansPeerAnswer))]
+[JsonSerializable(typeof(KMeansPeerRequest))]
+[JsonSerializable(typeof(XGBoostPeerAnswer))]
+[JsonSerializable(typeof(XGBoostPeerRequest))]
 internal sealed partial class CliJson : JsonSerializerContext
 {
     /// <summary>On one line; paths stay readable.</summary>

@@ -264,7 +264,7 @@ public sealed class CompareTests : IDisposable
     private static string TextOf(WorkloadReport workload, Language? language = null)
     {
         var output = new StringWriter();
-        new ComparisonText(Around(workload), language ?? Language.English)
+        new ComparisonText(ComparisonSamples.Around(workload), language ?? Language.English)
             .WriteTo(new CommandConsole(output, output, IsOutputTerminal: false, IsErrorTerminal: false).Tables());
         return output.ToString();
     }
@@ -287,26 +287,21 @@ public sealed class CompareTests : IDisposable
         exec {EscalaProcess.Path} "$@"
         """);
 
-    private Task<WorkloadReport> CompareAsync(KMeansFitRequest request, string script, int repeat = 1, TimeSpan? silence = null)
+    private async Task<WorkloadReport> CompareAsync(KMeansFitRequest request, string script, int repeat = 1, TimeSpan? silence = null)
     {
         string results = Path.Combine(Directory.CreateDirectory(Path.Combine(_folder.Path, "out")).FullName, "results.json");
         var program = new ChildProgram("bash", script);
         program = program with { Silence = silence ?? program.Silence };
-        var cells = new KMeansCells(program, request, Path.Combine(_folder.Path, "m.zip"));
+        var compared = new Workload(request, request.Data, Path.Combine(_folder.Path, "m.zip"), program);
         EngineChoice[] engines = [new(EngineChoice.Local), new(EngineChoice.Serial)];
-        var plan = ComparisonPlan.Of([.. engines.Select(cells.OfEngine)], repeat, trials: [], absent: []);
+        var plan = new ComparisonPlan(
+            WorkloadPlan.Of("kmeans", [.. engines.Select(compared.OfEngine)], repeat, trials: [], absent: []));
         var board = new ComparisonBoard(plan, cell => new ProgressText(Language.English, cell.Fit), TimeProvider.System);
         var workload = new KMeansWorkloadReport { Data = request.Data, Options = request.Report(), Runs = [] };
-        return new ComparisonRunner(results, board).RunAsync(plan, Around(workload), workload, CancellationToken.None);
+        ComparisonReport report = await new ComparisonRunner(results, board)
+            .RunAsync(plan, ComparisonSamples.Around(workload), CancellationToken.None);
+        return report.Workloads.Single();
     }
-
-    private static ComparisonReport Around(WorkloadReport workload) => new()
-    {
-        Created = DateTimeOffset.UnixEpoch,
-        CommandLine = "escala compare",
-        Machine = ThisMachine.Describe(),
-        Workloads = [workload],
-    };
 
     /// <summary>The workload of the results.</summary>
     private JsonNode KMeans() => Results()["workloads"]![0]!;

@@ -53,7 +53,12 @@ public sealed class ComparisonBoardTests
         ComparisonPlan plan = Plan(repeat: 1, "a", "b");
         ComparisonBoard board = Board(plan);
 
-        board.Restore([Run(plan.Cells[0]) with { WallSeconds = 2, Result = ComparisonSamples.Fit }]);
+        board.Restore(ComparisonSamples.Around(new KMeansWorkloadReport
+        {
+            Data = "x.csv",
+            Options = s_fit.Report(),
+            Runs = [Run(plan.Cells[0]) with { WallSeconds = 2, Result = ComparisonSamples.Fit }],
+        }));
 
         Assert.Equal(1, board.Done);
         Assert.Equal(4, board.SecondsLeft);
@@ -135,11 +140,12 @@ public sealed class ComparisonBoardTests
         Assert.EndsWith("\u001b[2K\u001b[?25h", output.ToString(), StringComparison.Ordinal);
     }
 
-    private static ComparisonPlan Plan(int repeat, params string[] names) => ComparisonPlan.Of(
+    private static ComparisonPlan Plan(int repeat, params string[] names) => new(WorkloadPlan.Of(
+        "kmeans",
         [.. names.Select(name => new ComparisonCell(RunKind.Engine, name, 1, s_fit, null!))],
         repeat,
         [new ComparisonCell(RunKind.Initialization, "t", 1, s_fit, null!)],
-        []);
+        []));
 
     private static string[] Lines(BoardText text, int height)
     {

@@ -6,6 +6,15 @@ namespace Escala.Cli.Tests;
 /// <summary>Results for tests that do not look at their figures.</summary>
 internal static class ComparisonSamples
 {
+    /// <summary>A comparison of one workload.</summary>
+    public static ComparisonReport Around(WorkloadReport workload) => new()
+    {
+        Created = DateTimeOffset.UnixEpoch,
+        CommandLine = "escala compare",
+        Machine = ThisMachine.Describe(),
+        Workloads = [workload],
+    };
+
     /// <summary>What a fit answered.</summary>
     public static KMeansFitReport Fit { get; } = new()
     {

@@ -21,9 +21,13 @@ internal static class EscalaProcess
     }
 
     /// <summary>The same with chosen kernels.</summary>
-    public static async Task<ProcessOutcome> RunWithKernelsAsync(string kernels, string folder, params string[] arguments)
+    public static Task<ProcessOutcome> RunWithKernelsAsync(string kernels, string folder, params string[] arguments) =>
+        RunWithAsync("ESCALA_KERNELS", kernels, folder, arguments);
+
+    /// <summary>The same with a variable of the environment.</summary>
+    public static async Task<ProcessOutcome> RunWithAsync(string variable, string value, string folder, params string[] arguments)
     {
-        using Process process = StartBy([.. Neutral, $"ESCALA_KERNELS={kernels}"], folder, arguments);
+        using Process process = StartBy([.. Neutral, $"{variable}={value}"], folder, arguments);
         return await EndAsync(process);
     }
 

@@ -104,7 +104,7 @@ public sealed class TextTests
         var whole = new MetricsReport { Inertia = 2, Silhouette = 0.75, SilhouetteRows = 100, SilhouetteIsSampled = false };
         var output = new StringWriter();
 
-        new JobText(Language.English).Metrics([("training", sampled), ("test", whole)])
+        new JobText(Language.English).Scores(Part("training", sampled), Part("test", whole))
             .WriteTo(new CommandConsole(output, output, false, false).Tables());
 
         Assert.Matches(@"(?m)^ silhouette \(sample of 20,000 rows\) +0\.5 +- *$", output.ToString());
@@ -145,7 +145,7 @@ public sealed class TextTests
             1, new ClusteringScores { Silhouette = 0.5, SilhouetteRows = 20_000, SilhouetteIsSampled = isSampled });
         var output = new StringWriter();
 
-        new JobText(Language.English).Metrics(metrics).WriteTo(new CommandConsole(output, output, false, false).Tables());
+        new JobText(Language.English).Scores(Part("value", metrics)).WriteTo(new CommandConsole(output, output, false, false).Tables());
 
         Assert.Matches($@"(?m)^ +{System.Text.RegularExpressions.Regex.Escape(name)} +0\.5 *$", output.ToString());
     }
@@ -232,6 +232,9 @@ public sealed class TextTests
         Assert.Equal(130, Failures.Write(new OperationCanceledException(), error));
         Assert.Equal("escala: cancelled.\n", error.ToString());
     }
+
+    private static ScoredPart Part(string name, MetricsReport metrics) =>
+        new(name, metrics.Scores(), key => new Names(Language.English).MetricLabel(key, metrics));
 
     private static KMeansFitRequest Fit(double testFraction) => new()
     {

@@ -27,7 +27,21 @@ public sealed class UsageTests
     [InlineData("fit kmeans x.csv --clusters 3 --bogus", "Unrecognized command or argument '--bogus'.")]
     [InlineData("predict m.zip x.csv", "Option '--out' is required.")]
     [InlineData("evaluate m.zip", "Required argument 'DATA' missing")]
-    [InlineData("compare xgboost", "WORKLOAD must be kmeans, but was 'xgboost'.")]
+    [InlineData("compare forest", "WORKLOADS must be of kmeans and xgboost, but was 'forest'.")]
+    [InlineData("compare kmeans,kmeans", "WORKLOADS must be different workloads, but was 'kmeans,kmeans'.")]
+    [InlineData("compare kmeans,xgboost x.csv", "DATA must be given with one workload, as in: escala compare kmeans x.csv")]
+    [InlineData("compare --features a,b", "--features must be given with one workload")]
+    [InlineData("compare xgboost --clusters 3", "--clusters must be left out: it is an option of kmeans, which is not compared here.")]
+    [InlineData("compare kmeans --rounds 3", "--rounds must be left out: it is an option of xgboost, which is not compared here.")]
+    [InlineData("compare xgboost --axes a,b", "--axes must be left out: it is an option of kmeans")]
+    [InlineData("compare xgboost x.csv", "--target must be given with data of your own. Name the column to learn.")]
+    [InlineData("compare --missing keep", "--missing must be refuse or drop for kmeans, but was 'keep'.")]
+    [InlineData("fit xgboost x.csv", "Option '--target' is required.")]
+    [InlineData("fit xgboost x.csv --target y --tree-method best", "--tree-method must be hist, approx or exact, but was 'best'.")]
+    [InlineData("fit xgboost x.csv --target y --set gamma", "--set must be KEY=VALUE with a different key each time, but was 'gamma'.")]
+    [InlineData("fit xgboost x.csv --target y --monotone a", "--monotone must be different features and 1 or -1, such as age=1,price=-1, but was 'a'.")]
+    [InlineData("fit xgboost x.csv --target y --interaction a,,b", "--interaction must be groups of features, such as a,b;c,d, but was 'a,,b'.")]
+    [InlineData("explain m.zip x.csv", "Option '--out' is required.")]
     [InlineData("compare kmeans x.csv", "--clusters must be given with data of your own.")]
     [InlineData("compare kmeans x.csv --clusters 3 --scale full", "--scale must be left out with data of your own.")]
     [InlineData("compare kmeans --engines serial,spark", "--engines must be of serial and local, but was 'spark'.")]
@@ -64,6 +78,24 @@ public sealed class UsageTests
         using var program = new ProgramInProcess();
 
         int exitCode = await program.RunAsync(["fit", "kmeans", "x.csv", .. options.Split(' ')]);
+
+        Assert.Equal(2, exitCode);
+        Assert.StartsWith($"escala: {message}", program.Error, StringComparison.Ordinal);
+    }
+
+    [Theory]
+    [InlineData("--rounds 0", "Rounds of XGBoost must be at least 1, but was 0.")]
+    [InlineData("--learning-rate 2", "LearningRate of XGBoost must be above 0 and at most 1, but was 2.")]
+    [InlineData("--features a,y", "Label of DatasetOptions must be a column that is not a feature, but was 'y'.")]
+    [InlineData("--objective fast", "Objective of XGBoost must be")]
+    [InlineData("--set nthread=4", "Parameters of XGBoost must not name nthread, but was nthread=4.")]
+    [InlineData("--every 5", "--every must come with --checkpoint, but was 5 without it.")]
+    [InlineData("--resume a --checkpoint b", "--resume must be given without --checkpoint and --continue")]
+    public async Task FitXGBoost_OptionOutOfRange_IsWrongUsage(string options, string message)
+    {
+        using var program = new ProgramInProcess();
+
+        int exitCode = await program.RunAsync(["fit", "xgboost", "x.csv", "--target", "y", .. options.Split(' ')]);
 
         Assert.Equal(2, exitCode);
         Assert.StartsWith($"escala: {message}", program.Error, StringComparison.Ordinal);

@@ -1,4 +1,6 @@
+using Escala.Cli.Comparison;
 using Escala.Cli.Options;
+using Escala.Cli.Tables;
 using Escala.Data;
 using Escala.Reports.Languages;
 using Escala.Reports.Results;
@@ -39,6 +41,14 @@ internal abstract class Algorithm
     /// <param name="path">The file.</param>
     /// <exception cref="EscalaException">It cannot be read, or is damaged.</exception>
     public abstract TrainedModel Load(string path);
+
+    /// <summary>What comparisons need to know of it.</summary>
+    public abstract AlgorithmComparison Comparison { get; }
+
+    /// <summary>The scores of a fit by the rows that were judged, for tables.</summary>
+    /// <param name="fit">The fit, one of this algorithm.</param>
+    /// <param name="language">The language.</param>
+    public abstract FitScores Scores(FitReport fit, Language language);
 
     /// <summary>Writes the readable result of a fit.</summary>
     public abstract void Write(FitReport report, IAnsiConsole console, Language language);

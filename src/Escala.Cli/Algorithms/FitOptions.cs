@@ -17,6 +17,9 @@ internal abstract class FitOptions(DataOptions data)
     /// <summary>The options that <c>fit</c> alone has.</summary>
     public abstract IReadOnlyList<Option> FitOnly { get; }
 
+    /// <summary>The options that <c>compare</c> has of this algorithm: its own, and those that <c>compare</c> alone has.</summary>
+    public virtual IReadOnlyList<OptionGroup> Compared => Own;
+
     /// <summary>The option without which there is no fit of data of one's own.</summary>
     public abstract Option Needed { get; }
 
@@ -36,5 +39,5 @@ internal abstract class FitOptions(DataOptions data)
     /// <summary>The options of this algorithm alone that were given.</summary>
     /// <param name="result">The command line.</param>
     public IEnumerable<string> GivenOwn(CommandResult result) =>
-        Own.SelectMany(group => group.Options).Where(option => result.GetResult(option) is { Implicit: false }).Select(option => option.Name);
+        Compared.SelectMany(group => group.Options).Where(option => result.GetResult(option) is { Implicit: false }).Select(option => option.Name);
 }

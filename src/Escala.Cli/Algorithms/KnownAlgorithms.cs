@@ -1,4 +1,5 @@
 using Escala.Cli.Algorithms.KMeans;
+using Escala.Cli.Algorithms.XGBoost;
 using Escala.Models;
 
 namespace Escala.Cli.Algorithms;
@@ -7,7 +8,7 @@ namespace Escala.Cli.Algorithms;
 internal static class KnownAlgorithms
 {
     /// <summary>All of them, in the order in which help and comparisons have them.</summary>
-    public static IReadOnlyList<Algorithm> All { get; } = [KMeansAlgorithm.Instance];
+    public static IReadOnlyList<Algorithm> All { get; } = [KMeansAlgorithm.Instance, XGBoostAlgorithm.Instance];
 
     /// <summary>Their names.</summary>
     public static IReadOnlyList<string> Names { get; } = [.. All.Select(algorithm => algorithm.Name)];

@@ -17,8 +17,8 @@ internal abstract class TrainedModel(Algorithm algorithm, string path)
     /// <summary>How data are read for it where nobody says otherwise.</summary>
     public abstract DatasetOptions Rows { get; }
 
-    /// <summary>The columns of its predictions, the number of the row included.</summary>
-    public abstract IReadOnlyList<string> PredictionColumns { get; }
+    /// <summary>The columns of its predictions.</summary>
+    public abstract IReadOnlyList<PredictionColumn> PredictionColumns { get; }
 
     /// <summary>Finds its columns in data.</summary>
     /// <param name="data">The data, opened by <see cref="Rows"/>.</param>
@@ -30,4 +30,20 @@ internal abstract class TrainedModel(Algorithm algorithm, string path)
     /// <param name="output">Where predictions go.</param>
     /// <param name="cancellationToken">Cancels it.</param>
     public abstract Task<PredictReport> PredictAsync(ModelRun run, PredictionOutput output, CancellationToken cancellationToken);
+
+    /// <summary>The columns of the contributions to its predictions.</summary>
+    /// <exception cref="EscalaException">Models of this algorithm have no contributions.</exception>
+    public virtual IReadOnlyList<PredictionColumn> ContributionColumns => throw Unexplained();
+
+    /// <summary>Says what each feature contributed to the prediction of each row.</summary>
+    /// <param name="run">The model and the data.</param>
+    /// <param name="output">Where contributions go.</param>
+    /// <param name="cancellationToken">Cancels it.</param>
+    /// <exception cref="EscalaException">Models of this algorithm have no contributions.</exception>
+    public virtual Task<ExplainReport> ExplainAsync(ModelRun run, PredictionOutput output, CancellationToken cancellationToken) =>
+        throw Unexplained();
+
+    private EscalaException Unexplained() => new(
+        $"The model '{Path}' was made by {Algorithm.Name}, whose predictions are not sums of features' contributions. "
+        + "Name a model made by xgboost.");
 }

@@ -1,15 +1,12 @@
 using System.CommandLine;
 using System.CommandLine.Parsing;
-using Escala.Cli.Algorithms.KMeans;
+using Escala.Cli.Algorithms;
 using Escala.Cli.Comparison;
 using Escala.Cli.Options;
 using Escala.Cli.Samples;
-using Escala.Data;
-using Escala.DuckDb;
 using Escala.Reports.Languages;
 using Escala.Reports.Pages;
 using Escala.Reports.Results;
-using Spectre.Console;
 
 namespace Escala.Cli.Commands;
 
@@ -19,27 +16,8 @@ internal sealed class CompareCommand
     private const int MaxRepeat = 100;
     private const string ResultsName = "results.json";
 
-    private readonly Argument<string?> _workload = new("WORKLOAD")
-    {
-        Description = "What to train: kmeans, which is also what is meant without it.",
-        Arity = ArgumentArity.ZeroOrOne,
-    };
-
-    private readonly Argument<string?> _data = new("DATA")
-    {
-        Description = "Data of your own, with fit's options. Without it, or with the name flights: the sample's workload, which is "
-            + "delay, distance and time of day of 3 million flights, 5 clusters, 10 runs, standardised; options given change it.",
-        Arity = ArgumentArity.ZeroOrOne,
-    };
-
     private readonly Option<string[]?> _engines = CliOption.List(
         "--engines", "LIST", "The engines, separated by commas. Without it: serial,local.");
-
-    private readonly Option<string> _scale = CliOption.Choice(
-        "--scale",
-        "How much of the sample to use: quick is 200000 rows chosen by the seed, full is all.",
-        SampleWorkload.Quick,
-        SampleWorkload.Full);
 
     private readonly Option<int?> _threads = CliOption.Number<int>(
         "--threads", "N", "The threads of the local engine, from 1 to 1024. Without it: one per processor.");
@@ -54,22 +32,15 @@ internal sealed class CompareCommand
         "--resume",
         "Go on with the comparison in --out: what has finished is kept, what failed is tried again. Options and data must be the same.");
 
+    private readonly CompareOptions _fits = new();
     private readonly PeerOptions _peers = new();
-    private readonly Option<string[]?> _axes = CliOption.List(
-        "--axes", "X,Y", "The two features that the clusters are drawn on. Without it: the first two principal components.");
-
     private readonly LanguageOption _language = new();
-    private readonly DataOptions _rows = new(KMeansAlgorithm.Instance.Missing, "refuse");
-    private readonly KMeansFitOptions _options;
     private readonly OutputOptions _output = new();
 
     private CompareCommand()
     {
-        _options = new KMeansFitOptions(_rows);
-        _workload.Validators.Add(RequireKMeans);
         _engines.Validators.Add(RequireEngines);
         _repeat.Validators.Add(RequireRepeat);
-        _axes.Validators.Add(RequireTwo);
     }
 
     /// <summary>Creates the command.</summary>
@@ -80,35 +51,30 @@ internal sealed class CompareCommand
         var command = new EscalaCommand(
             "compare",
             "Run the same training on several engines, each in a process of its own, and compare time, CPU, memory and quality.",
-            "escala compare kmeans",
+            "escala compare",
             "escala compare kmeans --scale full --repeat 3 --out out",
-            "escala compare kmeans points.csv --clusters 3 --standardize");
-        command.Add(compare._workload);
-        command.Add(compare._data);
-        command.Add(compare._engines);
-        command.Add(new OptionGroup("Peers", compare._peers.Options));
-        command.Add(compare._scale);
-        command.Add(compare._threads);
-        command.Add(compare._repeat);
-        command.Add(compare._out);
-        command.Add(compare._axes);
-        command.Add(compare._resume);
-        command.Add(compare._options.Own[0]);
-        command.Add(compare._rows.Group);
+            "escala compare kmeans points.csv --clusters 3 --standardize",
+            "escala compare xgboost customers.parquet --target churned --test-fraction 0.2 --early-stopping 10");
+        compare._fits.AddArgumentsTo(command);
+        command.Add(new OptionGroup(
+            "What is compared",
+            [
+                compare._engines, .. compare._peers.Options, compare._fits.Scale, compare._threads, compare._repeat, compare._out,
+                compare._resume,
+            ]));
+        compare._fits.AddTo(command);
         command.Add(new OptionGroup("Results", [.. compare._output.All, compare._language.Option]));
-        command.Validators.Add(compare.RequireWorkload);
         command.SetAction((parsed, cancellationToken) => compare.RunAsync(parsed, console, cancellationToken));
         return command;
     }
 
     private async Task<int> RunAsync(ParseResult parsed, CommandConsole console, CancellationToken cancellationToken)
     {
-        bool isSample = IsSampleWorkload(parsed.GetValue(_data));
-        string? scale = isSample ? parsed.GetRequiredValue(_scale) : null;
-        KMeansFitRequest request = Bind(parsed, scale);
-        IReadOnlyList<string> names = parsed.GetList(_engines) ?? [EngineChoice.Serial, EngineChoice.Local];
-        EngineChoice[] engines = [.. names.Select(name => Choose(parsed, name))];
-        OptionFaults.Throw([.. engines.Select<EngineChoice, Action>(engine => engine.Validate), () => request.Resolve()]);
+        IReadOnlyList<FitRequest> requests = _fits.Bind(parsed);
+        Contenders contenders = BindContenders(parsed);
+        OptionFaults.Throw(
+            [.. contenders.Engines.Select<EngineChoice, Action>(engine => engine.Validate), .. requests.Select<FitRequest, Action>(fit => fit.Validate)]);
+        contenders.Peers.RequireUse(requests);
         DateTimeOffset now = TimeProvider.System.GetLocalNow();
         string folder = parsed.GetValue(_out) ?? $"escala-out-{now:yyyyMMdd-HHmmss}";
         string results = PrepareResults(folder);
@@ -120,40 +86,23 @@ internal sealed class CompareCommand
             console.Error.WriteLine(texts.Format("resume.fresh", folder));
         }
 
-        var samples = new SampleData(ProjectHome.Find(), console.Error);
-        string path = await samples.ResolveAsync(request.Data, cancellationToken).ConfigureAwait(false);
-        IReadOnlyList<string>? axes = parsed.GetList(_axes);
-        if (axes is not null)
-        {
-            RequireFeatures(axes, path, request, cancellationToken);
-        }
-
+        (FitRequest Request, string DataPath)[] fits =
+            await ResolveAsync(requests, new SampleData(ProjectHome.Find(), console.Error), cancellationToken).ConfigureAwait(false);
         var asked = new ComparisonReport
         {
             Created = now,
             CommandLine = CommandLine(parsed, []),
             Machine = ThisMachine.Describe(),
-            Scale = scale,
+            Scale = _fits.ScaleOf(parsed),
             Repeat = parsed.GetValue(_repeat)!.Value,
-            Workloads =
-            [
-                new KMeansWorkloadReport
-                {
-                    Data = request.Data,
-                    Files = DataStamp.Of(path),
-                    Options = request.Report(),
-                    Axes = axes,
-                    Runs = [],
-                },
-            ],
+            Workloads = [.. fits.Select(fit => fit.Request.Algorithm.Comparison.Begin(fit.Request, DataStamp.Of(fit.DataPath)))],
         };
-        var contenders = new Contenders(engines, _peers.Bind(parsed), Choose(parsed, EngineChoice.Local));
         JobConsole view = JobConsole.Of(parsed, _output, console);
         ComparisonOutcome outcome;
         try
         {
-            outcome = await new KMeansComparison(request, path, results, view, language)
-                .RunAsync(contenders, asked, earlier, cancellationToken).ConfigureAwait(false);
+            await using var session = new ComparisonSession(fits, results, view, language);
+            outcome = await session.RunAsync(contenders, asked, earlier, cancellationToken).ConfigureAwait(false);
         }
         catch (OperationCanceledException) when (File.Exists(results))
         {
@@ -175,28 +124,30 @@ internal sealed class CompareCommand
         return outcome.IsGood ? ExitCode.Done : ExitCode.Failed;
     }
 
-    /// <summary>Refuses axes that are no features before anything runs.</summary>
-    private static void RequireFeatures(
-        IReadOnlyList<string> axes, string path, KMeansFitRequest request, CancellationToken cancellationToken)
+    /// <summary>Finds the data of the fits, and refuses options that do not fit them before anything runs.</summary>
+    private static async Task<(FitRequest Request, string DataPath)[]> ResolveAsync(
+        IReadOnlyList<FitRequest> requests, SampleData samples, CancellationToken cancellationToken)
     {
-        using var reader = new DuckDbReader();
-        string[] features =
-            [.. new DatasetReader(reader).Open(path, request.Rows, cancellationToken).Plan.Features.Select(feature => feature.Name)];
-        if (axes.FirstOrDefault(axis => !features.Contains(axis)) is { } unknown)
+        var fits = new List<(FitRequest, string)>();
+        foreach (FitRequest request in requests)
         {
-            throw new InvalidOptionsException(
-                $"--axes must be of the features {string.Join(", ", features)}, but was '{unknown}'. Name two of them.");
+            string path = await samples.ResolveAsync(request.Data, cancellationToken).ConfigureAwait(false);
+            request.Algorithm.Comparison.RequireFit(request, path, cancellationToken);
+            fits.Add((request, path));
         }
+
+        return [.. fits];
     }
 
-    private static void RequireTwo(OptionResult result)
+    private Contenders BindContenders(ParseResult parsed)
     {
-        string[] axes = result.GetValueOrDefault<string[]?>() ?? [];
-        if (axes.Length != 2 || axes[0] == axes[1])
-        {
-            result.AddError($"--axes must be two different features, such as a,b, but was '{string.Join(',', axes)}'.");
-        }
+        IReadOnlyList<string> names = parsed.GetList(_engines) ?? [EngineChoice.Serial, EngineChoice.Local];
+        return new Contenders(
+            [.. names.Select(name => Choose(parsed, name))], _peers.Bind(parsed), Choose(parsed, EngineChoice.Local));
     }
+
+    private EngineChoice Choose(ParseResult parsed, string name) =>
+        new(name, name == EngineChoice.Local ? parsed.GetValue(_threads) : null);
 
     private static string CommandLine(ParseResult parsed, IReadOnlyList<string> more) =>
         ShellText.Join(["escala", .. parsed.Tokens.Select(token => token.Value), .. more]);
@@ -208,17 +159,6 @@ internal sealed class CompareCommand
         more.AddIf(!parsed.GetValue(_resume), "--resume");
         return CommandLine(parsed, more.Items);
     }
-
-    private KMeansFitRequest Bind(ParseResult parsed, string? scale)
-    {
-        KMeansFitRequest baseline = scale is null
-            ? new KMeansFitRequest { Data = parsed.GetValue(_data)! }
-            : SampleWorkload.KMeans(scale);
-        return (KMeansFitRequest)_options.Bind(parsed, baseline).ForComparison();
-    }
-
-    private EngineChoice Choose(ParseResult parsed, string name) =>
-        new(name, name == EngineChoice.Local ? parsed.GetValue(_threads) : null);
 
     private static string PrepareResults(string folder)
     {
@@ -234,34 +174,6 @@ internal sealed class CompareCommand
         string results = Path.Combine(folder, ResultsName);
         OutputFile.RequireWritable(results);
         return results;
-    }
-
-    private static bool IsSampleWorkload(string? data) => data is null || (data == SampleData.Flights && SampleData.IsSample(data));
-
-    private void RequireWorkload(CommandResult result)
-    {
-        if (IsSampleWorkload(result.GetValue(_data)))
-        {
-            return;
-        }
-
-        if (result.GetResult(_options.Needed) is not { Implicit: false })
-        {
-            result.AddError("--clusters must be given with data of your own. Name the number of clusters to look for.");
-        }
-
-        if (result.GetResult(_scale) is { Implicit: false })
-        {
-            result.AddError("--scale must be left out with data of your own. Use fewer rows with --sample-rows.");
-        }
-    }
-
-    private static void RequireKMeans(ArgumentResult result)
-    {
-        if (result.Tokens.Count > 0 && result.Tokens[0].Value != "kmeans")
-        {
-            result.AddError($"WORKLOAD must be kmeans, but was '{result.Tokens[0].Value}'.");
-        }
     }
 
     private static void RequireRepeat(OptionResult result)

@@ -23,6 +23,7 @@ internal static class EscalaCommands
             Fit(console),
             PredictCommand.Create(console),
             EvaluateCommand.Create(console),
+            ExplainCommand.Create(console),
             CompareCommand.Create(console),
             DoctorCommand.Create(console),
         };

@@ -31,7 +31,8 @@ internal sealed class EvaluateCommand
             "evaluate",
             "Judge a model by rows, all of the data's.",
             "escala evaluate m.zip points.csv",
-            "escala evaluate m.zip points.csv --truth species --metrics all --json");
+            "escala evaluate m.zip points.csv --truth species --metrics all --json",
+            "escala evaluate trees.zip customers.parquet --target churned");
         evaluate._common.AddTo(
             command, [.. evaluate._evaluations.Values.Select(evaluation => evaluation.Own), new OptionGroup("Rows", evaluate._weights)]);
         command.SetAction((parsed, cancellationToken) => evaluate.RunAsync(parsed, console, cancellationToken));

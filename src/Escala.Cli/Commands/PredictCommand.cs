@@ -15,8 +15,8 @@ internal sealed class PredictCommand
     private readonly Option<string> _out = new("--out")
     {
         HelpName = "FILE",
-        Description = "The file to write, which ends in .csv or .parquet: one line per row, with row (0-based), label and distance to "
-            + "the centroid.",
+        Description = "The file to write, which ends in .csv or .parquet: one line per row, with row (0-based) and then, for kmeans, label and "
+            + "distance to the centroid; for classes of xgboost label and probability_CLASS of every class, else prediction.",
         Required = true,
     };
 
@@ -34,7 +34,7 @@ internal sealed class PredictCommand
         var predict = new PredictCommand();
         var command = new EscalaCommand(
             "predict",
-            "Label rows by a model.",
+            "Predict rows by a model: clusters, classes or numbers.",
             "escala predict m.zip points.csv --out labels.csv",
             "escala predict m.zip flights --out labels.parquet --keep delay,distance");
         predict._common.AddTo(command, new OptionGroup("Predictions", predict._out, predict._keep));

@@ -57,11 +57,14 @@ internal sealed class BoardText(ComparisonBoard board, Language language)
 
     private string Label(ComparisonCell cell)
     {
-        ComparisonCell[] namesakes = [.. board.Rows.Select(row => row.Cell).Where(other => (other.Kind, other.Name) == (cell.Kind, cell.Name))];
+        ComparisonCell[] cells = [.. board.Rows.Select(row => row.Cell)];
+        ComparisonCell[] namesakes =
+            [.. cells.Where(other => (other.Workload, other.Kind, other.Name) == (cell.Workload, cell.Kind, cell.Name))];
         bool isUnique = namesakes.All(other => other.Threads == cell.Threads);
         string name = _label.Of(cell.Kind, cell.Name, isUnique ? null : cell.Threads);
         int repeats = namesakes.Max(other => other.Repeat);
-        return repeats > 1 ? _texts.Format("label.run", name, cell.Repeat, repeats) : name;
+        string run = repeats > 1 ? _texts.Format("label.run", name, cell.Repeat, repeats) : name;
+        return cells.All(other => other.Workload == cell.Workload) ? run : $"{cell.Workload}: {run}";
     }
 
     private string State(BoardRow row) => row switch

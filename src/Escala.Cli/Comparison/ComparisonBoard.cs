@@ -64,13 +64,14 @@ internal sealed class ComparisonBoard(ComparisonPlan plan, Func<ComparisonCell, 
     }
 
     /// <summary>Takes over what an earlier part of the comparison did.</summary>
-    public void Restore(IReadOnlyList<RunReport> runs)
+    public void Restore(ComparisonReport report)
     {
         lock (_gate)
         {
             for (int i = 0; i < _runs.Length; i++)
             {
-                _runs[i] = runs.FirstOrDefault(plan.Cells[i].IsOf);
+                ComparisonCell cell = plan.Cells[i];
+                _runs[i] = report.Workloads.Single(workload => workload.Name == cell.Workload).Runs.FirstOrDefault(cell.IsOf);
             }
         }
     }
@@ -117,9 +118,16 @@ internal sealed class ComparisonBoard(ComparisonPlan plan, Func<ComparisonCell, 
     /// <summary>The mean time of what is most like it among the runs that finished.</summary>
     private double Expected(ComparisonCell cell)
     {
-        RunReport[] finished = [.. _runs.OfType<RunReport>().Where(run => run.Result is not null)];
-        RunReport[] same = [.. finished.Where(run => (run.Kind, run.Name, run.Threads) == (cell.Kind, cell.Name, cell.Threads))];
-        RunReport[] alike = same.Length > 0 ? same : [.. finished.Where(run => run.Kind == cell.Kind)];
-        return (alike.Length > 0 ? alike : finished).Average(run => run.WallSeconds!.Value);
+        (ComparisonCell Cell, RunReport Run)[] finished =
+            [.. plan.Cells.Zip(_runs.Select(run => run!)).Where(pair => pair.Second?.Result is not null)];
+        Func<ComparisonCell, bool>[] likeness =
+        [
+            other => other.Workload == cell.Workload && (other.Kind, other.Name, other.Threads) == (cell.Kind, cell.Name, cell.Threads),
+            other => other.Workload == cell.Workload && other.Kind == cell.Kind,
+            other => other.Workload == cell.Workload,
+            _ => true,
+        ];
+        return likeness.Select(isLike => finished.Where(pair => isLike(pair.Cell)).ToArray()).First(alike => alike.Length > 0)
+            .Average(pair => pair.Run.WallSeconds!.Value);
     }
 }

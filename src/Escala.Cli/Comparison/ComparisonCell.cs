@@ -14,7 +14,10 @@ internal sealed record ComparisonCell(RunKind Kind, string Name, int Threads, Fi
     /// <summary>The repetition, from 1.</summary>
     public int Repeat { get; init; } = 1;
 
-    /// <summary>Whether a run is one of this cell, whatever its command was.</summary>
+    /// <summary>What the command line calls the workload that it is of.</summary>
+    public string Workload => Fit.Algorithm.Name;
+
+    /// <summary>Whether a run of its workload is one of this cell, whatever its command was.</summary>
     public bool IsOf(RunReport run) => (run.Kind, run.Name, run.Threads, run.Repeat) == (Kind, Name, Threads, Repeat);
 
     /// <summary>The run as far as it is known before it begins.</summary>

@@ -10,15 +10,30 @@ internal sealed class ComparisonRunner(string resultsPath, ComparisonBoard board
 {
     /// <summary>Makes the runs that are not there yet. One that fails does not keep the others from running.</summary>
     /// <param name="plan">The runs.</param>
-    /// <param name="comparison">What the report says beside the workload.</param>
-    /// <param name="begun">The workload with the runs that are there.</param>
+    /// <param name="begun">What the report says beside the runs, and the runs that are there.</param>
     /// <param name="cancellationToken">Cancels the one that runs and the rest.</param>
-    public async Task<WorkloadReport> RunAsync(
-        ComparisonPlan plan, ComparisonReport comparison, WorkloadReport begun, CancellationToken cancellationToken)
+    public async Task<ComparisonReport> RunAsync(ComparisonPlan plan, ComparisonReport begun, CancellationToken cancellationToken)
     {
-        WorkloadReport workload = begun with { Runs = [.. begun.Runs, .. plan.Absent] };
-        board.Restore(begun.Runs);
-        foreach (ComparisonCell cell in plan.Cells.Where(cell => !begun.Runs.Any(cell.IsOf)))
+        board.Restore(begun);
+        ComparisonReport report = begun;
+        foreach (WorkloadPlan workload in plan.Workloads)
+        {
+            report = await RunAsync(workload, report, cancellationToken).ConfigureAwait(false);
+        }
+
+        return report;
+    }
+
+    /// <summary>Writes the results, all or nothing.</summary>
+    public void Save(ComparisonReport report) =>
+        OutputFile.Write(resultsPath, stream => JsonSerializer.Serialize(stream, report, ResultsJson.Indented.ComparisonReport));
+
+    private async Task<ComparisonReport> RunAsync(WorkloadPlan plan, ComparisonReport begun, CancellationToken cancellationToken)
+    {
+        WorkloadReport workload = begun.Workloads.Single(workload => workload.Name == plan.Name);
+        ComparisonCell[] open = [.. plan.Cells.Where(cell => !workload.Runs.Any(cell.IsOf))];
+        workload = workload with { Runs = [.. workload.Runs, .. plan.Absent] };
+        foreach (ComparisonCell cell in open)
         {
             board.Begin(cell);
             RunReport run = await cell.Runner.RunAsync(cell.Begin(ThisMachine.LoadAverage()[0]), board, cancellationToken)
@@ -27,14 +42,10 @@ internal sealed class ComparisonRunner(string resultsPath, ComparisonBoard board
             // Ctrl-C in a terminal reaches the child as well, which may be quicker to end than this process is to notice.
             cancellationToken.ThrowIfCancellationRequested();
             workload = workload with { Runs = [.. workload.Runs, run] };
-            Save(comparison.With(workload));
+            Save(begun.With(workload));
             board.End(run);
         }
 
-        return workload;
+        return begun.With(workload);
     }
-
-    /// <summary>Writes the results, all or nothing.</summary>
-    public void Save(ComparisonReport report) =>
-        OutputFile.Write(resultsPath, stream => JsonSerializer.Serialize(stream, report, ResultsJson.Indented.ComparisonReport));
 }

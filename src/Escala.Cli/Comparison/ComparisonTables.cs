@@ -1,3 +1,4 @@
+using Escala.Cli.Algorithms;
 using Escala.Cli.Tables;
 using Escala.Measurement;
 using Escala.Reports.Languages;
@@ -10,7 +11,7 @@ namespace Escala.Cli.Comparison;
 /// <param name="report">The result.</param>
 /// <param name="workload">The workload of it that they are of.</param>
 /// <param name="language">The language.</param>
-internal sealed class ComparisonTables(ComparisonReport report, KMeansWorkloadReport workload, Language language)
+internal sealed class ComparisonTables(ComparisonReport report, WorkloadReport workload, Language language)
 {
     private const string None = "-";
     private const int DigestDigits = 8;
@@ -115,42 +116,32 @@ internal sealed class ComparisonTables(ComparisonReport report, KMeansWorkloadRe
     /// <summary>Every score, and what the engines' answers are told apart by.</summary>
     public FigureTable Quality()
     {
-        FigureTable table = _job.Metrics([.. Finished.Select(group => (Label(group), group.KMeans!.Metrics))]);
-        table.AddRow([_texts["column.iterations"], .. Finished.Select(group => _figures.Count(group.Result!.Iterations))]);
-        table.AddRow([_texts["digest.centroids"], .. Finished.Select(group => Digest(group, digest => digest.Centroids))]);
-        table.AddRow([_texts["digest.labels"], .. Finished.Select(group => Digest(group, digest => digest.Labels))]);
-        return table;
-    }
-
-    /// <summary>Every score of the test rows; null where there are none.</summary>
-    public FigureTable? TestQuality()
-    {
-        (string, MetricsReport)[] parts =
-        [
-            .. Finished.Where(group => group.KMeans!.TestMetrics is not null).Select(group => (_texts.Count("test.rows", group.KMeans!.TestRows!.Value, Label(group)), group.KMeans.TestMetrics!)),
-        ];
-        return parts.Length == 0 ? null : _job.Metrics(parts);
-    }
-
-    /// <summary>What became of each initialisation.</summary>
-    public FigureTable Initializations()
-    {
-        FigureTable table = Table(
-            "title.initialization", "initialization", "init.seconds", "inertia.start", "iterations", "inertia.end", "result");
-        foreach (RunGroup group in RunGroup.Of(workload).Where(group => group.Kind == RunKind.Initialization))
+        FigureTable table = _job.Scores([.. Finished.Select(group => Scores(group).MainPart(Label(group)))]);
+        table.AddRow([_texts[$"column.iterations.{workload.Name}"], .. Finished.Select(group => _figures.Count(group.Result!.Iterations))]);
+        foreach (string part in Finished.SelectMany(group => group.Result!.Digests).Select(digest => digest.Key).Distinct())
         {
-            KMeansFitReport? fit = group.KMeans;
-            table.AddRow(
-                Label(group),
-                Of(group.OfPhase(Phase.Init, phase => phase.WallSeconds), _figures.Seconds),
-                fit is null ? None : _figures.Metric(fit.History[0]),
-                fit is null ? None : _figures.Count(fit.Iterations),
-                fit is null ? None : _figures.Metric(fit.Metrics.Inertia),
-                State(group));
+            table.AddRow([_texts[$"digest.{part}"], .. Finished.Select(group => Digest(group, part))]);
         }
 
         return table;
     }
+
+    /// <summary>Every score of the test rows, where they stand beside those of the training rows; null where there are none.</summary>
+    public FigureTable? TestQuality()
+    {
+        ScoredPart[] parts =
+        [
+            .. Finished
+                .Select(group => Scores(group).TestPart(_texts.Count("test.rows", group.Result!.TestRows ?? 0, Label(group))))
+                .OfType<ScoredPart>(),
+        ];
+        return parts.Length == 0 ? null : _job.Scores(parts);
+    }
+
+    /// <summary>The scores that are not there though they were asked for, by their names in JSON.</summary>
+    public IEnumerable<string> AbsentScores() => Finished.SelectMany(group => Scores(group).Absent);
+
+    private FitScores Scores(RunGroup group) => KnownAlgorithms.Named(workload.Name).Scores(group.Result!, language);
 
     private FigureTable Table(string title, params IEnumerable<string> columns) =>
         new(_texts[title], columns.Select(column => _texts[$"column.{column}"]));
@@ -161,17 +152,12 @@ internal sealed class ComparisonTables(ComparisonReport report, KMeansWorkloadRe
         return _label.Of(group.Kind, group.Name, isUnique ? null : group.Threads);
     }
 
-    private string State(RunGroup group) =>
-        group.Runs.FirstOrDefault(run => run.Error is not null) is { } failed ? _texts.Format("state.failed", failed.ExitCode!)
-        : _texts[group.Result is null ? "state.not.run" : "state.done"];
+    private string State(RunGroup group) => _label.State(group);
 
-    private static string Digest(RunGroup group, Func<DigestReport, string> part) =>
-        group.Kind == RunKind.Engine ? part(group.KMeans!.Digest)[..DigestDigits] : None;
+    private static string Digest(RunGroup group, string part) => group.Kind == RunKind.Engine
+        ? group.Result!.Digests.Single(digest => digest.Key == part).Value[..DigestDigits] : None;
 
-    /// <summary>The median, with the smallest and the largest where there are several.</summary>
-    private string Of(Spread? spread, Func<double, string> text) => spread is null ? None
-        : spread.Count == 1 ? text(spread.Median)
-        : _texts.Format("spread", text(spread.Median), text(spread.Smallest), text(spread.Largest));
+    private string Of(Spread? spread, Func<double, string> text) => spread is null ? None : _label.Spread(spread, text);
 
     private static string Median(Spread? spread, Func<double, string> text) => spread is null ? None : text(spread.Median);
 

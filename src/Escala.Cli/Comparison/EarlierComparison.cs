@@ -1,5 +1,6 @@
 using System.Text.Json;
 using System.Text.Json.Nodes;
+using Escala.Cli.Algorithms;
 using Escala.Reports.Results;
 
 namespace Escala.Cli.Comparison;
@@ -44,15 +45,29 @@ internal sealed class EarlierComparison(string path, ComparisonReport earlier)
             Require(name, before, now);
         }
 
-        KMeansWorkloadReport workload = KMeansOf(earlier);
+        return earlier with
+        {
+            Repeat = asked.Repeat,
+            Workloads =
+            [
+                .. from pair in earlier.Workloads.Zip(asked.Workloads)
+                   let cells = plan.Workloads.Single(workload => workload.Name == pair.First.Name).Cells
+                   select KnownAlgorithms.Named(pair.First.Name).Comparison.Resume(pair.First, pair.Second) with { Runs = Kept(pair.First, cells) },
+            ],
+        };
+    }
+
+    /// <summary>The runs that gave a result; their commands must be those of the runs that are asked for.</summary>
+    private RunReport[] Kept(WorkloadReport workload, IReadOnlyList<ComparisonCell> cells)
+    {
         RunReport[] kept = [.. workload.Runs.Where(run => run.Result is not null)];
         foreach (RunReport run in kept)
         {
-            ComparisonCell? cell = plan.Cells.FirstOrDefault(cell => cell.IsOf(run));
+            ComparisonCell? cell = cells.FirstOrDefault(cell => cell.IsOf(run));
             Require($"the command of {run.Name}", run.Command, cell?.Runner.Command ?? run.Command);
         }
 
-        return earlier.With(workload with { Axes = KMeansOf(asked).Axes, Runs = kept }) with { Repeat = asked.Repeat };
+        return kept;
     }
 
     /// <summary>What must be the same, with names for people.</summary>
@@ -61,20 +76,26 @@ internal sealed class EarlierComparison(string path, ComparisonReport earlier)
         yield return ("the version of Escala", report.Version);
         yield return ("the processor", report.Machine.Cpu);
         yield return ("the number of processors", report.Machine.Cores.ToString());
-        yield return ("the workload", string.Join(", ", report.Workloads.Select(workload => workload.Name)));
+        yield return ("the workloads", string.Join(", ", report.Workloads.Select(workload => workload.Name)));
         yield return ("--scale", report.Scale);
-        KMeansWorkloadReport workload = KMeansOf(report);
-        yield return ("DATA", workload.Data);
-        JsonObject options = JsonSerializer.SerializeToNode(workload.Options, ResultsJson.Default.KMeansOptionsReport)!.AsObject();
-        foreach (string property in ResultsJson.Default.KMeansOptionsReport.Properties.Select(property => property.Name))
+        foreach ((string name, string? value) in report.Workloads.SelectMany(Facts))
         {
-            yield return ("--" + JsonNamingPolicy.KebabCaseLower.ConvertName(property), options[property]?.ToString());
+            yield return (name, value);
+        }
+    }
+
+    private static IEnumerable<(string Name, string? Value)> Facts(WorkloadReport workload)
+    {
+        yield return ("DATA", workload.Data);
+        JsonObject results = JsonSerializer.SerializeToNode(
+            workload with { Runs = [] }, ResultsJson.WithNulls.WorkloadReport)!.AsObject();
+        foreach ((string property, JsonNode? value) in results["options"]!.AsObject())
+        {
+            yield return ("--" + JsonNamingPolicy.KebabCaseLower.ConvertName(property), value?.ToString());
         }
 
         yield return ("the state of the data", string.Join("; ", workload.Files.Select(Describe)));
     }
-
-    private static KMeansWorkloadReport KMeansOf(ComparisonReport report) => report.Workloads.OfType<KMeansWorkloadReport>().Single();
 
     private static string Describe(FileStampReport file) => $"{file.Path}, {file.Bytes} bytes, written {file.Modified:O}";
 

@@ -1,5 +1,6 @@
 using Escala.Reports.Languages;
 using Escala.Reports.Results;
+using Escala.Reports.Summaries;
 
 namespace Escala.Cli.Comparison;
 
@@ -24,4 +25,16 @@ internal sealed class RunLabel(Language language)
         };
         return threads is { } count ? _texts.Count("label.threads", count, called) : called;
     }
+
+    /// <summary>What became of runs.</summary>
+    public string State(RunGroup group) =>
+        group.Runs.FirstOrDefault(run => run.Error is not null) is { } failed ? _texts.Format("state.failed", failed.ExitCode!)
+        : _texts[group.Result is null ? "state.not.run" : "state.done"];
+
+    /// <summary>The median, with the smallest and the largest where there are several.</summary>
+    /// <param name="spread">The figures.</param>
+    /// <param name="text">Puts one into words.</param>
+    public string Spread(Spread spread, Func<double, string> text) => spread.Count == 1
+        ? text(spread.Median)
+        : _texts.Format("spread", text(spread.Median), text(spread.Smallest), text(spread.Largest));
 }

@@ -38,6 +38,9 @@ internal sealed class DataOptions
     /// <summary>The options that name columns, which no two algorithms share.</summary>
     public IReadOnlyList<Option> OfColumns => [_features, _read.Sql, _weights];
 
+    /// <summary><c>--missing</c></summary>
+    public Option<string?> Missing => _read.Missing;
+
     /// <summary>Changes a baseline by what was given.</summary>
     /// <param name="parsed">The command line.</param>
     /// <param name="baseline">What holds where nothing was given.</param>

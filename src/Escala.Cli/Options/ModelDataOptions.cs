@@ -7,7 +7,7 @@ namespace Escala.Cli.Options;
 internal sealed class ModelDataOptions
 {
     private readonly ReadOptions _read =
-        new([MissingValues.Refuse, MissingValues.Drop], ReadOptions.WordOf(MissingValues.Refuse));
+        new([MissingValues.Refuse, MissingValues.Drop, MissingValues.Keep], "keep for models of xgboost, else refuse");
 
     /// <summary>Creates the options.</summary>
     public ModelDataOptions() => _read.Sql.Description =

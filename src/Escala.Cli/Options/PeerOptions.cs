@@ -36,7 +36,9 @@ internal sealed class PeerOptions
     {
         IReadOnlyList<string> names = parsed.GetList(_peers) ?? [All];
         return new PeerChoice(
-            [.. KnownPeers.All.Where(peer => names[0] == All || names.Contains(peer.Name))], parsed.GetValue(_python));
+            [.. KnownPeers.All.Where(peer => names[0] == All || names.Contains(peer.Name))],
+            parsed.GetValue(_python),
+            IsNamed: names[0] != All);
     }
 
     private static void RequirePeers(OptionResult result)

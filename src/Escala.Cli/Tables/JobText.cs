@@ -50,17 +50,14 @@ internal sealed class JobText(Language language)
         _figures.Share(phase.PeakResidentBytes, machineMemoryBytes),
     ];
 
-    /// <summary>The table of one clustering's scores.</summary>
-    public FigureTable Metrics(MetricsReport metrics) => Metrics([(_texts["column.value"], metrics)]);
-
     /// <summary>The table of scores.</summary>
     /// <param name="parts">For each column of figures its name and the scores.</param>
-    public FigureTable Metrics(IReadOnlyList<(string Name, MetricsReport Metrics)> parts)
+    public FigureTable Scores(params IReadOnlyList<ScoredPart> parts)
     {
         var table = new FigureTable(_texts["title.quality"], [" ", .. parts.Select(part => part.Name)]);
-        foreach (string key in parts[0].Metrics.Scores().Select(score => score.Key))
+        foreach (string key in parts.SelectMany(part => part.Scores).Select(score => score.Key).Distinct())
         {
-            (string Label, double? Value)[] cells = [.. parts.Select(part => Cell(key, part.Metrics))];
+            (string Label, double? Value)[] cells = [.. parts.Select(part => part.Cell(key))];
             foreach (string label in cells.Where(cell => cell.Value is not null).Select(cell => cell.Label).Distinct())
             {
                 table.AddRow([label, .. cells.Select(cell => cell.Label == label ? Figure(cell.Value) : Figure(null))]);
@@ -72,12 +69,9 @@ internal sealed class JobText(Language language)
 
     /// <summary>Why scores that were asked for are not there, each said once.</summary>
     /// <param name="console">Where to.</param>
-    /// <param name="parts">The clusterings that were judged.</param>
-    public void WriteAbsent(IAnsiConsole console, params IEnumerable<MetricsReport> parts)
-    {
-        IEnumerable<string> keys = parts.SelectMany(part => part.AbsentMetrics?.Keys ?? []).Distinct();
-        WriteLines(console, keys.Select(key => "  " + _texts.Format("score.absent", _names.Metric(key), _names.Requirement(key))));
-    }
+    /// <param name="reasons">Their names in JSON.</param>
+    public void WriteAbsent(IAnsiConsole console, IEnumerable<string> reasons) => WriteLines(
+        console, reasons.Distinct().Select(key => "  " + _texts.Format("score.absent", _names.Metric(key), _names.Requirement(key))));
 
     /// <summary>One line about where the job ran.</summary>
     public string Engine(JobReport report) => _texts.Format(
@@ -113,10 +107,6 @@ internal sealed class JobText(Language language)
             console.WriteLine();
         }
     }
-
-    /// <summary>A score, and what has to be said beside it: only equal labels share a row.</summary>
-    private (string Label, double? Value) Cell(string key, MetricsReport metrics) =>
-        (_names.MetricLabel(key, metrics), metrics.Scores().Single(score => score.Key == key).Value);
 
     private string Figure(double? value) => value is { } figure ? _figures.Metric(figure) : "-";
 }

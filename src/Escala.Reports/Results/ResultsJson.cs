@@ -22,6 +22,9 @@ internal sealed partial class ResultsJson : JsonSerializerContext
     /// <summary>For files that people read too.</summary>
     public static ResultsJson Indented { get; } = new(Style(isIndented: true));
 
+    /// <summary>For comparing options: what is not given is there too.</summary>
+    public static ResultsJson WithNulls { get; } = new(new JsonSerializerOptions { PropertyNamingPolicy = JsonNamingPolicy.CamelCase });
+
     private static JsonSerializerOptions Style(bool isIndented) => new()
     {
         PropertyNamingPolicy = JsonNamingPolicy.CamelCase,

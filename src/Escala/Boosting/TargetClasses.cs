@@ -19,6 +19,9 @@ internal sealed class TargetClasses
     /// <summary>The names: strings as they are in the data, <c>false</c> and <c>true</c>, or numbers.</summary>
     public IReadOnlyList<string> Names { get; }
 
+    /// <summary>The label that stands for each class, in the order of the names.</summary>
+    public IReadOnlyList<float> Labels => _values;
+
     /// <summary>The classes of labels.</summary>
     /// <param name="target">The column of the labels.</param>
     /// <param name="values">The distinct labels in ascending order.</param>

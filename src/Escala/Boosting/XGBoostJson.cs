@@ -12,6 +12,8 @@ namespace Escala.Boosting;
 [JsonSerializable(typeof(XGBoostEvaluation))]
 [JsonSerializable(typeof(XGBoostExplainOptions))]
 [JsonSerializable(typeof(XGBoostExplainResult))]
+[JsonSerializable(typeof(XGBoostJudgement))]
+[JsonSerializable(typeof(XGBoostStudyResult))]
 [JsonSerializable(typeof(XGBoostCheckpoint))]
 [JsonSerializable(typeof(XGBoostMetadata))]
 internal sealed partial class XGBoostJson : JsonSerializerContext;

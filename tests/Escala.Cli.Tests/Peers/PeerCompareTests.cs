@@ -1,3 +1,4 @@
+using Escala.Cli.Algorithms.KMeans;
 using System.Text.Json;
 using System.Text.Json.Nodes;
 using Escala.Cli.Comparison;
@@ -23,7 +24,7 @@ public sealed class PeerCompareTests : IDisposable
     [InlineData("--sample-rows", "200", "--init", "kmeans++")]
     public async Task Compare_ScikitLearn_GivesTheSameAnswerFromTheSameStarts(params string[] options)
     {
-        await InstalledPeer.RequireAsync(KnownPeers.ScikitLearn);
+        await InstalledPeer.RequireAsync(KMeansPeers.ScikitLearn);
 
         KMeansWorkloadReport workload = await CompareAsync([.. options, "--threads", "2", "--peers", "sklearn"]);
 
@@ -50,7 +51,7 @@ public sealed class PeerCompareTests : IDisposable
     [Fact]
     public async Task Compare_ScikitLearn_MeasuresItself()
     {
-        await InstalledPeer.RequireAsync(KnownPeers.ScikitLearn);
+        await InstalledPeer.RequireAsync(KMeansPeers.ScikitLearn);
 
         KMeansWorkloadReport workload = await CompareAsync("--threads", "1", "--peers", "all");
 
@@ -76,7 +77,7 @@ public sealed class PeerCompareTests : IDisposable
     [Fact]
     public async Task Compare_Resumed_RunsNoPeerAgain()
     {
-        await InstalledPeer.RequireAsync(KnownPeers.ScikitLearn);
+        await InstalledPeer.RequireAsync(KMeansPeers.ScikitLearn);
         KMeansWorkloadReport first = await CompareAsync("--threads", "1", "--peers", "sklearn");
 
         KMeansWorkloadReport second = await CompareAsync("--threads", "1", "--peers", "sklearn", "--resume");
@@ -95,7 +96,7 @@ public sealed class PeerCompareTests : IDisposable
     {
         var contenders = new Contenders([], new PeerChoice(KnownPeers.All, null), new EngineChoice(EngineChoice.Local));
 
-        Assert.Equal(command, PeerCommand.Of(SampleWorkload.KMeans(scale ?? SampleWorkload.Quick), scale, contenders, "sklearn"));
+        Assert.Equal(command, PeerCommand.Of(KMeansAlgorithm.Instance.Comparison.Sample(scale ?? SampleScale.Quick), scale, contenders, "sklearn"));
     }
 
     [Theory]

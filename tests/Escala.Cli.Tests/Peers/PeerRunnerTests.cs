@@ -1,5 +1,6 @@
 using System.Diagnostics;
 using System.Text.Json;
+using Escala.Cli.Algorithms;
 using Escala.Cli.Algorithms.KMeans;
 using Escala.Cli.Comparison.Peers;
 using Escala.Clustering;
@@ -99,7 +100,7 @@ public sealed class PeerRunnerTests : IAsyncDisposable
     [Fact]
     public async Task Run_NoRowsToTrainOn_IsARowWithTheReason()
     {
-        var request = _session.Request with { Rows = _session.Request.Rows with { Features = ["nothing"] } };
+        FitRequest request = _session.Request with { Rows = _session.Request.Rows with { Features = ["nothing"] } };
         await using var session = new PeerSession(request, request.Data);
 
         RunReport run = await Runner("exit 0", session).RunAsync(Begun, null, Token);
@@ -114,7 +115,7 @@ public sealed class PeerRunnerTests : IAsyncDisposable
         using var cancel = new CancellationTokenSource();
         Task<RunReport> run = Runner($"echo $$ > {Marker}; echo $1 >> {Marker}; sleep 600", _session).RunAsync(Begun, null, cancel.Token);
         string[] started = await StartedAsync(lines: 2);
-        PeerRequest request = JsonSerializer.Deserialize(await File.ReadAllTextAsync(started[1], Token), CliJson.Default.PeerRequest)!;
+        KMeansPeerRequest request = JsonSerializer.Deserialize(await File.ReadAllTextAsync(started[1], Token), CliJson.Default.KMeansPeerRequest)!;
         Assert.True(File.Exists(request.Rows));
 
         await cancel.CancelAsync();
@@ -130,7 +131,7 @@ public sealed class PeerRunnerTests : IAsyncDisposable
     [Fact]
     public async Task Run_RealPeerCancelled_EndsByItself()
     {
-        string python = await InstalledPeer.RequireAsync(KnownPeers.ScikitLearn);
+        string python = await InstalledPeer.RequireAsync(KMeansPeers.ScikitLearn);
         string script = $"exec {python} -c 'import os, sys, time; sys.path.insert(0, \"{Path.Combine(AppContext.BaseDirectory, "peers")}\"); "
             + $"from peer import Peer; Peer(); open(\"{Marker}\", \"w\").write(str(os.getpid()) + chr(10)); time.sleep(600)' $1";
         using var cancel = new CancellationTokenSource();
@@ -154,8 +155,8 @@ public sealed class PeerRunnerTests : IAsyncDisposable
 
     private PeerRunner Runner(string script, PeerSession session, TimeSpan? silence = null)
     {
-        Points.WriteText(_folder.Path, KnownPeers.ScikitLearn.Script, script + "\n");
-        return new PeerRunner(KnownPeers.ScikitLearn, "bash", 1, session, "escala compare")
+        Points.WriteText(_folder.Path, KMeansPeers.ScikitLearn.Script, script + "\n");
+        return new PeerRunner(KMeansPeers.ScikitLearn, "bash", 1, session, "escala compare")
         {
             Scripts = _folder.Path,
             Silence = silence ?? TimeSpan.FromMinutes(1),

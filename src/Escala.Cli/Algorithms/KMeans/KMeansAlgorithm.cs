@@ -1,3 +1,4 @@
+using Escala.Cli.Comparison;
 using Escala.Cli.Options;
 using Escala.Cli.Tables;
 using Escala.Data;
@@ -50,14 +51,31 @@ internal sealed class KMeansAlgorithm : Algorithm
     public override TrainedModel Load(string path) => new KMeansTrainedModel(path);
 
     /// <inheritdoc/>
+    public override AlgorithmComparison Comparison { get; } = new KMeansComparison();
+
+    /// <inheritdoc/>
+    public override FitScores Scores(FitReport fit, Language language)
+    {
+        var names = new Names(language);
+        var report = (KMeansFitReport)fit;
+        MetricsReport?[] parts = [report.Metrics, report.TestMetrics];
+        return new FitScores(
+            report.Metrics.Scores(),
+            report.TestMetrics?.Scores(),
+            key => names.MetricLabel(key, report.Metrics),
+            key => names.MetricLabel(key, report.TestMetrics!),
+            [.. parts.SelectMany(part => part?.AbsentMetrics?.Keys ?? [])]);
+    }
+
+    /// <inheritdoc/>
     public override void Write(FitReport report, IAnsiConsole console, Language language) =>
-        new FitText(language).Write((KMeansFitReport)report, console);
+        new KMeansFitText(language).Write((KMeansFitReport)report, console);
 
     /// <inheritdoc/>
     public override void Write(EvaluateReport report, IAnsiConsole console, Language language) =>
-        new EvaluateText(language).Write((KMeansEvaluateReport)report, console);
+        new KMeansEvaluateText(language).Write((KMeansEvaluateReport)report, console);
 
     /// <inheritdoc/>
     public override void Write(PredictReport report, IAnsiConsole console, Language language) =>
-        new PredictText(language).Write((KMeansPredictReport)report, console);
+        new KMeansPredictText(language).Write((KMeansPredictReport)report, console);
 }

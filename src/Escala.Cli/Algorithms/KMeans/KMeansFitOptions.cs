@@ -1,4 +1,5 @@
 using System.CommandLine;
+using System.CommandLine.Parsing;
 using Escala.Cli.Options;
 using Escala.Clustering;
 using Escala.Data;
@@ -37,6 +38,9 @@ internal sealed class KMeansFitOptions : FitOptions
     private readonly Option<string?> _truth = CliOption.Text(
         "--truth", "COL", "The column with the true clusters, to judge by; it is not trained on. Without it: none.");
 
+    private readonly Option<string[]?> _axes = CliOption.List(
+        "--axes", "X,Y", "The two features that the clusters are drawn on. Without it: the first two principal components.");
+
     private readonly MetricsOption _metrics = new();
 
     /// <summary>Creates the options.</summary>
@@ -44,6 +48,7 @@ internal sealed class KMeansFitOptions : FitOptions
     public KMeansFitOptions(DataOptions data)
         : base(data)
     {
+        _axes.Validators.Add(RequireTwo);
         _init.Validators.Add(result =>
         {
             string? wrong = result.Tokens.Select(token => token.Value).FirstOrDefault(word => !IsInit(word));
@@ -58,6 +63,9 @@ internal sealed class KMeansFitOptions : FitOptions
     /// <inheritdoc/>
     public override IReadOnlyList<OptionGroup> Own =>
         [new("K-means", _clusters, _init, _restarts, _maxIterations, _tolerance, _standardize, _truth)];
+
+    /// <inheritdoc/>
+    public override IReadOnlyList<OptionGroup> Compared => [Own[0] with { Options = [.. Own[0].Options, _axes] }];
 
     /// <inheritdoc/>
     public override IReadOnlyList<Option> FitOnly => [_metrics.Option];
@@ -75,6 +83,7 @@ internal sealed class KMeansFitOptions : FitOptions
         DatasetOptions rows = Data.Bind(parsed, usual.Rows);
         return usual with
         {
+            Axes = parsed.GetList(_axes) ?? usual.Axes,
             Init = parsed.IsGiven(_init) ? parsed.GetRequiredValue(_init) : usual.Init,
             Options = usual.Options with
             {
@@ -94,6 +103,15 @@ internal sealed class KMeansFitOptions : FitOptions
     {
         var fit = (KMeansFitRequest)request;
         return fit with { Options = fit.Options with { Metrics = _metrics.Bind(parsed) } };
+    }
+
+    private static void RequireTwo(OptionResult result)
+    {
+        string[] axes = result.GetValueOrDefault<string[]?>() ?? [];
+        if (axes.Length != 2 || axes[0] == axes[1])
+        {
+            result.AddError($"--axes must be two different features, such as a,b, but was '{string.Join(',', axes)}'.");
+        }
     }
 
     private static bool IsInit(string word) =>

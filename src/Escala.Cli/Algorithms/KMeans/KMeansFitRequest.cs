@@ -25,6 +25,9 @@ internal sealed record KMeansFitRequest : FitRequest
     /// <summary>The options, without what <see cref="Init"/> says.</summary>
     public KMeansOptions Options { get; init; } = new();
 
+    /// <summary>The two features that a comparison draws the clusters on; null for the first two principal components.</summary>
+    public IReadOnlyList<string>? Axes { get; init; }
+
     /// <inheritdoc/>
     public override FitRequest ForComparison() => this with { Options = Options with { Metrics = ClusteringMetricSet.All } };
 

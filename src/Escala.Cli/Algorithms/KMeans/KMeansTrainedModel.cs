@@ -19,7 +19,7 @@ internal sealed class KMeansTrainedModel(string path) : TrainedModel(KMeansAlgor
     };
 
     /// <inheritdoc/>
-    public override IReadOnlyList<string> PredictionColumns => ["row", "label", "distance"];
+    public override IReadOnlyList<PredictionColumn> PredictionColumns => KMeansPredict.Columns;
 
     /// <inheritdoc/>
     public override async Task<PredictReport> PredictAsync(ModelRun run, PredictionOutput output, CancellationToken cancellationToken)

@@ -2,8 +2,8 @@ using Escala.Measurement;
 
 namespace Escala.Cli.Comparison.Peers;
 
-/// <summary>What a peer's Python file answers, beside the files of labels and centroids.</summary>
-internal sealed record PeerAnswer
+/// <summary>What every peer's Python file answers, beside its files.</summary>
+internal abstract record PeerAnswer
 {
     /// <summary>The time from the start of the process to its first phase: Python and its imports.</summary>
     public required double StartUpSeconds { get; init; }
@@ -16,10 +16,4 @@ internal sealed record PeerAnswer
 
     /// <summary>Its software and the versions.</summary>
     public required IReadOnlyDictionary<string, string> Versions { get; init; }
-
-    /// <summary>The iterations of the restart that was kept.</summary>
-    public required int Iterations { get; init; }
-
-    /// <summary>The final inertia of each restart, by its own reckoning.</summary>
-    public required IReadOnlyList<double> RestartInertias { get; init; }
 }

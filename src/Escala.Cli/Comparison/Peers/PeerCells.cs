@@ -19,7 +19,7 @@ internal sealed record PeerCells(IReadOnlyList<ComparisonCell> Cells, IReadOnlyL
         var absent = new List<RunReport>();
         int[] threads = [.. new[] { 1, contenders.Local.Cores }.Distinct()];
         var search = new PythonSearch(contenders.Peers.Python);
-        foreach (PeerDescription peer in contenders.Peers.Peers)
+        foreach (PeerDescription peer in contenders.Peers.Peers.Intersect(session.Request.Algorithm.Comparison.Peers))
         {
             PeerPython python = await search.FindAsync(peer, cancellationToken).ConfigureAwait(false);
             if (python.NotRun is { } reason)

@@ -1,4 +1,4 @@
-using Escala.Cli.Algorithms.KMeans;
+using Escala.Cli.Algorithms;
 using Escala.Cli.Options;
 
 namespace Escala.Cli.Comparison.Peers;
@@ -11,10 +11,10 @@ internal static class PeerCommand
     /// <param name="scale">The scale of a sample's workload; null for data of one's own.</param>
     /// <param name="contenders">What was compared.</param>
     /// <param name="peer">The peer's name.</param>
-    public static string Of(KMeansFitRequest request, string? scale, Contenders contenders, string peer)
+    public static string Of(FitRequest request, string? scale, Contenders contenders, string peer)
     {
-        KMeansFitRequest usual = scale is null ? new KMeansFitRequest { Data = request.Data } : SampleWorkload.KMeans(scale);
-        var words = new ArgumentList("escala", "compare", "kmeans", request.Data);
+        FitRequest usual = scale is null ? request.Algorithm.Plain(request.Data) : request.Algorithm.Comparison.Sample(scale);
+        var words = new ArgumentList("escala", "compare", request.Algorithm.Name, request.Data);
         words.AddUnless(null, "--scale", scale);
         request.AddTo(words, usual);
         words.Add("--engines", EngineChoice.Serial);

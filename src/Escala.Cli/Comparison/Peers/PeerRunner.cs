@@ -1,6 +1,5 @@
 using System.Globalization;
 using System.Text.Json;
-using Escala.Clustering;
 using Escala.Engines;
 using Escala.Reports.Results;
 
@@ -30,22 +29,17 @@ internal sealed class PeerRunner(PeerDescription peer, string python, int thread
         try
         {
             PeerInputs inputs = await session.InputsAsync(progress, cancellationToken).ConfigureAwait(false);
-            PeerRequest request = Request(inputs);
-            ChildOutcome outcome = await StartAsync(request, progress, cancellationToken).ConfigureAwait(false);
+            PeerTask task = inputs.Begin(threads);
+            ChildOutcome outcome = await StartAsync(task, progress, cancellationToken).ConfigureAwait(false);
             run = run with { ExitCode = outcome.ExitCode, WallSeconds = outcome.Wall.TotalSeconds };
             if (outcome.Error is { } error)
             {
                 return run with { Error = error };
             }
 
-            PeerAnswer answer = JsonSerializer.Deserialize(outcome.Output, CliJson.Default.PeerAnswer)!;
-            JobResult<KMeansJudgement> judged =
-                await inputs.JudgeAsync(request.Labels, request.Centroids, progress, cancellationToken).ConfigureAwait(false);
-            return run with
-            {
-                Peer = Describe(answer.Versions),
-                Result = new PeerFit(peer.Name, threads, session.Request).Report(inputs.Data.Plan, answer, judged),
-            };
+            PeerResult result =
+                await inputs.JudgeAsync(peer.Name, task, outcome.Output, progress, cancellationToken).ConfigureAwait(false);
+            return run with { Peer = Describe(result.Versions), Result = result.Fit };
         }
         catch (JsonException cause)
         {
@@ -57,12 +51,8 @@ internal sealed class PeerRunner(PeerDescription peer, string python, int thread
         }
     }
 
-    private async Task<ChildOutcome> StartAsync(
-        PeerRequest request, IProgress<JobProgress>? progress, CancellationToken cancellationToken)
+    private async Task<ChildOutcome> StartAsync(PeerTask task, IProgress<JobProgress>? progress, CancellationToken cancellationToken)
     {
-        string path = Path.ChangeExtension(request.Labels, ".json");
-        await File.WriteAllBytesAsync(
-            path, JsonSerializer.SerializeToUtf8Bytes(request, CliJson.Default.PeerRequest), cancellationToken).ConfigureAwait(false);
         string count = threads.ToString(CultureInfo.InvariantCulture);
         var program = new ChildProgram(python, Path.Combine(Scripts, peer.Script))
         {
@@ -75,32 +65,12 @@ internal sealed class PeerRunner(PeerDescription peer, string python, int thread
                 ["PYTHONDONTWRITEBYTECODE"] = "1",
             },
         };
-        return await new ChildRun(program, progress).RunAsync([path], cancellationToken).ConfigureAwait(false);
-    }
-
-    private PeerRequest Request(PeerInputs inputs)
-    {
-        KMeansOptions options = session.Request.Options;
-        string folder = inputs.AddFolder();
-        return new PeerRequest
-        {
-            Rows = inputs.Rows,
-            Weights = inputs.Weights,
-            Starts = inputs.Starts,
-            Clusters = options.Clusters,
-            Restarts = options.Restarts,
-            MaxIterations = options.MaxIterations,
-            Tolerance = options.Tolerance,
-            Standardize = options.Standardize,
-            Threads = threads,
-            Labels = Path.Combine(folder, "labels.npy"),
-            Centroids = Path.Combine(folder, "centroids.npy"),
-        };
+        return await new ChildRun(program, progress).RunAsync([task.RequestFile], cancellationToken).ConfigureAwait(false);
     }
 
     private PeerReport Describe(IReadOnlyDictionary<string, string> versions) => new()
     {
         Versions = versions,
-        Differences = session.Request.Options.Restarts > 1 ? [.. peer.Differences, .. peer.RestartDifferences] : peer.Differences,
+        Differences = session.Request.Restarts > 1 ? [.. peer.Differences, .. peer.RestartDifferences] : peer.Differences,
     };
 }

@@ -1,13 +1,14 @@
 using System.Globalization;
+using Escala.Cli.Tables;
 using Escala.Reports.Languages;
 using Escala.Reports.Results;
 using Spectre.Console;
 
-namespace Escala.Cli.Tables;
+namespace Escala.Cli.Algorithms.KMeans;
 
-/// <summary>The readable result of a fit.</summary>
+/// <summary>The readable result of a K-means.</summary>
 /// <param name="language">The language.</param>
-internal sealed class FitText(Language language)
+internal sealed class KMeansFitText(Language language)
 {
     private readonly Texts _texts = TableTexts.In(language);
     private readonly JobText _job = new(language);
@@ -16,18 +17,11 @@ internal sealed class FitText(Language language)
     public void Write(KMeansFitReport report, IAnsiConsole console)
     {
         JobText.WriteLines(console, Head(report), _job.Rows(report), _job.Sizes(report.ClusterSizes), _job.Engine(report), "");
-        if (report is { TestMetrics: { } test, TestRows: { } testRows })
-        {
-            string training = _texts.Count("rows.training", report.Rows);
-            _job.Metrics([(training, report.Metrics), (_texts.Count("rows.test", testRows), test)]).WriteTo(console);
-            _job.WriteAbsent(console, report.Metrics, test);
-        }
-        else
-        {
-            _job.Metrics(report.Metrics).WriteTo(console);
-            _job.WriteAbsent(console, report.Metrics);
-        }
-
+        FitScores scores = KMeansAlgorithm.Instance.Scores(report, language);
+        string training = report.TestRows is null ? _texts["column.value"] : _texts.Count("rows.training", report.Rows);
+        ScoredPart? test = scores.TestPart(_texts.Count("rows.test", report.TestRows ?? 0));
+        _job.Scores([scores.MainPart(training), .. test is null ? [] : new[] { test }]).WriteTo(console);
+        _job.WriteAbsent(console, scores.Absent);
         _job.Phases(report).WriteTo(console);
         WriteDigests(report, console);
     }

@@ -1,8 +1,14 @@
-namespace Escala.Cli.Comparison.Peers;
+namespace Escala.Cli.Algorithms.KMeans;
 
-/// <summary>What a peer's Python file is asked to do.</summary>
-internal sealed record PeerRequest
+/// <summary>What a peer's K-means is asked to do.</summary>
+internal sealed record KMeansPeerRequest
 {
+    /// <summary>The name of the file of labels.</summary>
+    public const string LabelsName = "labels.npy";
+
+    /// <summary>The name of the file of centroids.</summary>
+    public const string CentroidsName = "centroids.npy";
+
     /// <summary>The training rows: NPY, float32 (rows, features), in the units of the data.</summary>
     public required string Rows { get; init; }
 

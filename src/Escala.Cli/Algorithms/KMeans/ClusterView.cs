@@ -1,4 +1,4 @@
-using Escala.Cli.Algorithms.KMeans;
+using Escala.Cli.Comparison;
 using Escala.Cli.Options;
 using Escala.Clustering;
 using Escala.Data;
@@ -6,14 +6,11 @@ using Escala.DuckDb;
 using Escala.Engines;
 using Escala.Reports.Results;
 
-namespace Escala.Cli.Comparison;
+namespace Escala.Cli.Algorithms.KMeans;
 
 /// <summary>Draws the rows by which a report shows the clusters.</summary>
-/// <param name="cells">Trains anew where no model is left of the runs.</param>
-/// <param name="request">What was trained.</param>
-/// <param name="dataPath">The data, a sample's name resolved.</param>
-/// <param name="modelPath">The model that the runs left, if any engine ran.</param>
-internal sealed class ClusterView(KMeansCells cells, KMeansFitRequest request, string dataPath, string modelPath)
+/// <param name="workload">What was trained; its model is trained anew where the runs left none.</param>
+internal sealed class ClusterView(Workload workload)
 {
     /// <summary>Draws them on all cores.</summary>
     /// <param name="run">The run that the clusters are of.</param>
@@ -23,19 +20,19 @@ internal sealed class ClusterView(KMeansCells cells, KMeansFitRequest request, s
     public async Task<ClusterViewReport> DrawAsync(
         RunReport run, IProgress<JobProgress>? progress, CancellationToken cancellationToken)
     {
-        if (!File.Exists(modelPath))
+        if (!File.Exists(workload.ModelPath))
         {
             await TrainAsync(run, progress, cancellationToken).ConfigureAwait(false);
         }
 
-        var model = KMeansModel.Load(modelPath);
+        var model = KMeansModel.Load(workload.ModelPath);
         using var reader = new DuckDbReader();
-        Dataset data = new DatasetReader(reader).Open(dataPath, request.Rows, cancellationToken);
+        Dataset data = new DatasetReader(reader).Open(workload.DataPath, workload.Request.Rows, cancellationToken);
         await using var engine = new LocalEngine();
         JobResult<KMeansViewResult> view = await engine.RunAsync<KMeansView, KMeansViewOptions, KMeansViewResult>(
-            new Job<KMeansViewOptions>(new KMeansViewOptions { Seed = request.Options.Seed }, data)
+            new Job<KMeansViewOptions>(new KMeansViewOptions { Seed = workload.Request.Rows.Seed }, data)
             {
-                Files = new Dictionary<string, string> { [KMeansPredict.ModelFile] = modelPath },
+                Files = new Dictionary<string, string> { [KMeansPredict.ModelFile] = workload.ModelPath },
             },
             progress,
             cancellationToken).ConfigureAwait(false);
@@ -57,7 +54,7 @@ internal sealed class ClusterView(KMeansCells cells, KMeansFitRequest request, s
     /// <summary>Makes the model of a comparison whose engines had all run before it was resumed. This run is not one of its results.</summary>
     private async Task TrainAsync(RunReport run, IProgress<JobProgress>? progress, CancellationToken cancellationToken)
     {
-        ComparisonCell cell = cells.OfEngine(new EngineChoice(run.Name, run.Name == EngineChoice.Serial ? null : run.Threads));
+        ComparisonCell cell = workload.OfEngine(new EngineChoice(run.Name, run.Name == EngineChoice.Serial ? null : run.Threads));
         RunReport again = await cell.Runner.RunAsync(run, progress, cancellationToken).ConfigureAwait(false);
         if (again.Error is { } error)
         {

@@ -1,12 +1,13 @@
+using Escala.Cli.Tables;
 using Escala.Reports.Languages;
 using Escala.Reports.Results;
 using Spectre.Console;
 
-namespace Escala.Cli.Tables;
+namespace Escala.Cli.Algorithms.KMeans;
 
-/// <summary>The readable result of an evaluation.</summary>
+/// <summary>The readable result of an evaluation of a K-means.</summary>
 /// <param name="language">The language.</param>
-internal sealed class EvaluateText(Language language)
+internal sealed class KMeansEvaluateText(Language language)
 {
     private readonly Texts _texts = TableTexts.In(language);
     private readonly JobText _job = new(language);
@@ -21,8 +22,10 @@ internal sealed class EvaluateText(Language language)
             _job.Sizes(report.ClusterSizes),
             _job.Engine(report),
             "");
-        _job.Metrics(report.Metrics).WriteTo(console);
-        _job.WriteAbsent(console, report.Metrics);
+        var names = new Names(language);
+        _job.Scores(new ScoredPart(_texts["column.value"], report.Metrics.Scores(), key => names.MetricLabel(key, report.Metrics)))
+            .WriteTo(console);
+        _job.WriteAbsent(console, report.Metrics.AbsentMetrics?.Keys ?? []);
         _job.Phases(report).WriteTo(console);
     }
 }

@@ -1,12 +1,13 @@
+using Escala.Cli.Tables;
 using Escala.Reports.Languages;
 using Escala.Reports.Results;
 using Spectre.Console;
 
-namespace Escala.Cli.Tables;
+namespace Escala.Cli.Algorithms.KMeans;
 
-/// <summary>The readable result of <c>predict</c>.</summary>
+/// <summary>The readable result of a prediction by a K-means.</summary>
 /// <param name="language">The language.</param>
-internal sealed class PredictText(Language language)
+internal sealed class KMeansPredictText(Language language)
 {
     private readonly Texts _texts = TableTexts.In(language);
     private readonly Figures _figures = new(language);

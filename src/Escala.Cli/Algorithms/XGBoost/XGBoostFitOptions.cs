@@ -1,0 +1,66 @@
+using System.CommandLine;
+using Escala.Boosting;
+using Escala.Cli.Options;
+using Escala.Data;
+
+namespace Escala.Cli.Algorithms.XGBoost;
+
+/// <summary>The options of XGBoost, in XGBoost's words.</summary>
+/// <param name="data">The options about the data.</param>
+internal sealed class XGBoostFitOptions(DataOptions data) : FitOptions(data)
+{
+    private readonly Option<string?> _target = CliOption.Text(
+        "--target", "COL", "The column to learn: text for classes, numbers for classes (two different ones) or for a value. It is no feature.");
+
+    private readonly XGBoostTreeOptions _trees = new();
+    private readonly XGBoostLearningOptions _learning = new();
+    private readonly XGBoostContinuation _continuation = new();
+
+    private readonly Option<double?> _validationFraction = CliOption.Number<double>(
+        "--validation-fraction",
+        "F",
+        "The share of the training rows that do not train but judge every round, at least 0 and below 1. Without it: "
+            + $"{XGBoostFitRequest.UsualValidationFraction} with --early-stopping, else 0.");
+
+    private readonly Option<string?> _group = CliOption.Text(
+        "--group", "COL", "The column that says which rows are ranked among each other, for objectives that rank. Without it: none.");
+
+    /// <inheritdoc/>
+    public override IReadOnlyList<OptionGroup> Own =>
+    [
+        new("What is learned", [_target, .. _learning.All, _validationFraction, _group]),
+        new("Trees", _trees.All),
+    ];
+
+    /// <inheritdoc/>
+    public override IReadOnlyList<Option> FitOnly => _continuation.All;
+
+    /// <inheritdoc/>
+    public override Option Needed => _target;
+
+    /// <inheritdoc/>
+    public override string HowToGiveNeeded => "Name the column to learn.";
+
+    /// <inheritdoc/>
+    public override FitRequest Bind(ParseResult parsed, FitRequest baseline)
+    {
+        var usual = (XGBoostFitRequest)baseline;
+        DatasetOptions rows = Data.Bind(parsed, usual.Rows);
+        XGBoostOptions options = _learning.Bind(parsed, _trees.Bind(parsed, usual.Options)) with { Seed = rows.Seed };
+        return usual with
+        {
+            Options = options,
+            Rows = rows with
+            {
+                Label = parsed.GetValue(_target) ?? rows.Label,
+                Group = parsed.GetValue(_group) ?? rows.Group,
+                ValidationFraction = parsed.GetValue(_validationFraction)
+                    ?? (rows.ValidationFraction > 0 ? rows.ValidationFraction : XGBoostFitRequest.ValidationFractionOf(options)),
+            },
+        };
+    }
+
+    /// <inheritdoc/>
+    public override FitRequest BindFitOnly(ParseResult parsed, FitRequest request) =>
+        _continuation.Bind(parsed, (XGBoostFitRequest)request);
+}

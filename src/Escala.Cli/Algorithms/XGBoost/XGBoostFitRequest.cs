@@ -1,0 +1,188 @@
+using System.Globalization;
+using Escala.Boosting;
+using Escala.Cli.Options;
+using Escala.Data;
+using Escala.Engines;
+using Escala.Reports.Results;
+
+namespace Escala.Cli.Algorithms.XGBoost;
+
+/// <summary>What a fit of XGBoost is asked to do.</summary>
+internal sealed record XGBoostFitRequest : FitRequest
+{
+    /// <summary>The share of the training rows that judge rounds where training may stop early and nobody says another.</summary>
+    public const double UsualValidationFraction = 0.1;
+
+    private const int UsualCheckpointRounds = 10;
+
+    /// <inheritdoc/>
+    public override Algorithm Algorithm => XGBoostAlgorithm.Instance;
+
+    /// <summary>The options; checkpoints are said by <see cref="Checkpoint"/>.</summary>
+    public XGBoostOptions Options { get; init; } = new();
+
+    /// <summary>The model that is gone on from; null for none.</summary>
+    public string? Continue { get; init; }
+
+    /// <summary>The folder of the checkpoints; null for none.</summary>
+    public string? Checkpoint { get; init; }
+
+    /// <summary>The rounds from one checkpoint to the next; null for the usual number.</summary>
+    public int? Every { get; init; }
+
+    /// <summary>The folder with the checkpoint that is gone on from, where the next ones go too; null for none.</summary>
+    public string? Resume { get; init; }
+
+    private string? CheckpointFolder => Resume ?? Checkpoint;
+
+    /// <summary>The share of the rows that judge rounds where nobody says it.</summary>
+    public static double ValidationFractionOf(XGBoostOptions options) =>
+        options.EarlyStoppingRounds is null ? 0 : UsualValidationFraction;
+
+    /// <inheritdoc/>
+    public override void Validate() => OptionFaults.Throw(Resolve().Validate, Rows.Validate, Engine.Validate, RequireContinuation);
+
+    /// <summary>The options of the trainer.</summary>
+    public XGBoostOptions Resolve() => Options with
+    {
+        Seed = Rows.Seed,
+        CheckpointRounds = CheckpointFolder is null ? null : Every ?? UsualCheckpointRounds,
+    };
+
+    /// <inheritdoc/>
+    public override async Task<FitReport> RunAsync(
+        Dataset data, IEngine engine, IProgress<JobProgress>? progress, CancellationToken cancellationToken)
+    {
+        XGBoostOptions options = Resolve();
+        data = data.WithCategories(cancellationToken);
+        var trainer = new XGBoostTrainer(options)
+        {
+            StartModel = Continue is null ? null : XGBoostModel.Load(Continue),
+            ResumeFrom = Resume is null ? null : CheckpointIn(Resume),
+            CheckpointFolder = CheckpointFolder,
+        };
+        JobResult<XGBoostFitResult> job = await trainer.RunAsync(data, engine, progress, cancellationToken).ConfigureAwait(false);
+        if (Model is not null)
+        {
+            XGBoostModel.Create(options, data.Plan, job).Save(Model);
+        }
+
+        return XGBoostFitReport.Of(Report(), DataReport.Of(Data, data.Plan, Rows.Sql, job.Ranks.Count), Model, data.Plan, job);
+    }
+
+    /// <summary>What was asked for, as reports have it.</summary>
+    public XGBoostOptionsReport Report() => new()
+    {
+        Target = Rows.Label ?? "",
+        Objective = Options.Objective,
+        Rounds = Options.Rounds,
+        MaxDepth = Options.MaxDepth,
+        LearningRate = Options.LearningRate,
+        Subsample = Options.Subsample,
+        ColsampleByTree = Options.ColsampleByTree,
+        MinChildWeight = Options.MinChildWeight,
+        Gamma = Options.Gamma,
+        Lambda = Options.Lambda,
+        Alpha = Options.Alpha,
+        MaxBin = Options.MaxBin,
+        TreeMethod = XGBoostTreeOptions.WordOf(Options.TreeMethod),
+        GrowPolicy = XGBoostTreeOptions.WordOf(Options.GrowPolicy),
+        ScalePosWeight = Options.ScalePosWeight,
+        Monotone = FeatureConstraints.Text(Options.MonotoneConstraints),
+        Interaction = FeatureConstraints.Text(Options.InteractionConstraints),
+        MissingValue = Options.Missing,
+        BaseScore = Options.BaseScore,
+        Metrics = Metrics,
+        EarlyStopping = Options.EarlyStoppingRounds,
+        ValidationFraction = Rows.ValidationFraction,
+        Group = Rows.Group,
+        Weights = Rows.Weights,
+        Missing = ReadOptions.WordOf(Rows.Missing),
+        TestFraction = Rows.TestFraction,
+        SampleRows = Rows.SampleRows,
+        BlockRows = Rows.BlockRows,
+        Set = Options.Parameters,
+        Seed = Rows.Seed,
+    };
+
+    /// <inheritdoc/>
+    public override void AddTo(ArgumentList arguments, FitRequest defaults)
+    {
+        var usual = (XGBoostFitRequest)defaults;
+        arguments.AddUnless(usual.Rows.Label, "--target", Rows.Label);
+        AddLearningTo(arguments, usual.Options);
+        arguments.AddUnless(
+            usual.Rows.ValidationFraction > 0 ? usual.Rows.ValidationFraction : ValidationFractionOf(Options),
+            "--validation-fraction",
+            Rows.ValidationFraction);
+        arguments.AddUnless(usual.Rows.Group, "--group", Rows.Group);
+        AddTreesTo(arguments, usual.Options);
+        AddDataTo(arguments, usual.Rows);
+    }
+
+    /// <inheritdoc/>
+    protected override void AddFitOnlyTo(ArgumentList arguments)
+    {
+        arguments.AddUnless(null, "--continue", Continue);
+        arguments.AddUnless(null, "--checkpoint", Checkpoint);
+        arguments.AddUnless(null, "--every", Every);
+        arguments.AddUnless(null, "--resume", Resume);
+    }
+
+    private string? Metrics => Options.Metrics.Count == 0 ? null : string.Join(',', Options.Metrics);
+
+    private static string CheckpointIn(string folder) => XGBoostTrainer.NewestCheckpoint(folder) ?? throw new EscalaException(
+        $"{folder} holds no checkpoint to go on from. Name the folder that was given to --checkpoint, or begin anew with --checkpoint.");
+
+    private void RequireContinuation()
+    {
+        List<string> faults = [];
+        if (Every is not null && CheckpointFolder is null)
+        {
+            faults.Add($"--every must come with --checkpoint, but was {Every} without it. Name the folder of the checkpoints.");
+        }
+
+        if (Resume is not null && (Checkpoint is not null || Continue is not null))
+        {
+            faults.Add("--resume must be given without --checkpoint and --continue: the checkpoints stay in its folder and know what "
+                + "they were continued from. Leave the others out.");
+        }
+
+        if (faults.Count > 0)
+        {
+            throw new InvalidOptionsException(faults);
+        }
+    }
+
+    private void AddLearningTo(ArgumentList arguments, XGBoostOptions usual)
+    {
+        arguments.AddUnless(usual.Objective, "--objective", Options.Objective);
+        arguments.AddUnless(usual.Rounds, "--rounds", Options.Rounds);
+        arguments.AddUnless(usual.LearningRate, "--learning-rate", Options.LearningRate);
+        arguments.AddUnless(usual.ScalePosWeight, "--scale-pos-weight", Options.ScalePosWeight);
+        arguments.AddUnless(usual.BaseScore, "--base-score", Options.BaseScore);
+        arguments.AddIf(!usual.Metrics.SequenceEqual(Options.Metrics), "--eval-metric", Metrics ?? "");
+        arguments.AddUnless(usual.EarlyStoppingRounds, "--early-stopping", Options.EarlyStoppingRounds);
+    }
+
+    private void AddTreesTo(ArgumentList arguments, XGBoostOptions usual)
+    {
+        arguments.AddUnless(usual.MaxDepth, "--max-depth", Options.MaxDepth);
+        arguments.AddUnless(usual.Subsample, "--subsample", Options.Subsample);
+        arguments.AddUnless(usual.ColsampleByTree, "--colsample-bytree", Options.ColsampleByTree);
+        arguments.AddUnless(usual.MinChildWeight, "--min-child-weight", Options.MinChildWeight);
+        arguments.AddUnless(usual.Gamma, "--gamma", Options.Gamma);
+        arguments.AddUnless(usual.Lambda, "--lambda", Options.Lambda);
+        arguments.AddUnless(usual.Alpha, "--alpha", Options.Alpha);
+        arguments.AddUnless(usual.MaxBin, "--max-bin", Options.MaxBin);
+        arguments.AddUnless(usual.TreeMethod, "--tree-method", Options.TreeMethod, XGBoostTreeOptions.WordOf(Options.TreeMethod));
+        arguments.AddUnless(usual.GrowPolicy, "--grow-policy", Options.GrowPolicy, XGBoostTreeOptions.WordOf(Options.GrowPolicy));
+        arguments.AddUnless(null, "--monotone", FeatureConstraints.Text(Options.MonotoneConstraints));
+        arguments.AddUnless(null, "--interaction", FeatureConstraints.Text(Options.InteractionConstraints));
+        arguments.AddUnless(null, "--missing-value", Options.Missing?.ToString("R", CultureInfo.InvariantCulture));
+        foreach ((string key, string value) in Options.Parameters)
+        {
+            arguments.Add("--set", $"{key}={value}");
+        }
+    }
+}

@@ -1,0 +1,19 @@
+using Escala.Cli.Comparison.Peers;
+
+namespace Escala.Cli.Algorithms.XGBoost;
+
+/// <summary>The other systems that train boosted trees.</summary>
+internal static class XGBoostPeers
+{
+    /// <summary>XGBoost as Python's users have it.</summary>
+    public static PeerDescription Python { get; } = new()
+    {
+        Name = "xgboost-python",
+        Title = "XGBoost for Python",
+        Script = "xgboost_python.py",
+        Modules = ["xgboost", "numpy"],
+        DebianPackages = "python3-xgboost",
+        PythonPackages = "xgboost",
+        Differences = ["peer.rows-from-npy", "peer.chosen-objective", "peer.own-metrics", "peer.no-evaluate-phase"],
+    };
+}
