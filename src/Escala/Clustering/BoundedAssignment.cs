@@ -14,7 +14,6 @@ namespace Escala.Clustering;
 /// </summary>
 internal sealed unsafe class BoundedAssignment : IDisposable
 {
-    private const int MostTiles = 8;
     private const int ScratchBytes = 512 * 1024;
 
     /// <summary>The listed rows that are measured between fetching lines of the tiles to come.</summary>
@@ -38,9 +37,9 @@ internal sealed unsafe class BoundedAssignment : IDisposable
     private float* _listNearest;
     private int* _listPlaces;
     private ushort* _lists;
+    private ushort* _nearer;
     private byte* _ahead;
     private byte* _aheadEnd;
-    private ushort* _nearer;
 
     /// <summary>Reserves memory.</summary>
     /// <param name="kernels">The instructions to use; not the portable ones.</param>
@@ -52,7 +51,7 @@ internal sealed unsafe class BoundedAssignment : IDisposable
 
         // One cache line more than the features need: rows a power of two apart would compete for the same lines of the cache.
         _stride = ((featureCount + 15) / 16 * 16) + 16;
-        TilesAtOnce = Math.Clamp(ScratchBytes / (RowTiles.TileRows * _stride * sizeof(float)), 1, MostTiles);
+        TilesAtOnce = Math.Clamp(ScratchBytes / (RowTiles.TileRows * _stride * sizeof(float)), 1, LloydWorker.MostTilesAtOnce);
         _lanes = TilesAtOnce * RowTiles.TileRows;
         int listed = _lanes + GroupKernels.ListUnit;
         _rows = Allocate<float>(_lanes * _stride);
@@ -71,27 +70,31 @@ internal sealed unsafe class BoundedAssignment : IDisposable
     /// <summary>The most tiles to assign at a time.</summary>
     public int TilesAtOnce { get; }
 
-    /// <summary>How many times a row met a group, since the object was made.</summary>
+    /// <summary>How many times a row met a group since <see cref="Begin"/>.</summary>
     public long Meetings { get; private set; }
 
+    /// <summary>Forgets how many times rows met groups before.</summary>
+    public void Begin() => Meetings = 0;
+
     /// <summary>Says which tiles will be assigned after the next ones, so that they come into the cache meanwhile.</summary>
-    /// <param name="tiles">The first of them.</param>
-    /// <param name="bytes">Their size.</param>
-    public void Announce(float* tiles, nint bytes)
+    /// <param name="segment">The rows.</param>
+    /// <param name="firstTile">The first of the tiles.</param>
+    /// <param name="endTile">The tile after the last one; no more are fetched than are assigned at a time.</param>
+    public void Announce(TileSegment segment, int firstTile, int endTile)
     {
-        _ahead = (byte*)tiles;
-        _aheadEnd = _ahead + bytes;
+        _ahead = (byte*)segment.Tile(firstTile);
+        _aheadEnd = (byte*)segment.Tile(Math.Min(firstTile + TilesAtOnce, endTile));
     }
 
     /// <summary>Finds the nearest centroid of each row, and brings the rows' bounds up to date.</summary>
     /// <param name="bounds">The bounds, which have followed the centroids.</param>
     /// <param name="segment">The rows.</param>
-    /// <param name="segmentIndex">The index of the segment.</param>
+    /// <param name="firstLane">The place of the first tile in an array of one element per lane of all rows.</param>
     /// <param name="firstTile">The first tile.</param>
     /// <param name="tileCount">The number of tiles, at most <see cref="TilesAtOnce"/>.</param>
     /// <param name="labels">In: a label per row; any. Out: the index of its nearest centroid; 64 per tile.</param>
     [MethodImpl(MethodImplOptions.AggressiveOptimization)]
-    public void Assign(GroupBounds bounds, TileSegment segment, int segmentIndex, int firstTile, int tileCount, int* labels)
+    public void Assign(GroupBounds bounds, TileSegment segment, int firstLane, int firstTile, int tileCount, int* labels)
     {
         int rows = Math.Min(tileCount * RowTiles.TileRows, segment.RowCount - (firstTile * RowTiles.TileRows));
         for (int tile = 0; tile < tileCount; tile++)
@@ -99,13 +102,13 @@ internal sealed unsafe class BoundedAssignment : IDisposable
             TileLayout.ToRows(segment.Tile(firstTile + tile), _features, _rows + ((nint)tile * RowTiles.TileRows * _stride), _stride);
         }
 
-        float* squaredNorms = bounds.SquaredNorms(segmentIndex, firstTile);
+        float* squaredNorms = bounds.SquaredNorms(firstLane);
         if (!bounds.HasNorms)
         {
             _distances.SquaredDistancesToOne(segment.Tile(firstTile), tileCount, _features, _origin, squaredNorms);
         }
 
-        float* tileBounds = bounds.Of(segmentIndex, firstTile);
+        float* tileBounds = bounds.Of(firstLane);
         AllowForRounding(bounds.LargestNorm, squaredNorms, tileCount * RowTiles.TileRows);
         ListOwnGroups(bounds.Groups, rows, labels);
         MeasureOwn(bounds, tileBounds, labels);
@@ -218,8 +221,8 @@ internal sealed unsafe class BoundedAssignment : IDisposable
             for (int first = 0; first < count; first += RowsPerFetch)
             {
                 FetchAhead();
-                GroupKernels.Smallest(
-                    _rows, _stride, list + first, Math.Min(RowsPerFetch, count - first), bounds.Groups, group, _listNearest + first);
+                int few = Math.Min(RowsPerFetch, count - first);
+                GroupKernels.Nearest(_rows, _stride, list + first, few, bounds.Groups, group, _listNearest + first, places: null);
             }
 
             int nearer = Raise(tileBounds + group, list, count, bounds.Drift(group));

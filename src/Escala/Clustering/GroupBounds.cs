@@ -15,7 +15,6 @@ internal sealed unsafe class GroupBounds : IDisposable
     private const int FewestClusters = 64;
     private const int FewestFeatures = 32;
 
-    private readonly long[] _segmentOffsets;
     private readonly double[] _drifts;
     private readonly float[] _centroids;
     private float* _bounds;
@@ -36,23 +35,15 @@ internal sealed unsafe class GroupBounds : IDisposable
         Groups = new CentroidGroups(features, order);
         _drifts = new double[Groups.GroupCount];
         _centroids = [.. centroids];
-        _segmentOffsets = new long[rows.Segments.Count];
-        long lanes = 0;
-        for (int i = 0; i < _segmentOffsets.Length; i++)
-        {
-            _segmentOffsets[i] = lanes;
-            lanes += (long)rows.Segments[i].TileCount * RowTiles.TileRows;
-        }
-
-        nuint count = (nuint)Math.Max(lanes, 1);
-        _bounds = (float*)AlignedMemory.Allocate(count * CentroidGroups.MostGroups * sizeof(float));
+        long tiles = rows.Segments.Sum(segment => (long)segment.TileCount);
+        nuint count = (nuint)Math.Max(tiles * RowTiles.TileRows, 1);
+        nuint boundBytes = count * CentroidGroups.MostGroups * sizeof(float);
+        _bounds = (float*)AlignedMemory.Allocate(boundBytes);
         _squaredNorms = (float*)AlignedMemory.Allocate(count * sizeof(float));
         _driftBounds = (float*)AlignedMemory.Allocate(CentroidGroups.MostGroups * sizeof(float));
-        for (nuint i = 0; i < count * CentroidGroups.MostGroups; i++)
-        {
-            _bounds[i] = float.NegativeInfinity;
-        }
 
+        // These bits are NaN, which is greater than no threshold: a bound that spares nothing.
+        NativeMemory.Fill(_bounds, boundBytes, 0xFF);
         NativeMemory.Clear(_driftBounds, CentroidGroups.MostGroups * sizeof(float));
     }
 
@@ -100,11 +91,13 @@ internal sealed unsafe class GroupBounds : IDisposable
         LargestNorm = (float)(Math.Sqrt(largest) * Rounding.Up);
     }
 
-    /// <summary>The bounds of a tile's first row, 16 per row: the distance, and what the group had drifted when it was measured.</summary>
-    public float* Of(int segment, int tile) => _bounds + (Lane(segment, tile) * CentroidGroups.MostGroups);
+    /// <summary>The bounds of a row, 16 of them: the distance, and what the group had drifted when it was measured.</summary>
+    /// <param name="lane">The row's lane, counted over all tiles of all segments; those of the next lanes follow.</param>
+    public float* Of(int lane) => _bounds + ((nint)lane * CentroidGroups.MostGroups);
 
-    /// <summary>|x|^2 of a tile's first row.</summary>
-    public float* SquaredNorms(int segment, int tile) => _squaredNorms + Lane(segment, tile);
+    /// <summary>|x|^2 of a row.</summary>
+    /// <param name="lane">The row's lane, counted over all tiles of all segments; those of the next lanes follow.</param>
+    public float* SquaredNorms(int lane) => _squaredNorms + lane;
 
     /// <summary>What a group has drifted since the beginning.</summary>
     public float Drift(int group) => (float)_drifts[group];
@@ -124,8 +117,6 @@ internal sealed unsafe class GroupBounds : IDisposable
         Free();
         GC.SuppressFinalize(this);
     }
-
-    private long Lane(int segment, int tile) => _segmentOffsets[segment] + ((long)tile * RowTiles.TileRows);
 
     private double SquaredStep(ReadOnlySpan<float> centroid, int offset)
     {

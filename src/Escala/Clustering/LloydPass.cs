@@ -17,11 +17,10 @@ internal sealed class LloydPass : IDisposable
     private readonly LloydWorker[] _workers;
     private readonly Action<int> _work;
     private readonly KernelSet _kernels;
+    private readonly float[] _previous;
     private GroupBounds? _bounds;
     private double _movedShare = 1;
     private int _passesWithoutBounds;
-    private readonly float[] _previous;
-    private long _meetings;
     private RowLabels? _labels;
     private ClusterSums? _sums;
     private CancellationToken _cancellationToken;
@@ -65,13 +64,15 @@ internal sealed class LloydPass : IDisposable
         (_labels, _sums, _cancellationToken, _lastChunk) = (labels, sums, cancellationToken, -1);
         _team.Run(_work);
         long moved = 0;
+        long meetings = 0;
         foreach (LloydWorker worker in _workers)
         {
             worker.AddTo(sums);
             moved += worker.Moved;
+            meetings += worker.Meetings;
         }
 
-        Judge(moved);
+        Judge(moved, meetings);
         return moved;
     }
 
@@ -114,11 +115,10 @@ internal sealed class LloydPass : IDisposable
 
         _bounds ??= new GroupBounds(_rows, [.. centroids], _previous);
         _bounds.Follow(centroids);
-        _meetings = Meetings();
     }
 
     /// <summary>Takes note of what the pass did, for the choice of the next one.</summary>
-    private void Judge(long moved)
+    private void Judge(long moved, long meetings)
     {
         const double WorthIt = 0.9;
         const int Pause = 5;
@@ -130,12 +130,10 @@ internal sealed class LloydPass : IDisposable
         }
 
         // The first pass with bounds has to measure everything.
-        double share = (double)(Meetings() - _meetings) / (rows * _bounds!.Groups.GroupCount);
+        double share = (double)meetings / (rows * _bounds!.Groups.GroupCount);
         _passesWithoutBounds = _bounds.HasNorms && share > WorthIt ? Pause : 0;
         _bounds.EndPass();
     }
-
-    private long Meetings() => _workers.Sum(worker => worker.Meetings);
 
     private void Work(int thread)
     {
@@ -147,18 +145,14 @@ internal sealed class LloydPass : IDisposable
             _cancellationToken.ThrowIfCancellationRequested();
             next = Interlocked.Increment(ref _lastChunk);
             TileChunk chunk = _chunks[i];
-            if (!IsBounded)
+            if (IsBounded)
+            {
+                worker.Run(_rows, chunk, next < _chunks.Length ? _chunks[next] : null, _labels!, _bounds!);
+            }
+            else
             {
                 worker.Run(chunk, _rows.Segments[chunk.Segment], _labels!, _panel);
-                continue;
             }
-
-            if (next < _chunks.Length)
-            {
-                worker.Announce(_chunks[next], _rows.Segments[_chunks[next].Segment]);
-            }
-
-            worker.Run(chunk, _rows.Segments[chunk.Segment], _labels!, _bounds!);
         }
     }
 }

@@ -10,7 +10,7 @@ namespace Escala.Clustering;
 internal sealed unsafe class LloydWorker : IDisposable
 {
     /// <summary>The most tiles between assigning them and looking at who moved; they should still be in the cache then.</summary>
-    private const int MostTilesAtOnce = 8;
+    public const int MostTilesAtOnce = 8;
 
     /// <summary>The bytes of values between assigning them and looking at who moved, where that makes more than one tile.</summary>
     private const int BytesAtOnce = 16 * 1024;
@@ -59,7 +59,7 @@ internal sealed unsafe class LloydWorker : IDisposable
     /// <summary>The rows that moved since <see cref="Begin"/>.</summary>
     public long Moved { get; private set; }
 
-    /// <summary>How many times a row met a group of centroids in all passes with bounds.</summary>
+    /// <summary>How many times a row met a group of centroids since <see cref="Begin"/>, where bounds helped.</summary>
     public long Meetings => _bounded?.Meetings ?? 0;
 
     /// <summary>Forgets what moved before.</summary>
@@ -67,6 +67,7 @@ internal sealed unsafe class LloydWorker : IDisposable
     public void Begin(ClusterSums sums)
     {
         Moved = 0;
+        _bounded?.Begin();
         NativeMemory.Clear(_totals, (nuint)_clusters * (nuint)_stride * sizeof(long));
         sums.ValueScales.CopyTo(new Span<double>(_scales, _features));
         _scales[_features] = sums.WeightScale;
@@ -84,18 +85,16 @@ internal sealed unsafe class LloydWorker : IDisposable
         }
     }
 
-    /// <summary>Says which chunk will be assigned after the next one with the help of bounds.</summary>
-    public void Announce(TileChunk chunk, TileSegment segment)
-    {
-        _bounded ??= new BoundedAssignment(_kernels, _features);
-        _bounded.Announce(
-            segment.Tile(chunk.FirstTile), (nint)chunk.TileCount * RowTiles.TileRows * _features * sizeof(float));
-    }
-
     /// <summary>Assigns the rows of a chunk, all of which have labels, with the help of bounds.</summary>
-    public void Run(TileChunk chunk, TileSegment segment, RowLabels labels, GroupBounds bounds)
+    /// <param name="rows">The rows.</param>
+    /// <param name="chunk">Which of them.</param>
+    /// <param name="next">The chunk that this thread takes afterwards; null when there is none.</param>
+    /// <param name="labels">The labels.</param>
+    /// <param name="bounds">The bounds.</param>
+    public void Run(RowTiles rows, TileChunk chunk, TileChunk? next, RowLabels labels, GroupBounds bounds)
     {
         _bounded ??= new BoundedAssignment(_kernels, _features);
+        TileSegment segment = rows.Segments[chunk.Segment];
         int end = chunk.FirstTile + chunk.TileCount;
         for (int first = chunk.FirstTile; first < end; first += _bounded.TilesAtOnce)
         {
@@ -105,7 +104,17 @@ internal sealed unsafe class LloydWorker : IDisposable
                 labels.ReadTile(chunk.Segment, first + i, new Span<int>(_labels + (i * RowTiles.TileRows), RowTiles.TileRows));
             }
 
-            _bounded.Assign(bounds, segment, chunk.Segment, first, count, _labels);
+            if (first + count < end)
+            {
+                _bounded.Announce(segment, first + count, end);
+            }
+            else if (next is { } following)
+            {
+                _bounded.Announce(rows.Segments[following.Segment], following.FirstTile, following.FirstTile + following.TileCount);
+            }
+
+            int firstLane = chunk.FirstLane + ((first - chunk.FirstTile) * RowTiles.TileRows);
+            _bounded.Assign(bounds, segment, firstLane, first, count, _labels);
             Settle(chunk.Segment, segment, first, count, labels);
         }
     }

@@ -95,10 +95,11 @@ internal static unsafe class NearestPass
         for (int row = 0; row < rows; row++)
         {
             sizes[lanes[row]]++;
-            if (segment.Weights is not null)
-            {
-                squared[row] *= segment.Weights[(chunk.FirstTile * RowTiles.TileRows) + row];
-            }
+        }
+
+        for (int row = 0; row < rows && segment.Weights is not null; row++)
+        {
+            squared[row] *= segment.Weights[(chunk.FirstTile * RowTiles.TileRows) + row];
         }
 
         inertia.AddRange(new ReadOnlySpan<float>(squared, rows));

@@ -24,7 +24,7 @@ internal sealed class LoadedRows : IDisposable
 
     /// <summary>Reads and splits, as the phases <see cref="Phase.Load"/> and <see cref="Phase.Split"/>.</summary>
     /// <param name="rank">The rank.</param>
-    /// <param name="team">The cores, which lay out rows while others are read.</param>
+    /// <param name="team">The cores, which take turns to read rows and lay out each what it read.</param>
     /// <param name="keepsTestApart">Whether the plan's test rows are kept apart; otherwise all rows are <see cref="Training"/>.</param>
     /// <param name="cancellationToken">Ends it between blocks.</param>
     /// <exception cref="DatasetException">A file cannot be read, or a part has no rows.</exception>

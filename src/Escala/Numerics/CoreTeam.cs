@@ -12,6 +12,12 @@ internal sealed class CoreTeam : IDisposable
     /// <summary>About a millisecond.</summary>
     private const int SpinsBeforeSleep = 20_000;
 
+    /// <summary>The most indices that a thread takes at a time.</summary>
+    private const int MostAtOnce = 16;
+
+    /// <summary>A thread takes so few indices that as many takes are left for every thread.</summary>
+    private const int TakesLeft = 8;
+
     private static readonly Action<int> Idle = static _ => { };
 
     private readonly Thread[] _others;
@@ -83,18 +89,27 @@ internal sealed class CoreTeam : IDisposable
         ThrowFirstFault();
     }
 
-    /// <summary>Runs the body once for every index, each on whichever thread is free next.</summary>
+    /// <summary>
+    /// Runs the body once for every index, each on whichever thread is free next. A thread takes a few at a time, because the count
+    /// of those taken travels from core to core, and fewer towards the end, so that all threads end together.
+    /// </summary>
     /// <param name="count">The number of indices.</param>
     /// <param name="body">Called with the number of the thread and the index.</param>
     public void ForEach(int count, Action<int, int> body)
     {
         ArgumentNullException.ThrowIfNull(body);
-        int next = -1;
+        int next = 0;
         Run(thread =>
         {
-            for (int index = Interlocked.Increment(ref next); index < count; index = Interlocked.Increment(ref next))
+            int end = 0;
+            while (end < count)
             {
-                body(thread, index);
+                int few = Math.Clamp((count - Volatile.Read(ref next)) / (TakesLeft * Threads), 1, MostAtOnce);
+                end = Interlocked.Add(ref next, few);
+                for (int index = end - few; index < Math.Min(end, count); index++)
+                {
+                    body(thread, index);
+                }
             }
         });
     }

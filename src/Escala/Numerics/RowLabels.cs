@@ -69,7 +69,16 @@ internal sealed unsafe class RowLabels : IDisposable
             return;
         }
 
-        for (int row = 0; row < labels.Length; row++)
+        int row = 0;
+        for (; row + Vector128<byte>.Count <= labels.Length; row += Vector128<byte>.Count)
+        {
+            ReadOnlySpan<uint> next = MemoryMarshal.Cast<int, uint>(labels.Slice(row, Vector128<byte>.Count));
+            Vector128<ushort> low = Vector128.Narrow(Vector128.Create(next), Vector128.Create(next[4..]));
+            Vector128<ushort> high = Vector128.Narrow(Vector128.Create(next[8..]), Vector128.Create(next[12..]));
+            Vector128.Narrow(low, high).Store(target + row);
+        }
+
+        for (; row < labels.Length; row++)
         {
             target[row] = (byte)labels[row];
         }

@@ -3,149 +3,83 @@ using Escala.Data;
 namespace Escala.Numerics;
 
 /// <summary>
-/// Turns blocks into tiles while they arrive. The calling thread takes the blocks from where they come from; the other threads of
-/// the team lay out their rows meanwhile, and so does it when they do not keep up. A block is freed as soon as its rows are in
-/// tiles, so that few are in memory at a time and the next ones find their memory again, still in the cache.
+/// Turns blocks into tiles while they arrive. The threads of a team take turns to fetch a block from where it comes from, and each
+/// lays out the rows of its own while another fetches the next: values are still in the cache of the core that read them. A block
+/// is freed as soon as its rows are in tiles, so that few are in memory at a time and the next ones find their memory again.
 /// </summary>
-internal sealed class TileIntake : IDisposable
+internal sealed class TileIntake
 {
-    /// <summary>The blocks per thread that wait at most.</summary>
-    private const int WaitingPerThread = 2;
-
-    private readonly Queue<Arrival> _waiting = [];
-    private readonly object _gate = new();
+    private readonly IEnumerator<(Block Block, RowTiles Tiles)> _blocks;
     private readonly CoreTeam _team;
-    private readonly int _most;
-    private volatile bool _hasNews;
-    private bool _isComplete;
+    private readonly Lock _turn = new();
+    private volatile bool _isComplete;
 
-    private TileIntake(CoreTeam team)
-    {
-        _team = team;
-        _most = WaitingPerThread * (team.Threads - 1);
-    }
+    private TileIntake(IEnumerator<(Block Block, RowTiles Tiles)> blocks, CoreTeam team) => (_blocks, _team) = (blocks, team);
 
     /// <summary>Adds blocks' rows to tiles and disposes the blocks.</summary>
-    /// <param name="blocks">The blocks, enumerated on the calling thread, and the tiles that each belongs to.</param>
+    /// <param name="blocks">The blocks, and the tiles that each belongs to; enumerated by the team's threads, one at a time.</param>
     /// <param name="team">The threads.</param>
     public static void Run(IEnumerable<(Block Block, RowTiles Tiles)> blocks, CoreTeam team)
     {
-        using var intake = new TileIntake(team);
-        team.Run(thread =>
-        {
-            if (thread == 0)
-            {
-                intake.TakeAll(blocks);
-            }
-            else
-            {
-                intake.LayOutAll(thread);
-            }
-        });
+        using IEnumerator<(Block Block, RowTiles Tiles)> source = blocks.GetEnumerator();
+        team.Run(new TileIntake(source, team).Work);
     }
 
-    public void Dispose()
-    {
-        foreach (Arrival arrival in _waiting)
-        {
-            arrival.Block.Dispose();
-        }
-    }
-
-    private void TakeAll(IEnumerable<(Block Block, RowTiles Tiles)> blocks)
+    private void Work(int thread)
     {
         try
         {
-            foreach ((Block block, RowTiles tiles) in blocks)
+            while (TryTake(thread, out Block block, out TileSegment segment))
             {
-                // Segments are made here, one after another, so that they stand in the order of the rows.
-                var arrival = new Arrival(block, tiles.Reserve(block.RowCount));
-                if (!TryHandOver(arrival))
+                using (block)
                 {
-                    arrival.LayOut();
+                    segment.Fill(block);
                 }
             }
         }
         finally
         {
-            Complete();
-        }
-
-        LayOutAll(thread: 0);
-    }
-
-    private void LayOutAll(int thread)
-    {
-        while (TryTake(thread, out Arrival arrival))
-        {
-            arrival.LayOut();
+            // There is no block left, or what has come is of no use any more.
+            _isComplete = true;
         }
     }
 
-    private bool TryHandOver(Arrival arrival)
+    private bool TryTake(int thread, out Block block, out TileSegment segment)
     {
-        lock (_gate)
+        (block, segment) = (null!, null!);
+        AwaitTurn(thread);
+        try
         {
-            if (_waiting.Count >= _most)
+            if (_isComplete || !_blocks.MoveNext())
             {
                 return false;
             }
 
-            _waiting.Enqueue(arrival);
-            _hasNews = true;
-            Monitor.Pulse(_gate);
+            // Segments are made here, one after another, so that they stand in the order of the rows.
+            (block, RowTiles tiles) = _blocks.Current;
+            segment = tiles.Reserve(block.RowCount);
             return true;
         }
-    }
-
-    private void Complete()
-    {
-        lock (_gate)
+        finally
         {
-            _isComplete = true;
-            _hasNews = true;
-            Monitor.PulseAll(_gate);
+            _turn.Exit();
         }
     }
 
-    /// <summary>Waits for a block; false when no more will come.</summary>
-    private bool TryTake(int thread, out Arrival arrival)
+    /// <summary>A turn is mostly shorter than falling asleep and waking up.</summary>
+    private void AwaitTurn(int thread)
     {
-        for (int spins = 0; spins < _team.Spins && !_hasNews; spins++)
+        for (int spins = 0; spins < _team.Spins; spins++)
         {
+            if (_turn.TryEnter())
+            {
+                return;
+            }
+
             Thread.SpinWait(1);
         }
 
-        bool hasSlept = false;
-        bool isTaken;
-        lock (_gate)
-        {
-            while (_waiting.Count == 0 && !_isComplete)
-            {
-                hasSlept = true;
-                Monitor.Wait(_gate);
-            }
-
-            isTaken = _waiting.TryDequeue(out arrival);
-            _hasNews = _waiting.Count > 0 || _isComplete;
-        }
-
-        if (hasSlept)
-        {
-            _team.SettleAgain(thread);
-        }
-
-        return isTaken;
-    }
-
-    private readonly record struct Arrival(Block Block, TileSegment Segment)
-    {
-        public void LayOut()
-        {
-            using (Block)
-            {
-                Segment.Fill(Block);
-            }
-        }
+        _turn.Enter();
+        _team.SettleAgain(thread);
     }
 }

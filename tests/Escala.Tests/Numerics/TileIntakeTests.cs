@@ -49,6 +49,30 @@ public sealed class TileIntakeTests
         Assert.All(odd.Segments, segment => Assert.Equal(1, segment.RowNumber(0) / 10 % 2));
     }
 
+    [Fact]
+    public void Run_ManyThreads_AsksTheSourceForOneBlockAtATime()
+    {
+        using var team = new CoreTeam(4);
+        using var tiles = new RowTiles(Features);
+        int asking = 0;
+        bool isShared = false;
+        IEnumerable<(Block, RowTiles)> Watched()
+        {
+            foreach (Block block in Blocks(2_000, 10))
+            {
+                isShared |= Interlocked.Increment(ref asking) != 1;
+                Thread.Yield();
+                isShared |= Interlocked.Decrement(ref asking) != 0;
+                yield return (block, tiles);
+            }
+        }
+
+        TileIntake.Run(Watched(), team);
+
+        Assert.False(isShared);
+        Assert.Equal(2_000, tiles.RowCount);
+    }
+
     [Theory]
     [InlineData(1)]
     [InlineData(3)]

@@ -62,20 +62,31 @@ internal sealed unsafe class Avx512DistanceKernels : DistanceKernels
         }
     }
 
-    /// <summary>Any number of features: 64 rows meet four centroids in a pass over the features.</summary>
+    /// <summary>
+    /// Any number of features: 64 rows meet four centroids in a pass over the features. The next tile is fetched meanwhile, part by
+    /// part: processors do not look beyond the 4 kB page that they read, and a tile is often just one.
+    /// </summary>
     [MethodImpl(MethodImplOptions.AggressiveOptimization | MethodImplOptions.NoInlining)]
     private static void AssignToAny(
         float* tiles, int tileCount, int features, float* values, float* norms, int paddedCount, float* nearest, int* labels)
     {
         nint tileLength = (nint)features * RowTiles.TileRows;
+        nint groups = paddedCount / CentroidPanel.GroupSize;
+        nint fetched = ((tileLength / Width) + groups - 1) / groups * Width;
         for (int tile = 0; tile < tileCount; tile++, tiles += tileLength)
         {
             Lanes best0 = Vector512.Create(float.PositiveInfinity), best1 = best0, best2 = best0, best3 = best0;
             Lanes label0 = Lanes.Zero, label1 = label0, label2 = label0, label3 = label0;
             float* tileEnd = tiles + tileLength;
             float* q = values;
+            float* ahead = tileEnd;
             for (int cluster = 0; cluster < paddedCount; cluster += CentroidPanel.GroupSize)
             {
+                for (float* end = ahead + fetched; ahead < end; ahead += Width)
+                {
+                    Sse.Prefetch0(ahead);
+                }
+
                 Lanes a0 = Vector512.Create(norms[cluster]), a1 = a0, a2 = a0, a3 = a0;
                 Lanes b0 = Vector512.Create(norms[cluster + 1]), b1 = b0, b2 = b0, b3 = b0;
                 Lanes c0 = Vector512.Create(norms[cluster + 2]), c1 = c0, c2 = c0, c3 = c0;

@@ -77,17 +77,10 @@ internal sealed unsafe class CentroidGroups : IDisposable
         for (int place = 0; place < PaddedCount; place++)
         {
             int cluster = _places[place];
-            bool exists = cluster >= 0;
-            double squaredNorm = exists ? 0 : double.PositiveInfinity;
             float* target = Values + ((nint)(place / StripSize) * StripSize * FeatureCount) + (place % StripSize);
-            for (int feature = 0; feature < FeatureCount; feature++)
-            {
-                float value = exists ? centroids[(cluster * FeatureCount) + feature] : 0;
-                squaredNorm += (double)value * value;
-                target[feature * StripSize] = -2 * value;
-            }
-
-            SquaredNorms[place] = (float)squaredNorm;
+            SquaredNorms[place] = cluster >= 0
+                ? PackedCentroid.Write(centroids.Slice(cluster * FeatureCount, FeatureCount), target, StripSize)
+                : PackedCentroid.WriteFarthest(FeatureCount, target, StripSize);
         }
     }
 

@@ -44,17 +44,10 @@ internal sealed unsafe class CentroidPanel : IDisposable
     {
         for (int cluster = 0; cluster < PaddedCount; cluster++)
         {
-            bool exists = cluster < ClusterCount;
-            double squaredNorm = exists ? 0 : double.PositiveInfinity;
             float* target = Values + ((nint)(cluster / GroupSize) * GroupSize * FeatureCount) + (cluster % GroupSize);
-            for (int feature = 0; feature < FeatureCount; feature++)
-            {
-                float value = exists ? centroids[(cluster * FeatureCount) + feature] : 0;
-                squaredNorm += (double)value * value;
-                target[feature * GroupSize] = -2 * value;
-            }
-
-            SquaredNorms[cluster] = (float)squaredNorm;
+            SquaredNorms[cluster] = cluster < ClusterCount
+                ? PackedCentroid.Write(centroids.Slice(cluster * FeatureCount, FeatureCount), target, GroupSize)
+                : PackedCentroid.WriteFarthest(FeatureCount, target, GroupSize);
         }
     }
 

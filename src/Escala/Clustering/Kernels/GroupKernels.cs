@@ -19,7 +19,7 @@ internal static unsafe class GroupKernels
     private const int Width = 8;
     private const int Rows = 4;
 
-    /// <summary>The smallest |c|^2 - 2 x.c of each listed row within a group.</summary>
+    /// <summary>The smallest |c|^2 - 2 x.c of each listed row within a group, and the first place that has it.</summary>
     /// <param name="rows">Row-major (any, stride).</param>
     /// <param name="stride">The distance between rows.</param>
     /// <param name="list">The rows' indices, as many as <paramref name="count"/> rounded up to <see cref="ListUnit"/>.</param>
@@ -27,31 +27,7 @@ internal static unsafe class GroupKernels
     /// <param name="groups">The centroids.</param>
     /// <param name="group">The index of the group.</param>
     /// <param name="nearest">Out: per listed row, rounded up like the list.</param>
-    [MethodImpl(MethodImplOptions.AggressiveOptimization)]
-    public static void Smallest(
-        float* rows, int stride, ushort* list, int count, CentroidGroups groups, int group, float* nearest)
-    {
-        for (int strip = 0; strip < groups.StripsPerGroup; strip++)
-        {
-            int first = (group * groups.GroupSize) + (strip * CentroidGroups.StripSize);
-            float* values = groups.Values + ((nint)first * groups.FeatureCount);
-            float* norms = groups.SquaredNorms + first;
-            for (int i = 0; i < count; i += Rows)
-            {
-                SmallestOf4(rows, stride, list + i, groups.FeatureCount, values, norms, strip == 0, nearest + i);
-            }
-        }
-    }
-
-    /// <summary>The same, and the first place that has it.</summary>
-    /// <param name="rows">Row-major (any, stride).</param>
-    /// <param name="stride">The distance between rows.</param>
-    /// <param name="list">The rows' indices, as many as <paramref name="count"/> rounded up to <see cref="ListUnit"/>.</param>
-    /// <param name="count">The number of listed rows.</param>
-    /// <param name="groups">The centroids.</param>
-    /// <param name="group">The index of the group.</param>
-    /// <param name="nearest">Out: per listed row, rounded up like the list.</param>
-    /// <param name="places">Out: likewise.</param>
+    /// <param name="places">Out: likewise; null when nobody wants them, which is quicker.</param>
     [MethodImpl(MethodImplOptions.AggressiveOptimization)]
     public static void Nearest(
         float* rows, int stride, ushort* list, int count, CentroidGroups groups, int group, float* nearest, int* places)
@@ -63,7 +39,8 @@ internal static unsafe class GroupKernels
             float* norms = groups.SquaredNorms + first;
             for (int i = 0; i < count; i += Rows)
             {
-                NearestOf4(rows, stride, list + i, groups.FeatureCount, values, norms, first, strip == 0, nearest + i, places + i);
+                int* found = places is null ? null : places + i;
+                NearestOf4(rows, stride, list + i, groups.FeatureCount, values, norms, first, strip == 0, nearest + i, found);
             }
         }
     }
@@ -79,35 +56,6 @@ internal static unsafe class GroupKernels
         Lanes low = Vector256.GreaterThan(Vector256.LoadAligned(bounds) - Vector256.LoadAligned(drifts), limit);
         Lanes high = Vector256.GreaterThan(Vector256.LoadAligned(bounds + Width) - Vector256.LoadAligned(drifts + Width), limit);
         return (ushort)~(low.ExtractMostSignificantBits() | (high.ExtractMostSignificantBits() << Width));
-    }
-
-    [MethodImpl(MethodImplOptions.AggressiveOptimization | MethodImplOptions.NoInlining)]
-    private static void SmallestOf4(
-        float* rows, nint stride, ushort* list, nint features, float* values, float* norms, bool isFirst, float* nearest)
-    {
-        float* x0 = rows + (list[0] * stride), x1 = rows + (list[1] * stride);
-        float* x2 = rows + (list[2] * stride), x3 = rows + (list[3] * stride);
-        Lanes a0 = Vector256.LoadAligned(norms), a1 = a0, a2 = a0, a3 = a0;
-        Lanes b0 = Vector256.LoadAligned(norms + Width), b1 = b0, b2 = b0, b3 = b0;
-        for (nint feature = 0; feature < features; feature++, values += CentroidGroups.StripSize)
-        {
-            Lanes low = Vector256.LoadAligned(values), high = Vector256.LoadAligned(values + Width);
-            Lanes x = Vector256.Create(x0[feature]);
-            a0 = Fma.MultiplyAdd(x, low, a0);
-            b0 = Fma.MultiplyAdd(x, high, b0);
-            x = Vector256.Create(x1[feature]);
-            a1 = Fma.MultiplyAdd(x, low, a1);
-            b1 = Fma.MultiplyAdd(x, high, b1);
-            x = Vector256.Create(x2[feature]);
-            a2 = Fma.MultiplyAdd(x, low, a2);
-            b2 = Fma.MultiplyAdd(x, high, b2);
-            x = Vector256.Create(x3[feature]);
-            a3 = Fma.MultiplyAdd(x, low, a3);
-            b3 = Fma.MultiplyAdd(x, high, b3);
-        }
-
-        Vector128<float> smallest = Fold(Avx.Min(a0, b0), Avx.Min(a1, b1), Avx.Min(a2, b2), Avx.Min(a3, b3));
-        (isFirst ? smallest : Sse.Min(smallest, Vector128.Load(nearest))).Store(nearest);
     }
 
     /// <summary>The smallest lane of each of four registers.</summary>
@@ -147,6 +95,12 @@ internal static unsafe class GroupKernels
         }
 
         Vector128<float> smallest = Fold(Avx.Min(a0, b0), Avx.Min(a1, b1), Avx.Min(a2, b2), Avx.Min(a3, b3));
+        if (places is null)
+        {
+            (isFirst ? smallest : Sse.Min(smallest, Vector128.Load(nearest))).Store(nearest);
+            return;
+        }
+
         Take(a0, b0, smallest[0], firstPlace, isFirst, nearest, places);
         Take(a1, b1, smallest[1], firstPlace, isFirst, nearest + 1, places + 1);
         Take(a2, b2, smallest[2], firstPlace, isFirst, nearest + 2, places + 2);

@@ -1,5 +1,6 @@
 using System.Runtime.CompilerServices;
 using System.Runtime.Intrinsics;
+using System.Runtime.Intrinsics.X86;
 using Escala.Numerics;
 
 namespace Escala.Clustering.Kernels;
@@ -66,7 +67,9 @@ internal static unsafe class LaneLabels
 
     /// <summary>Sixteen labels as bytes.</summary>
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
-    private static Vector128<byte> Narrow(int* labels) => Vector128.Narrow(
-        Vector128.Narrow(Vector128.Load((uint*)labels), Vector128.Load((uint*)labels + 4)),
-        Vector128.Narrow(Vector128.Load((uint*)labels + 8), Vector128.Load((uint*)labels + 12)));
+    private static Vector128<byte> Narrow(int* labels) => Avx512F.IsSupported
+        ? Avx512F.ConvertToVector128Byte(Vector512.Load(labels))
+        : Vector128.Narrow(
+            Vector128.Narrow(Vector128.Load((uint*)labels), Vector128.Load((uint*)labels + 4)),
+            Vector128.Narrow(Vector128.Load((uint*)labels + 8), Vector128.Load((uint*)labels + 12)));
 }

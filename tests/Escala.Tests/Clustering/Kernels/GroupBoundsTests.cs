@@ -70,7 +70,7 @@ public sealed unsafe class GroupBoundsTests
         {
             int count = Math.Min(assignment.TilesAtOnce, segment.TileCount - tile);
             new Span<int>(labels, count * RowTiles.TileRows).Clear();
-            assignment.Assign(bounds, segment, 0, tile, count, labels);
+            assignment.Assign(bounds, segment, tile * RowTiles.TileRows, tile, count, labels);
         }
 
         bounds.EndPass();
