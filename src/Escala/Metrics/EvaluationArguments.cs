@@ -26,7 +26,62 @@ internal static class EvaluationArguments
         }
 
         CheckWeights(owner, rows, weights);
-        CheckGroups(owner, rows, groupSizes);
+        if (!groupSizes.IsEmpty)
+        {
+            CheckGroups(owner, rows, groupSizes);
+        }
+    }
+
+    /// <summary>Checks that there are rows and threads.</summary>
+    /// <exception cref="ArgumentException">There are none.</exception>
+    public static void CheckRowsAndThreads(string owner, int rows, int? threads)
+    {
+        if (rows == 0)
+        {
+            throw new ArgumentException($"Rows of {owner} must be at least 1, but there were none. Pass the rows to evaluate.");
+        }
+
+        if (threads < 1)
+        {
+            throw new ArgumentException($"threads of {owner} must be at least 1, but was {threads}. Pass null for all cores.");
+        }
+    }
+
+    /// <summary>Checks that values lie in a range; NaN lies in none.</summary>
+    /// <exception cref="ArgumentException">One does not.</exception>
+    public static void CheckRange(string owner, string parameter, ReadOnlySpan<float> values, float least, float most)
+    {
+        for (int i = 0; i < values.Length; i++)
+        {
+            if (!(values[i] >= least && values[i] <= most))
+            {
+                string range = most == float.MaxValue ? "finite" : $"from {least} to {most}";
+                throw new ArgumentException(
+                    $"{parameter} of {owner} must be {range}, but was {values[i]} at index {i}. Remove or replace such rows.");
+            }
+        }
+    }
+
+    /// <summary>Checks that groups hold all rows.</summary>
+    /// <exception cref="ArgumentException">They do not.</exception>
+    public static void CheckGroups(string owner, int rows, ReadOnlySpan<int> groupSizes)
+    {
+        long total = 0;
+        for (int group = 0; group < groupSizes.Length; group++)
+        {
+            total += groupSizes[group];
+            if (groupSizes[group] < 1)
+            {
+                throw new ArgumentException(
+                    $"groupSizes of {owner} must be at least 1 each, but was {groupSizes[group]} for group {group}. Leave empty groups out.");
+            }
+        }
+
+        if (total != rows)
+        {
+            throw new ArgumentException(
+                $"groupSizes of {owner} must add up to the number of labels, {rows}, but was {total} in all. Every row must be in a group.");
+        }
     }
 
     private static void CheckWeights(string owner, int rows, ReadOnlySpan<float> weights)
@@ -44,26 +99,6 @@ internal static class EvaluationArguments
                 throw new ArgumentException(
                     $"weights of {owner} must be finite and at least 0, but was {weights[row]} in row {row}. Replace it.");
             }
-        }
-    }
-
-    private static void CheckGroups(string owner, int rows, ReadOnlySpan<int> groupSizes)
-    {
-        long total = 0;
-        for (int group = 0; group < groupSizes.Length; group++)
-        {
-            total += groupSizes[group];
-            if (groupSizes[group] < 1)
-            {
-                throw new ArgumentException(
-                    $"groupSizes of {owner} must be at least 1 each, but was {groupSizes[group]} for group {group}. Leave empty groups out.");
-            }
-        }
-
-        if (!groupSizes.IsEmpty && total != rows)
-        {
-            throw new ArgumentException(
-                $"groupSizes of {owner} must add up to the number of labels, {rows}, but was {total} in all. Every row must be in a group.");
         }
     }
 }

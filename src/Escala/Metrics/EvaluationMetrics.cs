@@ -2,7 +2,11 @@ using System.Globalization;
 
 namespace Escala.Metrics;
 
-/// <summary>The metrics that Escala computes itself, by XGBoost's names and definitions.</summary>
+/// <summary>
+/// The metrics that Escala computes itself, by XGBoost's names and definitions. Where its versions differ: groups count by their weights
+/// and <c>map@k</c> is over at most k relevant rows, as from 2.0 on; without a rank, <c>ndcg</c> and <c>map</c> look at all ranks, as
+/// up to 1.7 (2.0: at the first 32 or so many as pairs are made from).
+/// </summary>
 internal static class EvaluationMetrics
 {
     /// <summary>The names; <c>error</c> also takes a threshold (<c>error@0.7</c>), <c>ndcg</c> and <c>map</c> a rank (<c>ndcg@10</c>).</summary>

@@ -39,8 +39,8 @@ internal static class RankingGain
     }
 
     /// <summary>
-    /// The average precision of relevant rows, those with a relevance above 0, among the first ranks, as XGBoost has it up to version
-    /// 1.7: over all relevant rows; 1 where no row is relevant.
+    /// The average precision of relevant rows, those with a relevance above 0, among the first ranks, as XGBoost has it from version 2.0
+    /// on: over as many relevant rows as could be there (1.7: over all); 1 where no row is relevant.
     /// </summary>
     public static double AveragePrecision(RankedGroup group, int top)
     {
@@ -55,7 +55,7 @@ internal static class RankingGain
             }
         }
 
-        return hits == 0 ? 1 : sum / hits;
+        return hits == 0 ? 1 : sum / Math.Min(hits, top);
     }
 
     private static double Cumulative(ReadOnlySpan<float> relevances, ReadOnlySpan<double> discounts, int top)
