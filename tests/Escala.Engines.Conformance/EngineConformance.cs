@@ -233,7 +233,13 @@ public abstract class EngineConformance
         float[] rows = [.. Enumerable.Range(0, RowCount).SelectMany(row => new float[] { row % 7 == 0 ? float.NaN : row, row % 3, row / 10 })];
         var options = new DatasetOptions
         {
-            Label = "x1", Group = "x2", TestFraction = 0.25, ValidationFraction = 0.3, Missing = MissingValues.Keep, BlockRows = 64, Seed = 5,
+            Label = "x1",
+            Group = "x2",
+            TestFraction = 0.25,
+            ValidationFraction = 0.3,
+            Missing = MissingValues.Keep,
+            BlockRows = 64,
+            Seed = 5,
         };
         var data = Dataset.FromRows(rows, 3, options);
 
