@@ -1,5 +1,6 @@
 using System.Runtime.CompilerServices;
 using System.Runtime.InteropServices;
+using Escala.Data;
 using Escala.Metrics;
 using Escala.Numerics;
 
@@ -51,6 +52,21 @@ internal sealed unsafe class ScoredRows
         int count = predictions.Length / _outputs.ValuesPerRow * _outputs.ScoresPerRow;
         _outputs.ToScores(predictions, _scores.AsSpan(_filled, count));
         _filled += count;
+    }
+
+    /// <summary>Takes a feature of the next rows as their score.</summary>
+    /// <param name="block">The rows.</param>
+    /// <param name="feature">The 0-based index of the feature.</param>
+    public void AppendColumn(Block block, int feature)
+    {
+        ReadOnlySpan<float> values = block.Values;
+        Span<float> scores = _scores.AsSpan(_filled, block.RowCount);
+        for (int row = 0; row < scores.Length; row++)
+        {
+            scores[row] = values[(row * block.FeatureCount) + feature];
+        }
+
+        _filled += scores.Length;
     }
 
     private static T[] Pinned<T>(ReadOnlySpan<T> values)

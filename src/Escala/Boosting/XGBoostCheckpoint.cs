@@ -37,6 +37,9 @@ internal sealed record XGBoostCheckpoint
     /// <summary>The rounds of the model that the training continued from.</summary>
     public required int StartRounds { get; init; }
 
+    /// <summary>The version of libxgboost that trained it. Another one would not grow the same trees.</summary>
+    public required string LibraryVersion { get; init; }
+
     /// <summary>The metrics of the rounds so far.</summary>
     public required IReadOnlyList<XGBoostHistory> History { get; init; }
 
@@ -105,6 +108,11 @@ internal sealed record XGBoostCheckpoint
         if (Objective != now.Objective || !Classes.SequenceEqual(now.Classes))
         {
             faults.Add($"The target must be learned as in the checkpoint: {Objective}, classes {string.Join(", ", Classes)}.");
+        }
+
+        if (LibraryVersion != now.LibraryVersion)
+        {
+            faults.Add($"libxgboost must be {LibraryVersion} as in the checkpoint, but was {now.LibraryVersion}. Name another with ESCALA_XGBOOST.");
         }
 
         if (Rows != now.Rows || ValidationRows != now.ValidationRows)

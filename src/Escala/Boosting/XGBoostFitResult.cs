@@ -61,4 +61,10 @@ public sealed record XGBoostFitResult
 
     /// <summary>SHA-256 of the model's bytes (<c>model.ubj</c>), in hexadecimal.</summary>
     public required string ModelDigest { get; init; }
+
+    /// <summary>
+    /// The margins of a row whose features are all missing, one per class, or one. Every libxgboost that reads the trees rightly predicts
+    /// them too, but for rounding; it is how a model that is loaded is checked.
+    /// </summary>
+    public IReadOnlyList<float> MissingRowMargins { get; init; } = [];
 }

@@ -91,10 +91,11 @@ internal sealed class XGBoostFitting : IDisposable
             Rows = rows.Totals.Training,
             ValidationRows = rows.Totals.Validation,
             StartRounds = start.StartRounds,
+            LibraryVersion = XGBoostLibrary.Require().Version.ToString(),
             History = [],
         };
         start.Require(state);
-        var suspicions = new XGBoostSuspicions();
+        var suspicions = XGBoostSuspicions.OfRows(rows, target, Features, _judges);
         bool keepsValues = _options.TreeMethod != XGBoostTreeMethod.Hist || start.StartRounds > 0;
         return new XGBoostMaterial(
             target, state, suspicions, XGBoostMatrices.Build(rows, _options, Features, keepsValues, _rank.Threads, _cancellationToken));
@@ -143,6 +144,7 @@ internal sealed class XGBoostFitting : IDisposable
             Warnings = material.Suspicions.With(scores, hasTest, material.Target.ClassNames),
             LibraryVersion = XGBoostLibrary.Require().Version.ToString(),
             ModelDigest = XGBoostModel.Digest(trees),
+            MissingRowMargins = NewPredictor(booster).MarginsOfMissing(),
         };
     }
 
@@ -154,7 +156,9 @@ internal sealed class XGBoostFitting : IDisposable
     }
 
     private ScoredRows Predict(Booster booster, RowGatherer rows, XGBoostOutputs outputs) =>
-        new XGBoostPredictor(booster, Features, _options.Missing ?? float.NaN, _rank.Threads).Predict(rows, outputs, _cancellationToken);
+        NewPredictor(booster).Predict(rows, outputs, _cancellationToken);
+
+    private XGBoostPredictor NewPredictor(Booster booster) => new(booster, Features, _options.Missing ?? float.NaN, _rank.Threads);
 
     private void HandOver(byte[] trees)
     {

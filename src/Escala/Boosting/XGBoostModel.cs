@@ -8,7 +8,7 @@ using Escala.Models;
 namespace Escala.Boosting;
 
 /// <summary>Trained boosted trees. Immutable, and safe to use from several threads, one of which predicts at a time.</summary>
-public sealed class XGBoostModel
+public sealed partial class XGBoostModel
 {
     private const string TreesEntry = "model.ubj";
     private readonly XGBoostMetadata _metadata;
@@ -97,17 +97,7 @@ public sealed class XGBoostModel
             using var trees = new MemoryStream();
             stream.CopyTo(trees);
             RequireWhole(metadata, trees.ToArray());
-            try
-            {
-                return new XGBoostModel(metadata, trees.ToArray());
-            }
-            catch (XGBoostException cause)
-            {
-                throw new ModelFileException(
-                    $"The model '{path}' was trained by libxgboost {metadata.Fit.LibraryVersion}, and libxgboost {XGBoostLibrary.Require().Version} "
-                    + $"cannot read it: {cause.Message} Name a libxgboost of {metadata.Fit.LibraryVersion} or newer with ESCALA_XGBOOST, or fit again.",
-                    cause);
-            }
+            return Read(metadata, trees.ToArray(), path);
         });
     }
 
@@ -122,55 +112,6 @@ public sealed class XGBoostModel
         ArgumentException.ThrowIfNullOrEmpty(path);
         ModelFile.Save(path, _metadata, XGBoostJson.Default.XGBoostMetadata, [(TreesEntry, stream => stream.Write(Trees))]);
     }
-
-    /// <summary>The class of rows in memory: the most probable one; of two the second where its probability is above 0.5.</summary>
-    /// <param name="rows">Row-major (rows, features); NaN is missing, a text feature is the index of its category.</param>
-    /// <returns>Per row the name of its class.</returns>
-    /// <exception cref="InvalidOperationException">The model has no classes.</exception>
-    /// <exception cref="DatasetException">The length is not a multiple of the features.</exception>
-    public string[] PredictClasses(ReadOnlySpan<float> rows)
-    {
-        float[] scores = ScoresOfClasses(rows);
-        var classes = new string[scores.Length / _outputs.ScoresPerRow];
-        for (int row = 0; row < classes.Length; row++)
-        {
-            classes[row] = Classes[XGBoostOutputs.ClassOf(RowOf(scores, row))];
-        }
-
-        return classes;
-    }
-
-    /// <summary>The probability of each class for rows in memory.</summary>
-    /// <param name="rows">As for <see cref="PredictClasses"/>.</param>
-    /// <returns>(rows, classes), 0 to 1.</returns>
-    /// <exception cref="InvalidOperationException">The model has no classes.</exception>
-    /// <exception cref="DatasetException">The length is not a multiple of the features.</exception>
-    public float[,] PredictProbabilities(ReadOnlySpan<float> rows)
-    {
-        float[] scores = ScoresOfClasses(rows);
-        var probabilities = new float[scores.Length / _outputs.ScoresPerRow, Classes.Count];
-        Span<float> own = new float[Classes.Count];
-        for (int row = 0; row < probabilities.GetLength(0); row++)
-        {
-            XGBoostOutputs.ToProbabilities(RowOf(scores, row), own);
-            for (int i = 0; i < own.Length; i++)
-            {
-                probabilities[row, i] = own[i];
-            }
-        }
-
-        return probabilities;
-    }
-
-    /// <summary>What a regression predicts of rows in memory, in the unit of the target; of a ranking, scores, higher first.</summary>
-    /// <param name="rows">As for <see cref="PredictClasses"/>.</param>
-    /// <returns>One value per row.</returns>
-    /// <exception cref="InvalidOperationException">The model has classes.</exception>
-    /// <exception cref="DatasetException">The length is not a multiple of the features.</exception>
-    public float[] PredictValues(ReadOnlySpan<float> rows) =>
-        Classes.Count == 0
-            ? Scores(rows)
-            : throw new InvalidOperationException("A model of classes predicts no values. Call PredictClasses or PredictProbabilities.");
 
     /// <summary>SHA-256 of a model's bytes, in lower-case hexadecimal.</summary>
     internal static string Digest(byte[] trees) => Convert.ToHexStringLower(SHA256.HashData(trees));
@@ -193,6 +134,32 @@ public sealed class XGBoostModel
         }
     }
 
+    /// <summary>
+    /// Reads trees, which an older libxgboost may refuse, or, worse, take for others: 1.7 reads another base score from what 3.2 wrote.
+    /// </summary>
+    private static XGBoostModel Read(XGBoostMetadata metadata, byte[] trees, string path)
+    {
+        XGBoostModel model;
+        try
+        {
+            model = new XGBoostModel(metadata, trees);
+        }
+        catch (XGBoostException cause)
+        {
+            throw new ModelFileException($"{Versions("cannot read it")}: {cause.Message} {Advice()}", cause);
+        }
+
+        float[] margins = model._predictor.MarginsOfMissing();
+        bool isSame = margins.Length == metadata.Fit.MissingRowMargins.Count
+            && margins.Zip(metadata.Fit.MissingRowMargins).All(pair => Math.Abs(pair.First - pair.Second) <= 1e-5f * (1 + Math.Abs(pair.Second)));
+        return isSame ? model : throw new ModelFileException($"{Versions("does not predict the same by it")}. {Advice()}");
+
+        string Versions(string what) =>
+            $"The model '{path}' was trained by libxgboost {metadata.Fit.LibraryVersion}, and libxgboost {XGBoostLibrary.Require().Version} {what}";
+
+        string Advice() => $"Name a libxgboost of {metadata.Fit.LibraryVersion} or newer with ESCALA_XGBOOST, or fit again.";
+    }
+
     private static void RequireWhole(XGBoostMetadata metadata, byte[] trees)
     {
         if (Digest(trees) != metadata.Fit.ModelDigest)
@@ -206,33 +173,4 @@ public sealed class XGBoostModel
             throw new InvalidDataException("The features, the objective and the classes do not fit together.");
         }
     }
-
-    private float[] ScoresOfClasses(ReadOnlySpan<float> rows) =>
-        Classes.Count > 0
-            ? Scores(rows)
-            : throw new InvalidOperationException("This model has no classes. Call PredictValues.");
-
-    private float[] Scores(ReadOnlySpan<float> rows)
-    {
-        if (rows.Length % Features.Count != 0)
-        {
-            throw new DatasetException(
-                $"The rows must be whole, of {Features.Count} features each, but there are {rows.Length} values. Pass them row by row.");
-        }
-
-        if (rows.IsEmpty)
-        {
-            return [];
-        }
-
-        var scores = new float[rows.Length / Features.Count * _outputs.ScoresPerRow];
-        lock (_gate)
-        {
-            _outputs.ToScores(_predictor.Predict(rows), scores);
-        }
-
-        return scores;
-    }
-
-    private ReadOnlySpan<float> RowOf(float[] scores, int row) => scores.AsSpan(row * _outputs.ScoresPerRow, _outputs.ScoresPerRow);
 }

@@ -5,6 +5,9 @@ namespace Escala.Boosting;
 /// <param name="ClassCount">The number of classes; 0 where none are learned.</param>
 internal sealed record XGBoostOutputs(XGBoostObjective Objective, int ClassCount)
 {
+    /// <summary>One number per row that is its own score.</summary>
+    public static XGBoostOutputs OneNumber { get; } = new(XGBoostObjective.Default(XGBoostTask.Regression), 0);
+
     /// <summary>The values that libxgboost predicts per row.</summary>
     public int ValuesPerRow => Objective.Task == XGBoostTask.MultiClass ? ClassCount : 1;
 

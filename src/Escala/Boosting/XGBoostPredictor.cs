@@ -26,6 +26,17 @@ internal sealed unsafe class XGBoostPredictor(Booster booster, IReadOnlyList<Dat
         }
     }
 
+    /// <summary>The margins of a row whose features are all missing.</summary>
+    public float[] MarginsOfMissing()
+    {
+        var row = new float[features.Count];
+        Array.Fill(row, float.NaN);
+        fixed (float* first = row)
+        {
+            return booster.PredictDense(first, 1, row.Length, missing, PredictionKind.Margin).Values.ToArray();
+        }
+    }
+
     /// <summary>Predicts rows whose labels are known.</summary>
     /// <param name="rows">The rows.</param>
     /// <param name="outputs">How predictions become scores.</param>

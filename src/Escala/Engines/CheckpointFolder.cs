@@ -33,7 +33,10 @@ internal sealed class CheckpointFolder(string path)
         }
         finally
         {
-            File.Delete(partial);
+            if (File.Exists(partial))
+            {
+                File.Delete(partial);
+            }
         }
     }
 }
