@@ -35,7 +35,7 @@ public sealed class CompareTests : IDisposable
         Assert.Contains("Centroids and labels of serial and local are the same bits.", outcome.Output, StringComparison.Ordinal);
         Assert.Matches(@"Speed of local over serial: \d+\.\d\d x in the fit phase, \d+\.\d\d x in all\.", outcome.Output);
         Assert.Contains("The report is out/report.html, and every figure is in out/results.json.", outcome.Output, StringComparison.Ordinal);
-        JsonNode results = Results();
+        JsonNode results = KMeans();
         Assert.Equal(
             ["serial", "local", "kmeans-parallel", "kmeans++", "random"],
             results["runs"]!.AsArray().Select(run => (string)run!["name"]!));
@@ -68,7 +68,7 @@ public sealed class CompareTests : IDisposable
         Assert.Equal("", outcome.Error);
         Assert.Equal(
             ["serial 1", "local 1", "local 2", "serial 2", "kmeans-parallel 1", "kmeans++ 1", "random 1"],
-            Results()["runs"]!.AsArray().Select(run => $"{run!["name"]} {run["repeat"]}"));
+            KMeans()["runs"]!.AsArray().Select(run => $"{run!["name"]} {run["repeat"]}"));
         Assert.Contains("Los centroides y las etiquetas de serial y local coinciden bit a bit.", outcome.Output, StringComparison.Ordinal);
         Assert.Matches(@"local +\d+ +2 +\d+,\d{3} \(\d+,\d{3}–\d+,\d{3}\)", outcome.Output);
         Assert.Contains("Inicializaciones, una ejecución con cada una en el motor serial", outcome.Output, StringComparison.Ordinal);
@@ -96,11 +96,11 @@ public sealed class CompareTests : IDisposable
             esac
             """);
 
-        ComparisonReport report = await CompareAsync(Request(), script, silence: TimeSpan.FromSeconds(2));
+        WorkloadReport workload = await CompareAsync(Request(), script, silence: TimeSpan.FromSeconds(2));
 
-        Assert.Equal("The process gave no sign of life for 2 seconds and was ended.", report.Runs[0].Error);
-        Assert.Null(report.Runs[1].Error);
-        Assert.NotNull(report.Runs[1].Result);
+        Assert.Equal("The process gave no sign of life for 2 seconds and was ended.", workload.Runs[0].Error);
+        Assert.Null(workload.Runs[1].Error);
+        Assert.NotNull(workload.Runs[1].Result);
     }
 
     [Fact]
@@ -117,7 +117,7 @@ public sealed class CompareTests : IDisposable
             "--axes", "b,a", "--out", "out");
 
         Assert.Equal(0, outcome.ExitCode);
-        Assert.Equal(["b", "a"], Results()["axes"]!.AsArray().Select(axis => (string)axis!));
+        Assert.Equal(["b", "a"], KMeans()["axes"]!.AsArray().Select(axis => (string)axis!));
         string report = await File.ReadAllTextAsync(
             Path.Combine(_folder.Path, "out", "report.md"), TestContext.Current.CancellationToken);
         Assert.Contains("Horizontal axis: b (units of the data); vertical axis: a (units of the data).", report, StringComparison.Ordinal);
@@ -159,7 +159,7 @@ public sealed class CompareTests : IDisposable
         await EscalaProcess.RunAsync(
             _folder.Path, "compare", "kmeans", points, "--sql", "select a, b*2 as \"it's\" from data", "--clusters", "3", "--engines",
             "local", "--peers", "none", "--out", "out");
-        JsonNode run = Results()["runs"]![0]!;
+        JsonNode run = KMeans()["runs"]![0]!;
 
         using var shell = System.Diagnostics.Process.Start(new System.Diagnostics.ProcessStartInfo(
             "bash", ["-c", "escala() { \"$0\" \"$@\"; }; " + (string)run["command"]!, EscalaProcess.Path])
@@ -179,18 +179,18 @@ public sealed class CompareTests : IDisposable
         KMeansFitRequest request = Request();
         string script = FailingFor("local", "escala: The local engine has no luck today.", 1);
 
-        ComparisonReport report = await CompareAsync(request, script);
+        WorkloadReport workload = await CompareAsync(request, script);
 
-        Assert.NotNull(report.Runs[1].Result);
-        Assert.Null(report.Runs[0].Result);
-        Assert.Equal("The local engine has no luck today.", report.Runs[0].Error);
-        Assert.Equal(1, report.Runs[0].ExitCode);
-        Assert.Null(report.SameAnswer);
-        string text = TextOf(report);
+        Assert.NotNull(workload.Runs[1].Result);
+        Assert.Null(workload.Runs[0].Result);
+        Assert.Equal("The local engine has no luck today.", workload.Runs[0].Error);
+        Assert.Equal(1, workload.Runs[0].ExitCode);
+        Assert.Null(workload.SameAnswer);
+        string text = TextOf(workload);
         Assert.Matches(@"local .* failed \(1\)", text);
         Assert.Contains("local failed: The local engine has no luck today.", text, StringComparison.Ordinal);
         Assert.Matches(@"(?m)^ +serial .* done *$", text);
-        Assert.Equal(2, Results()["runs"]!.AsArray().Count);
+        Assert.Equal(2, KMeans()["runs"]!.AsArray().Count);
     }
 
     [Fact]
@@ -199,9 +199,9 @@ public sealed class CompareTests : IDisposable
         KMeansFitRequest request = Request();
         string script = Points.WriteText(_folder.Path, "killed.sh", "kill -KILL $$\n");
 
-        ComparisonReport report = await CompareAsync(request, script);
+        WorkloadReport workload = await CompareAsync(request, script);
 
-        Assert.All(report.Runs, run => Assert.Equal("The process ended with exit code 137 and said nothing (signal 9).", run.Error));
+        Assert.All(workload.Runs, run => Assert.Equal("The process ended with exit code 137 and said nothing (signal 9).", run.Error));
     }
 
     [Fact]
@@ -215,19 +215,20 @@ public sealed class CompareTests : IDisposable
         Assert.Equal(1, outcome.ExitCode);
         Assert.Contains("serial failed: ", outcome.Output, StringComparison.Ordinal);
         Assert.Contains("local failed: ", outcome.Output, StringComparison.Ordinal);
-        Assert.Equal(5, Results()["runs"]!.AsArray().Count);
+        Assert.Equal(5, KMeans()["runs"]!.AsArray().Count);
     }
 
     [Fact]
     public async Task Text_EnginesDisagree_SaysSoFirst()
     {
-        ComparisonReport report = await CompareAsync(Request(), FailingFor("nobody", "", 0));
-        RunReport other = report.Runs[1] with
+        WorkloadReport workload = await CompareAsync(Request(), FailingFor("nobody", "", 0));
+        var fit = (KMeansFitReport)workload.Runs[1].Result!;
+        RunReport other = workload.Runs[1] with
         {
-            Result = report.Runs[1].Result! with { Digest = report.Runs[1].Result!.Digest with { Labels = new string('0', 64) } },
+            Result = fit with { Digest = fit.Digest with { Labels = new string('0', 64) } },
         };
 
-        string text = TextOf(report with { Runs = [report.Runs[0], other] });
+        string text = TextOf(workload with { Runs = [workload.Runs[0], other] });
 
         Assert.StartsWith("THE ENGINES DISAGREE", text, StringComparison.Ordinal);
         Assert.Contains("Centroids or labels of local and serial DIFFER.", text, StringComparison.Ordinal);
@@ -236,8 +237,8 @@ public sealed class CompareTests : IDisposable
     [Fact]
     public async Task Text_PeerAndWhatWasNotRun_AreMarkedAsSuch()
     {
-        ComparisonReport report = await CompareAsync(Request(), FailingFor("nobody", "", 0));
-        RunReport peer = report.Runs[0] with { Kind = RunKind.Peer, Name = "sklearn", Threads = 2 };
+        WorkloadReport workload = await CompareAsync(Request(), FailingFor("nobody", "", 0));
+        RunReport peer = workload.Runs[0] with { Kind = RunKind.Peer, Name = "sklearn", Threads = 2 };
         RunReport absent = new()
         {
             Kind = RunKind.Peer,
@@ -246,8 +247,8 @@ public sealed class CompareTests : IDisposable
             NotRun = new NotRunReport("Python was not found.", "apt install python3-sklearn"),
         };
 
-        string english = TextOf(report with { Runs = [.. report.Runs, peer, absent] });
-        string spanish = TextOf(report with { Runs = [.. report.Runs, peer, absent] }, Language.Spanish);
+        string english = TextOf(workload with { Runs = [.. workload.Runs, peer, absent] });
+        string spanish = TextOf(workload with { Runs = [.. workload.Runs, peer, absent] }, Language.Spanish);
 
         Assert.Matches(@"(?m)^ *scikit-learn \(peer\), 2 threads .* done *$", english);
         Assert.Matches(@"(?m)^ *scikit-learn \(peer\), 1 thread .* not run *$", english);
@@ -259,10 +260,10 @@ public sealed class CompareTests : IDisposable
         Assert.Matches(@"(?m)^ *scikit-learn \(referencia\), 1 hilo .* no se ejecutó *$", spanish);
     }
 
-    private static string TextOf(ComparisonReport report, Language? language = null)
+    private static string TextOf(WorkloadReport workload, Language? language = null)
     {
         var output = new StringWriter();
-        new ComparisonText(report, language ?? Language.English)
+        new ComparisonText(Around(workload), language ?? Language.English)
             .WriteTo(new CommandConsole(output, output, IsOutputTerminal: false, IsErrorTerminal: false).Tables());
         return output.ToString();
     }
@@ -285,7 +286,7 @@ public sealed class CompareTests : IDisposable
         exec {EscalaProcess.Path} "$@"
         """);
 
-    private Task<ComparisonReport> CompareAsync(KMeansFitRequest request, string script, int repeat = 1, TimeSpan? silence = null)
+    private Task<WorkloadReport> CompareAsync(KMeansFitRequest request, string script, int repeat = 1, TimeSpan? silence = null)
     {
         string results = Path.Combine(Directory.CreateDirectory(Path.Combine(_folder.Path, "out")).FullName, "results.json");
         var program = new ChildProgram("bash", script);
@@ -294,21 +295,20 @@ public sealed class CompareTests : IDisposable
         EngineChoice[] engines = [new(EngineChoice.Local), new(EngineChoice.Serial)];
         var plan = ComparisonPlan.Of([.. engines.Select(cells.OfEngine)], repeat, trials: [], absent: []);
         var board = new ComparisonBoard(plan, restarts => new ProgressText(Language.English, restarts, request.UsedRows), TimeProvider.System);
-        return new ComparisonRunner(results, board).RunAsync(
-            plan,
-            new ComparisonReport
-            {
-                Created = DateTimeOffset.UnixEpoch,
-                CommandLine = "escala compare",
-                Machine = ThisMachine.Describe(),
-                Workload = "kmeans",
-                Data = request.Data,
-                Options = request.Report(),
-                Repeat = repeat,
-                Runs = [],
-            },
-            CancellationToken.None);
+        var workload = new KMeansWorkloadReport { Data = request.Data, Options = request.Report(), Runs = [] };
+        return new ComparisonRunner(results, board).RunAsync(plan, Around(workload), workload, CancellationToken.None);
     }
+
+    private static ComparisonReport Around(WorkloadReport workload) => new()
+    {
+        Created = DateTimeOffset.UnixEpoch,
+        CommandLine = "escala compare",
+        Machine = ThisMachine.Describe(),
+        Workloads = [workload],
+    };
+
+    /// <summary>The workload of the results.</summary>
+    private JsonNode KMeans() => Results()["workloads"]![0]!;
 
     private JsonNode Results() => JsonNode.Parse(File.ReadAllText(Path.Combine(_folder.Path, "out", "results.json")))!;
 }

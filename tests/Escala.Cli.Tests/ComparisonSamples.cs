@@ -7,12 +7,12 @@ namespace Escala.Cli.Tests;
 internal static class ComparisonSamples
 {
     /// <summary>What a fit answered.</summary>
-    public static FitReport Fit { get; } = new()
+    public static KMeansFitReport Fit { get; } = new()
     {
         Rows = 2,
         Data = new DataReport { Given = "points.csv", Files = [], Pieces = [], Format = "csv", Bytes = 8 },
         Seed = 0,
-        Options = new FitOptionsReport
+        Options = new KMeansOptionsReport
         {
             Clusters = 2,
             Init = "random",

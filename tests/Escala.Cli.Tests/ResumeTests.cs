@@ -27,7 +27,7 @@ public sealed class ResumeTests : IDisposable
         }
 
         JsonNode before = Results();
-        JsonNode?[] kept = [.. before["runs"]!.AsArray()];
+        JsonNode?[] kept = [.. before["workloads"]![0]!["runs"]!.AsArray()];
         Assert.InRange(kept.Length, 2, 6);
 
         ProcessOutcome outcome = await EscalaProcess.RunAsync(_folder.Path, Arguments(points, "--resume"));
@@ -36,8 +36,8 @@ public sealed class ResumeTests : IDisposable
         JsonNode after = Results();
         Assert.Equal(
             ["serial 1", "local 1", "local 2", "serial 2", "kmeans-parallel 1", "kmeans++ 1", "random 1"],
-            after["runs"]!.AsArray().Select(run => $"{run!["name"]} {run["repeat"]}"));
-        Assert.All(kept.Index(), run => Assert.True(JsonNode.DeepEquals(run.Item, after["runs"]![run.Index])));
+            after["workloads"]![0]!["runs"]!.AsArray().Select(run => $"{run!["name"]} {run["repeat"]}"));
+        Assert.All(kept.Index(), run => Assert.True(JsonNode.DeepEquals(run.Item, after["workloads"]![0]!["runs"]![run.Index])));
         Assert.Equal((string)before["commandLine"]!, (string)after["commandLine"]!);
         Assert.Equal(7 - kept.Length, outcome.Error.TrimEnd('\n').Split('\n').Length);
         Assert.NotNull(after["clusters"]);
@@ -57,7 +57,7 @@ public sealed class ResumeTests : IDisposable
 
         Assert.Equal(0, outcome.ExitCode);
         Assert.Equal("", outcome.Error);
-        Assert.True(JsonNode.DeepEquals(before["runs"], Results()["runs"]));
+        Assert.True(JsonNode.DeepEquals(before["workloads"]![0]!["runs"], Results()["workloads"]![0]!["runs"]));
         Assert.True(JsonNode.DeepEquals(before["clusters"], Results()["clusters"]));
     }
 
@@ -70,7 +70,7 @@ public sealed class ResumeTests : IDisposable
 
         Assert.Equal(0, outcome.ExitCode);
         Assert.StartsWith("There are no results in out to go on with: ", outcome.Error, StringComparison.Ordinal);
-        Assert.Equal(4, Results()["runs"]!.AsArray().Count);
+        Assert.Equal(4, Results()["workloads"]![0]!["runs"]!.AsArray().Count);
     }
 
     [Fact]
@@ -102,7 +102,7 @@ public sealed class ResumeTests : IDisposable
         string points = Points.Write(_folder.Path);
         await EscalaProcess.RunAsync(_folder.Path, Arguments(points, "--engines", "local"));
         JsonNode results = Results();
-        JsonObject failed = results["runs"]![0]!.AsObject();
+        JsonObject failed = results["workloads"]![0]!["runs"]![0]!.AsObject();
         failed.Remove("result");
         failed["error"] = "It had no luck.";
         await File.WriteAllTextAsync(ResultsPath, results.ToJsonString());
@@ -112,7 +112,7 @@ public sealed class ResumeTests : IDisposable
         Assert.Equal(0, outcome.ExitCode);
         Assert.StartsWith("[4/4] local: done in ", outcome.Error, StringComparison.Ordinal);
         Assert.Equal(
-            ["kmeans-parallel", "kmeans++", "random", "local"], Results()["runs"]!.AsArray().Select(run => (string)run!["name"]!));
+            ["kmeans-parallel", "kmeans++", "random", "local"], Results()["workloads"]![0]!["runs"]!.AsArray().Select(run => (string)run!["name"]!));
     }
 
     [Fact]
@@ -123,8 +123,8 @@ public sealed class ResumeTests : IDisposable
 
         await EscalaProcess.RunAsync(_folder.Path, Arguments(points, "--engines", "local"));
 
-        Assert.Equal("local", (string)Results()["runs"]![0]!["name"]!);
-        Assert.Equal(4, Results()["runs"]!.AsArray().Count);
+        Assert.Equal("local", (string)Results()["workloads"]![0]!["runs"]![0]!["name"]!);
+        Assert.Equal(4, Results()["workloads"]![0]!["runs"]!.AsArray().Count);
     }
 
     [Fact]
@@ -146,7 +146,7 @@ public sealed class ResumeTests : IDisposable
     private async Task RunsAsync(int count)
     {
         using var deadline = new CancellationTokenSource(TimeSpan.FromSeconds(60));
-        while (!File.Exists(ResultsPath) || Results()["runs"]!.AsArray().Count < count)
+        while (!File.Exists(ResultsPath) || Results()["workloads"]![0]!["runs"]!.AsArray().Count < count)
         {
             await Task.Delay(10, deadline.Token);
         }

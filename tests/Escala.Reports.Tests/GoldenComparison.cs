@@ -13,18 +13,24 @@ internal static class GoldenComparison
     public static ComparisonReport Measured { get; } =
         JsonSerializer.Deserialize(Golden.Read("results.json"), ResultsJson.Default.ComparisonReport)!;
 
-    /// <summary>The same, where local learned other centroids and other labels.</summary>
-    public static ComparisonReport Disagreeing { get; } =
-        WithResults(Measured, run => run.Name == "local", result => result with { Digest = new DigestReport("dead", "beef") });
+    /// <summary>Its workload.</summary>
+    public static KMeansWorkloadReport KMeans { get; } = (KMeansWorkloadReport)Measured.Workloads[0];
 
-    /// <summary>A comparison with some of its results changed.</summary>
-    public static ComparisonReport WithResults(
-        ComparisonReport comparison, Func<RunReport, bool> isMeant, Func<FitReport, FitReport> change) => comparison with
+    /// <summary>The same, where local learned other centroids and other labels.</summary>
+    public static KMeansWorkloadReport Disagreeing { get; } =
+        WithResults(KMeans, run => run.Name == "local", result => result with { Digest = new DigestReport("dead", "beef") });
+
+    /// <summary>The comparison with a workload in place of its own.</summary>
+    public static ComparisonReport Of(WorkloadReport workload) => Measured with { Workloads = [workload] };
+
+    /// <summary>A workload with some of its results changed.</summary>
+    public static KMeansWorkloadReport WithResults(
+        KMeansWorkloadReport workload, Func<RunReport, bool> isMeant, Func<KMeansFitReport, KMeansFitReport> change) => workload with
         {
             Runs =
             [
-                .. comparison.Runs.Select(
-                    run => run.Result is { } result && isMeant(run) ? run with { Result = change(result) } : run),
+                .. workload.Runs.Select(
+                    run => run.Result is KMeansFitReport result && isMeant(run) ? run with { Result = change(result) } : run),
             ],
         };
 }

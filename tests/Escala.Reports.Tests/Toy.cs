@@ -10,7 +10,7 @@ internal static class Toy
     /// <summary>The memory of the machine.</summary>
     public const long Memory = 1L << 30;
 
-    private static FitOptionsReport Options { get; } = new()
+    private static KMeansOptionsReport Options { get; } = new()
     {
         Clusters = 2,
         Init = "kmeans-parallel",
@@ -39,10 +39,7 @@ internal static class Toy
             Runtime = ".NET 10",
             LoadAverage = [0, 0, 0],
         },
-        Workload = "kmeans",
-        Data = "points.csv",
-        Options = Options,
-        Runs = runs,
+        Workloads = [new KMeansWorkloadReport { Data = "points.csv", Options = Options, Runs = runs }],
     };
 
     /// <summary>A run that finished.</summary>
@@ -57,7 +54,7 @@ internal static class Toy
         ExitCode = 0,
         WallSeconds = wall,
         Command = $"escala fit kmeans points.csv --engine {name}",
-        Result = new FitReport
+        Result = new KMeansFitReport
         {
             Engine = name,
             Ranks = 1,
@@ -96,7 +93,8 @@ internal static class Toy
     }
 
     /// <summary>A run with its result changed.</summary>
-    public static RunReport With(this RunReport run, Func<FitReport, FitReport> change) => run with { Result = change(run.Result!) };
+    public static RunReport With(this RunReport run, Func<KMeansFitReport, KMeansFitReport> change) =>
+        run with { Result = change((KMeansFitReport)run.Result!) };
 
     /// <summary>A run that tries an initialisation.</summary>
     public static RunReport Initialization(string name, double start, double final, double seconds) =>

@@ -131,14 +131,19 @@ internal sealed class CompareCommand
             Created = now,
             CommandLine = CommandLine(parsed, []),
             Machine = ThisMachine.Describe(),
-            Workload = "kmeans",
             Scale = scale,
-            Data = request.Data,
-            Files = DataStamp.Of(path),
-            Options = request.Report(),
             Repeat = parsed.GetValue(_repeat)!.Value,
-            Axes = axes,
-            Runs = [],
+            Workloads =
+            [
+                new KMeansWorkloadReport
+                {
+                    Data = request.Data,
+                    Files = DataStamp.Of(path),
+                    Options = request.Report(),
+                    Axes = axes,
+                    Runs = [],
+                },
+            ],
         };
         var contenders = new Contenders(engines, _peers.Bind(parsed), Choose(parsed, EngineChoice.Local));
         JobConsole view = JobConsole.Of(parsed, _output, console);

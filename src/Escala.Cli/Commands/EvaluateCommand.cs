@@ -71,7 +71,7 @@ internal sealed class EvaluateCommand
         rows.Validate();
         JobConsole view = JobConsole.Of(parsed, _output, console);
         Language language = _language.Bind(parsed);
-        EvaluateReport report;
+        KMeansEvaluateReport report;
         using (TerminalProgress? progress = view.Progress(new ProgressText(language)))
         {
             await using IEngine engine = choice.Create();
@@ -86,10 +86,11 @@ internal sealed class EvaluateCommand
             };
             JobResult<KMeansEvaluation> result = await engine
                 .RunAsync<KMeansEvaluate, KMeansEvaluateOptions, KMeansEvaluation>(job, progress, cancellationToken).ConfigureAwait(false);
-            report = EvaluateReport.Of(modelPath, DataReport.Of(given, data.Plan, rows.Sql, world: 1), data.Plan, result);
+            report = KMeansEvaluateReport.Of(modelPath, DataReport.Of(given, data.Plan, rows.Sql, world: 1), data.Plan, result);
         }
 
-        view.Show(report, ResultsJson.Readable.EvaluateReport, new EvaluateText(language).Write);
+        view.Show(
+            report, ResultsJson.Readable.EvaluateReport, (_, tables) => new EvaluateText(language).Write(report, tables));
         return ExitCode.Done;
     }
 }

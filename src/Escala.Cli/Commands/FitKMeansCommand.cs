@@ -66,7 +66,7 @@ internal sealed class FitKMeansCommand
         JobConsole view = JobConsole.Of(parsed, _output, console);
         Language language = _language.Bind(parsed);
         var text = new ProgressText(language, request.Options.Restarts, request.UsedRows);
-        FitReport report;
+        KMeansFitReport report;
         using (TerminalProgress? terminal = view.Progress(text))
         {
             IProgress<JobProgress>? progress = isSupervised ? new LineProgress(console.Error) : terminal;
@@ -74,7 +74,7 @@ internal sealed class FitKMeansCommand
             report = await FitAsync(request, progress, new SampleData(ProjectHome.Find(), console.Error), end).ConfigureAwait(false);
         }
 
-        view.Show(report, ResultsJson.Readable.FitReport, new FitText(language).Write);
+        view.Show(report, ResultsJson.Readable.FitReport, (_, tables) => new FitText(language).Write(report, tables));
         return ExitCode.Done;
     }
 
@@ -90,7 +90,7 @@ internal sealed class FitKMeansCommand
         };
     }
 
-    private static async Task<FitReport> FitAsync(
+    private static async Task<KMeansFitReport> FitAsync(
         KMeansFitRequest request, IProgress<JobProgress>? progress, SampleData samples, CancellationToken cancellationToken)
     {
         KMeansOptions options = request.Resolve();
@@ -111,6 +111,6 @@ internal sealed class FitKMeansCommand
         }
 
         DataReport source = DataReport.Of(request.Data, data.Plan, request.Rows.Sql, job.Ranks.Count);
-        return FitReport.Of(request.Report(), source, request.Model, data.Plan, job);
+        return KMeansFitReport.Of(request.Report(), source, request.Model, data.Plan, job);
     }
 }

@@ -73,7 +73,7 @@ internal sealed class PredictCommand
         var writer = new PredictionWriter(target, keep);
         JobConsole view = JobConsole.Of(parsed, _output, console);
         Language language = _language.Bind(parsed);
-        PredictReport report;
+        KMeansPredictReport report;
         using (TerminalProgress? progress = view.Progress(new ProgressText(language)))
         {
             string given = parsed.GetRequiredValue(_data);
@@ -87,7 +87,7 @@ internal sealed class PredictCommand
                 await PredictAsync(engine, modelPath, data, progress, cancellationToken).ConfigureAwait(false);
             long start = Stopwatch.GetTimestamp();
             writer.Write([.. job.Files.Select(file => file.Path)], job.Result.Rows, data.Plan, cancellationToken);
-            report = new PredictReport
+            report = new KMeansPredictReport
             {
                 Rows = job.Result.Rows,
                 Data = DataReport.Of(given, data.Plan, rows.Sql, world: 1),
@@ -100,7 +100,8 @@ internal sealed class PredictCommand
             }.With(data.Plan, job);
         }
 
-        view.Show(report, ResultsJson.Readable.PredictReport, new PredictText(language).Write);
+        view.Show(
+            report, ResultsJson.Readable.PredictReport, (_, tables) => new PredictText(language).Write(report, tables));
         return ExitCode.Done;
     }
 

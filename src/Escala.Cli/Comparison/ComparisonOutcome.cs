@@ -8,5 +8,5 @@ namespace Escala.Cli.Comparison;
 internal sealed record ComparisonOutcome(ComparisonReport Report, string? ViewError)
 {
     /// <summary>Whether nothing failed.</summary>
-    public bool IsGood => ViewError is null && Report.Runs.All(run => run.Error is null);
+    public bool IsGood => ViewError is null && Report.Workloads.SelectMany(workload => workload.Runs).All(run => run.Error is null);
 }

@@ -10,11 +10,13 @@ internal sealed class ComparisonRunner(string resultsPath, ComparisonBoard board
 {
     /// <summary>Makes the runs that are not there yet. One that fails does not keep the others from running.</summary>
     /// <param name="plan">The runs.</param>
-    /// <param name="begun">What the report says beside the runs, and the runs that are there.</param>
+    /// <param name="comparison">What the report says beside the workload.</param>
+    /// <param name="begun">The workload with the runs that are there.</param>
     /// <param name="cancellationToken">Cancels the one that runs and the rest.</param>
-    public async Task<ComparisonReport> RunAsync(ComparisonPlan plan, ComparisonReport begun, CancellationToken cancellationToken)
+    public async Task<WorkloadReport> RunAsync(
+        ComparisonPlan plan, ComparisonReport comparison, WorkloadReport begun, CancellationToken cancellationToken)
     {
-        ComparisonReport report = begun with { Runs = [.. begun.Runs, .. plan.Absent] };
+        WorkloadReport workload = begun with { Runs = [.. begun.Runs, .. plan.Absent] };
         board.Restore(begun.Runs);
         foreach (ComparisonCell cell in plan.Cells.Where(cell => !begun.Runs.Any(cell.IsOf)))
         {
@@ -24,12 +26,12 @@ internal sealed class ComparisonRunner(string resultsPath, ComparisonBoard board
 
             // Ctrl-C in a terminal reaches the child as well, which may be quicker to end than this process is to notice.
             cancellationToken.ThrowIfCancellationRequested();
-            report = report with { Runs = [.. report.Runs, run] };
-            Save(report);
+            workload = workload with { Runs = [.. workload.Runs, run] };
+            Save(comparison.With(workload));
             board.End(run);
         }
 
-        return report;
+        return workload;
     }
 
     /// <summary>Writes the results, all or nothing.</summary>

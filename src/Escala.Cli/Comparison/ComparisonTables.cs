@@ -8,8 +8,9 @@ namespace Escala.Cli.Comparison;
 
 /// <summary>The tables of a comparison.</summary>
 /// <param name="report">The result.</param>
+/// <param name="workload">The workload of it that they are of.</param>
 /// <param name="language">The language.</param>
-internal sealed class ComparisonTables(ComparisonReport report, Language language)
+internal sealed class ComparisonTables(ComparisonReport report, KMeansWorkloadReport workload, Language language)
 {
     private const string None = "-";
     private const int DigestDigits = 8;
@@ -19,17 +20,17 @@ internal sealed class ComparisonTables(ComparisonReport report, Language languag
     private readonly Names _names = new(language);
     private readonly JobText _job = new(language);
     private readonly RunLabel _label = new(language);
-    private readonly RunGroup[] _contenders = [.. RunGroup.Of(report).Where(group => group.Kind != RunKind.Initialization)];
+    private readonly RunGroup[] _contenders = [.. RunGroup.Of(workload).Where(group => group.Kind != RunKind.Initialization)];
 
     /// <summary>A result to take from what all runs have in common; null where none finished.</summary>
-    public FitReport? FirstResult => report.Finished.FirstOrDefault()?.Result;
+    public FitReport? FirstResult => workload.Finished.FirstOrDefault()?.Result;
 
     private RunGroup[] Finished => [.. _contenders.Where(group => group.Result is not null)];
 
     /// <summary>What a run is called: the engine, the peer or the initialisation, and which repetition.</summary>
     public string Label(RunReport run)
     {
-        string name = Label(RunGroup.Of(report).First(group => group.Runs.Contains(run)));
+        string name = Label(RunGroup.Of(workload).First(group => group.Runs.Contains(run)));
         return run.Kind != RunKind.Initialization && run.NotRun is null && report.Repeat > 1
             ? _texts.Format("label.run", name, run.Repeat, report.Repeat)
             : name;
@@ -114,7 +115,7 @@ internal sealed class ComparisonTables(ComparisonReport report, Language languag
     /// <summary>Every score, and what the engines' answers are told apart by.</summary>
     public FigureTable Quality()
     {
-        FigureTable table = _job.Metrics([.. Finished.Select(group => (Label(group), group.Result!.Metrics))]);
+        FigureTable table = _job.Metrics([.. Finished.Select(group => (Label(group), group.KMeans!.Metrics))]);
         table.AddRow([_texts["column.iterations"], .. Finished.Select(group => _figures.Count(group.Result!.Iterations))]);
         table.AddRow([_texts["digest.centroids"], .. Finished.Select(group => Digest(group, digest => digest.Centroids))]);
         table.AddRow([_texts["digest.labels"], .. Finished.Select(group => Digest(group, digest => digest.Labels))]);
@@ -126,7 +127,7 @@ internal sealed class ComparisonTables(ComparisonReport report, Language languag
     {
         (string, MetricsReport)[] parts =
         [
-            .. Finished.Where(group => group.Result!.TestMetrics is not null).Select(group => (_texts.Count("test.rows", group.Result!.TestRows!.Value, Label(group)), group.Result.TestMetrics!)),
+            .. Finished.Where(group => group.KMeans!.TestMetrics is not null).Select(group => (_texts.Count("test.rows", group.KMeans!.TestRows!.Value, Label(group)), group.KMeans.TestMetrics!)),
         ];
         return parts.Length == 0 ? null : _job.Metrics(parts);
     }
@@ -136,9 +137,9 @@ internal sealed class ComparisonTables(ComparisonReport report, Language languag
     {
         FigureTable table = Table(
             "title.initialization", "initialization", "init.seconds", "inertia.start", "iterations", "inertia.end", "result");
-        foreach (RunGroup group in RunGroup.Of(report).Where(group => group.Kind == RunKind.Initialization))
+        foreach (RunGroup group in RunGroup.Of(workload).Where(group => group.Kind == RunKind.Initialization))
         {
-            FitReport? fit = group.Result;
+            KMeansFitReport? fit = group.KMeans;
             table.AddRow(
                 Label(group),
                 Of(group.OfPhase(Phase.Init, phase => phase.WallSeconds), _figures.Seconds),
@@ -165,7 +166,7 @@ internal sealed class ComparisonTables(ComparisonReport report, Language languag
         : _texts[group.Result is null ? "state.not.run" : "state.done"];
 
     private static string Digest(RunGroup group, Func<DigestReport, string> part) =>
-        group.Kind == RunKind.Engine ? part(group.Result!.Digest)[..DigestDigits] : None;
+        group.Kind == RunKind.Engine ? part(group.KMeans!.Digest)[..DigestDigits] : None;
 
     /// <summary>The median, with the smallest and the largest where there are several.</summary>
     private string Of(Spread? spread, Func<double, string> text) => spread is null ? None

@@ -16,12 +16,13 @@ internal sealed class ComparisonText(ComparisonReport report, Language language)
     private readonly Texts _texts = ComparisonTexts.In(language);
     private readonly Figures _figures = new(language);
     private readonly JobText _job = new(language);
-    private readonly ComparisonTables _tables = new(report, language);
+    private readonly KMeansWorkloadReport _workload = KMeansOf(report);
+    private readonly ComparisonTables _tables = new(report, KMeansOf(report), language);
 
     /// <summary>Writes it.</summary>
     public void WriteTo(IAnsiConsole console)
     {
-        if (report.SameAnswer == false)
+        if (_workload.SameAnswer == false)
         {
             JobText.WriteLines(console, _texts["alarm"], _texts["alarm.report"], "");
         }
@@ -29,13 +30,13 @@ internal sealed class ComparisonText(ComparisonReport report, Language language)
         JobText.WriteLines(console, [.. Head(), ""]);
         _tables.Engines().WriteTo(console);
         JobText.WriteLines(console, [.. Failures()]);
-        if (report.Runs.Any(run => run.Result is not null))
+        if (_workload.Runs.Any(run => run.Result is not null))
         {
             _tables.Phases().WriteTo(console);
             _tables.Memory().WriteTo(console);
             _tables.Quality().WriteTo(console);
             _tables.TestQuality()?.WriteTo(console);
-            _job.WriteAbsent(console, report.Runs.Where(run => run.Kind != RunKind.Initialization).SelectMany(Metrics));
+            _job.WriteAbsent(console, _workload.Runs.Where(run => run.Kind != RunKind.Initialization).SelectMany(Metrics));
             _tables.Initializations().WriteTo(console);
         }
 
@@ -45,14 +46,14 @@ internal sealed class ComparisonText(ComparisonReport report, Language language)
     /// <summary>What the figures say, in sentences.</summary>
     internal IEnumerable<string> Conclusions()
     {
-        if (report.SameAnswer is { } isSame)
+        if (_workload.SameAnswer is { } isSame)
         {
-            string[] names = [.. report.Finished.Select(run => run.Name).Distinct()];
+            string[] names = [.. _workload.Finished.Select(run => run.Name).Distinct()];
             string key = !isSame ? "agree.different" : names.Length == 1 ? "agree.same.engine" : "agree.same";
             yield return _texts.Format(key, names.Aggregate((some, next) => _texts.Format("list", some, next)));
         }
 
-        RunGroup[] engines = [.. RunGroup.Of(report).Where(group => group.Kind == RunKind.Engine && group.Wall is not null)];
+        RunGroup[] engines = [.. RunGroup.Of(_workload).Where(group => group.Kind == RunKind.Engine && group.Wall is not null)];
         RunGroup? serial = engines.FirstOrDefault(group => group.Name == EngineChoice.Serial);
         RunGroup? local = engines.FirstOrDefault(group => group.Name == EngineChoice.Local);
         if (serial is not null && local is not null)
@@ -63,13 +64,13 @@ internal sealed class ComparisonText(ComparisonReport report, Language language)
 
     private IEnumerable<string> Head()
     {
-        string data = report.Scale is { } scale ? _texts.Format("head.scale", report.Data, scale) : report.Data;
+        string data = report.Scale is { } scale ? _texts.Format("head.scale", _workload.Data, scale) : _workload.Data;
         yield return _texts.Format(
             "head",
             data,
-            _texts.Count("clusters", report.Options.Clusters),
-            _texts.Count("runs", report.Options.Restarts),
-            report.Options.Init);
+            _texts.Count("clusters", _workload.Options.Clusters),
+            _texts.Count("runs", _workload.Options.Restarts),
+            _workload.Options.Init);
         FitReport? first = _tables.FirstResult;
         yield return first is null ? _texts["no.result"] : _job.Rows(first);
         yield return Machine(first);
@@ -99,7 +100,7 @@ internal sealed class ComparisonText(ComparisonReport report, Language language)
     /// <summary>What failed and what was not run, and why.</summary>
     private IEnumerable<string> Failures()
     {
-        foreach (RunReport run in report.Runs)
+        foreach (RunReport run in _workload.Runs)
         {
             if (run.Error is { } error)
             {
@@ -112,14 +113,16 @@ internal sealed class ComparisonText(ComparisonReport report, Language language)
             }
         }
 
-        if (report.Runs.Any(run => run.Result is null))
+        if (_workload.Runs.Any(run => run.Result is null))
         {
             yield return "";
         }
     }
 
     private static IEnumerable<MetricsReport> Metrics(RunReport run) =>
-        new[] { run.Result?.Metrics, run.Result?.TestMetrics }.OfType<MetricsReport>();
+        run.Result is KMeansFitReport fit ? new[] { fit.Metrics, fit.TestMetrics }.OfType<MetricsReport>() : [];
+
+    private static KMeansWorkloadReport KMeansOf(ComparisonReport report) => report.Workloads.OfType<KMeansWorkloadReport>().Single();
 
     private static Spread? FitWall(RunGroup group) => group.OfPhase(Phase.Fit, phase => phase.WallSeconds);
 

@@ -27,7 +27,7 @@ internal sealed class EarlierComparison(string path, ComparisonReport earlier)
             using FileStream stream = File.OpenRead(path);
             return new EarlierComparison(path, JsonSerializer.Deserialize(stream, ResultsJson.Default.ComparisonReport)!);
         }
-        catch (JsonException cause)
+        catch (Exception cause) when (cause is JsonException or NotSupportedException)
         {
             throw new EscalaException($"{path} cannot be gone on with: {cause.Message} Leave --resume out to replace it.", cause);
         }
@@ -44,14 +44,15 @@ internal sealed class EarlierComparison(string path, ComparisonReport earlier)
             Require(name, before, now);
         }
 
-        RunReport[] kept = [.. earlier.Runs.Where(run => run.Result is not null)];
+        KMeansWorkloadReport workload = KMeansOf(earlier);
+        RunReport[] kept = [.. workload.Runs.Where(run => run.Result is not null)];
         foreach (RunReport run in kept)
         {
             ComparisonCell? cell = plan.Cells.FirstOrDefault(cell => cell.IsOf(run));
             Require($"the command of {run.Name}", run.Command, cell?.Runner.Command ?? run.Command);
         }
 
-        return earlier with { Repeat = asked.Repeat, Axes = asked.Axes, Runs = kept };
+        return earlier.With(workload with { Axes = KMeansOf(asked).Axes, Runs = kept }) with { Repeat = asked.Repeat };
     }
 
     /// <summary>What must be the same, with names for people.</summary>
@@ -60,17 +61,20 @@ internal sealed class EarlierComparison(string path, ComparisonReport earlier)
         yield return ("the version of Escala", report.Version);
         yield return ("the processor", report.Machine.Cpu);
         yield return ("the number of processors", report.Machine.Cores.ToString());
-        yield return ("the workload", report.Workload);
+        yield return ("the workload", string.Join(", ", report.Workloads.Select(workload => workload.Name)));
         yield return ("--scale", report.Scale);
-        yield return ("DATA", report.Data);
-        JsonObject options = JsonSerializer.SerializeToNode(report.Options, ResultsJson.Default.FitOptionsReport)!.AsObject();
-        foreach (string property in ResultsJson.Default.FitOptionsReport.Properties.Select(property => property.Name))
+        KMeansWorkloadReport workload = KMeansOf(report);
+        yield return ("DATA", workload.Data);
+        JsonObject options = JsonSerializer.SerializeToNode(workload.Options, ResultsJson.Default.KMeansOptionsReport)!.AsObject();
+        foreach (string property in ResultsJson.Default.KMeansOptionsReport.Properties.Select(property => property.Name))
         {
             yield return ("--" + JsonNamingPolicy.KebabCaseLower.ConvertName(property), options[property]?.ToString());
         }
 
-        yield return ("the state of the data", string.Join("; ", report.Files.Select(Describe)));
+        yield return ("the state of the data", string.Join("; ", workload.Files.Select(Describe)));
     }
+
+    private static KMeansWorkloadReport KMeansOf(ComparisonReport report) => report.Workloads.OfType<KMeansWorkloadReport>().Single();
 
     private static string Describe(FileStampReport file) => $"{file.Path}, {file.Bytes} bytes, written {file.Modified:O}";
 

@@ -43,21 +43,22 @@ internal sealed class KMeansComparison(
 
         var board = new ComparisonBoard(plan, restarts => new ProgressText(language, restarts, request.UsedRows), TimeProvider.System);
         var runner = new ComparisonRunner(resultsPath, board);
-        ComparisonReport report;
+        WorkloadReport workload;
         await using (view.Show(board, language))
         {
-            report = await runner.RunAsync(plan, begun, cancellationToken).ConfigureAwait(false);
+            workload = await runner.RunAsync(plan, begun, KMeansOf(begun), cancellationToken).ConfigureAwait(false);
         }
 
         ComparisonOutcome outcome = await WithClustersAsync(
-            new ClusterView(cells, request, dataPath, model.Path), report, cancellationToken).ConfigureAwait(false);
+            new ClusterView(cells, request, dataPath, model.Path), begun.With(workload), cancellationToken).ConfigureAwait(false);
         runner.Save(outcome.Report);
         return outcome;
     }
 
     private async Task<ComparisonOutcome> WithClustersAsync(ClusterView clusters, ComparisonReport report, CancellationToken cancellationToken)
     {
-        if (report.Clusters is not null || report.Finished.LastOrDefault() is not { } run)
+        KMeansWorkloadReport workload = KMeansOf(report);
+        if (workload.Clusters is not null || workload.Finished.LastOrDefault() is not { } run)
         {
             return new ComparisonOutcome(report, null);
         }
@@ -66,11 +67,13 @@ internal sealed class KMeansComparison(
         try
         {
             ClusterViewReport drawn = await clusters.DrawAsync(run, progress, cancellationToken).ConfigureAwait(false);
-            return new ComparisonOutcome(report with { Clusters = drawn }, null);
+            return new ComparisonOutcome(report.With(workload with { Clusters = drawn }), null);
         }
         catch (EscalaException failure)
         {
             return new ComparisonOutcome(report, failure.Message);
         }
     }
+
+    private static KMeansWorkloadReport KMeansOf(ComparisonReport report) => report.Workloads.OfType<KMeansWorkloadReport>().Single();
 }

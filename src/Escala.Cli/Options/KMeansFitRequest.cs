@@ -46,7 +46,7 @@ internal sealed record KMeansFitRequest
     public long UsedRows(long readRows) => (long)(Math.Min(Rows.SampleRows ?? long.MaxValue, readRows) * (1 - Rows.TestFraction));
 
     /// <summary>What was asked for, as reports have it.</summary>
-    public FitOptionsReport Report() => new()
+    public KMeansOptionsReport Report() => new()
     {
         Clusters = Options.Clusters,
         Init = Init,

@@ -12,7 +12,7 @@ internal sealed class EvaluateText(Language language)
     private readonly JobText _job = new(language);
 
     /// <summary>Writes it.</summary>
-    public void Write(EvaluateReport report, IAnsiConsole console)
+    public void Write(KMeansEvaluateReport report, IAnsiConsole console)
     {
         JobText.WriteLines(
             console,

@@ -13,7 +13,7 @@ internal sealed class FitText(Language language)
     private readonly JobText _job = new(language);
 
     /// <summary>Writes it.</summary>
-    public void Write(FitReport report, IAnsiConsole console)
+    public void Write(KMeansFitReport report, IAnsiConsole console)
     {
         JobText.WriteLines(console, Head(report), _job.Rows(report), _job.Sizes(report.ClusterSizes), _job.Engine(report), "");
         if (report is { TestMetrics: { } test, TestRows: { } testRows })
@@ -32,7 +32,7 @@ internal sealed class FitText(Language language)
         WriteDigests(report, console);
     }
 
-    private string Head(FitReport report)
+    private string Head(KMeansFitReport report)
     {
         string iterations = _texts.Count("iterations", report.Iterations);
         int runs = report.RestartInertias.Count;
@@ -43,7 +43,7 @@ internal sealed class FitText(Language language)
             _texts[$"stop.{report.StopReason!.Value.ToString().ToLower(CultureInfo.InvariantCulture)}"]);
     }
 
-    private void WriteDigests(FitReport report, IAnsiConsole console)
+    private void WriteDigests(KMeansFitReport report, IAnsiConsole console)
     {
         (string Name, string? Value)[] lines =
         [

@@ -58,7 +58,7 @@ internal sealed class JobText(Language language)
     public FigureTable Metrics(IReadOnlyList<(string Name, MetricsReport Metrics)> parts)
     {
         var table = new FigureTable(_texts["title.quality"], [" ", .. parts.Select(part => part.Name)]);
-        foreach (string key in parts[0].Metrics.Values().Select(score => score.Key))
+        foreach (string key in parts[0].Metrics.Scores().Select(score => score.Key))
         {
             (string Label, double? Value)[] cells = [.. parts.Select(part => Cell(key, part.Metrics))];
             foreach (string label in cells.Where(cell => cell.Value is not null).Select(cell => cell.Label).Distinct())
@@ -116,7 +116,7 @@ internal sealed class JobText(Language language)
 
     /// <summary>A score, and what has to be said beside it: only equal labels share a row.</summary>
     private (string Label, double? Value) Cell(string key, MetricsReport metrics) =>
-        (_names.MetricLabel(key, metrics), metrics.Values().Single(score => score.Key == key).Value);
+        (_names.MetricLabel(key, metrics), metrics.Scores().Single(score => score.Key == key).Value);
 
     private string Figure(double? value) => value is { } figure ? _figures.Metric(figure) : "-";
 }

@@ -13,7 +13,7 @@ internal sealed class PredictText(Language language)
     private readonly JobText _job = new(language);
 
     /// <summary>Writes it.</summary>
-    public void Write(PredictReport report, IAnsiConsole console)
+    public void Write(KMeansPredictReport report, IAnsiConsole console)
     {
         JobText.WriteLines(
             console,

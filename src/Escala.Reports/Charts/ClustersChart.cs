@@ -8,15 +8,15 @@ namespace Escala.Reports.Charts;
 internal static class ClustersChart
 {
     /// <summary>The chart; null where the comparison has no view of clusters.</summary>
-    public static ChartSheet? Of(ComparisonReport comparison, ChartWords words)
+    public static ChartSheet? Of(KMeansWorkloadReport workload, ChartWords words)
     {
-        if (ViewedRun.Of(comparison) is not { } fit)
+        if (ViewedRun.Of(workload) is not { } fit)
         {
             return null;
         }
 
-        ClusterViewReport view = comparison.Clusters!;
-        var plane = ClusterPlane.Of(view, fit.Features, comparison.Axes, words);
+        ClusterViewReport view = workload.Clusters!;
+        var plane = ClusterPlane.Of(view, fit.Features, workload.Axes, words);
         int clusters = plane.Centroids.Count;
         return new ChartSheet
         {

@@ -6,25 +6,36 @@ namespace Escala.Reports.Charts;
 /// <summary>All charts of a comparison.</summary>
 internal static class ComparisonCharts
 {
-    /// <summary>Draws them, in the order of a report. What a chart needs and was not measured leaves the chart out.</summary>
-    /// <param name="comparison">The comparison.</param>
+    /// <summary>
+    /// Draws those of a workload, in the order of a report; their names begin with the workload's. What a chart needs and was not
+    /// measured leaves the chart out.
+    /// </summary>
+    /// <param name="workload">The workload.</param>
     /// <param name="language">The language of their texts.</param>
-    public static IReadOnlyList<Chart> Draw(ComparisonReport comparison, Language language)
+    public static IReadOnlyList<Chart> Draw(WorkloadReport workload, Language language)
     {
         var words = new ChartWords(language);
-        ChartSheet?[] sheets =
-        [
-            DataLayoutChart.Of(comparison, words),
-            PhasesChart.Of(comparison, words),
-            SpeedUpChart.Of(comparison, words),
-            TimeMemoryChart.Of(comparison, words),
-            UsageChart.Cpu(comparison, words),
-            UsageChart.Memory(comparison, words),
-            IterationsChart.Of(comparison, words),
-            InitializationChart.Of(comparison, words),
-            ClustersChart.Of(comparison, words),
-            SilhouettesChart.Of(comparison, words),
-        ];
-        return [.. sheets.OfType<ChartSheet>().Select(ChartPrinter.Print)];
+        IEnumerable<ChartSheet?> sheets = workload is KMeansWorkloadReport kmeans
+            ? [.. OfAny(workload, words), .. OfKMeans(kmeans, words)]
+            : OfAny(workload, words);
+        return [.. sheets.OfType<ChartSheet>().Select(sheet => ChartPrinter.Print(sheet with { Name = $"{workload.Name}-{sheet.Name}" }))];
     }
+
+    private static ChartSheet?[] OfAny(WorkloadReport workload, ChartWords words) =>
+    [
+        DataLayoutChart.Of(workload, words),
+        PhasesChart.Of(workload, words),
+        SpeedUpChart.Of(workload, words),
+        TimeMemoryChart.Of(workload, words),
+        UsageChart.Cpu(workload, words),
+        UsageChart.Memory(workload, words),
+    ];
+
+    private static ChartSheet?[] OfKMeans(KMeansWorkloadReport workload, ChartWords words) =>
+    [
+        IterationsChart.Of(workload, words),
+        InitializationChart.Of(workload, words),
+        ClustersChart.Of(workload, words),
+        SilhouettesChart.Of(workload, words),
+    ];
 }

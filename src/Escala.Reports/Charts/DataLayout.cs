@@ -14,14 +14,14 @@ internal sealed class DataLayout(FitReport fit, ChartWords words)
     private const int BytesOfValue = 4;
     private const int BytesOfNumber = 8;
 
-    private int BlockRows => fit.Options.BlockRows;
+    private int BlockRows => fit.BlockRows;
 
     /// <summary>The bytes of a row in a block: its values as float32 and its number.</summary>
     private long RowBytes => (BytesOfValue * (long)fit.Features.Count) + BytesOfNumber;
 
     private long Read => fit.PerRank.Sum(rank => rank.ReadRows);
 
-    private long Kept => fit.Rows + (fit.TestRows ?? 0);
+    private long Kept => fit.UsedRows;
 
     /// <summary>Whether it is known how many rows each rank kept: only all of them together are counted.</summary>
     private bool IsExact => fit.PerRank.Count == 1 || Kept == Read;

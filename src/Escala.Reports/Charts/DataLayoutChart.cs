@@ -13,9 +13,9 @@ internal static class DataLayoutChart
     private const float Arrow = 26;
 
     /// <summary>The chart of the engine with the most ranks; null where no engine finished.</summary>
-    public static ChartSheet? Of(ComparisonReport comparison, ChartWords words)
+    public static ChartSheet? Of(WorkloadReport workload, ChartWords words)
     {
-        if (comparison.Finished.MaxBy(run => run.Result!.Ranks) is not { Result: { Data.Pieces.Count: > 0, PerRank.Count: > 0 } fit } run)
+        if (workload.Finished.MaxBy(run => run.Result!.Ranks) is not { Result: { Data.Pieces.Count: > 0, PerRank.Count: > 0 } fit } run)
         {
             return null;
         }

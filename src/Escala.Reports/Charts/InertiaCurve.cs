@@ -7,10 +7,10 @@ namespace Escala.Reports.Charts;
 /// <param name="Inertias">The inertias, at least two.</param>
 internal sealed record InertiaCurve(string Name, IReadOnlyList<double> Inertias)
 {
-    /// <summary>The different curves of a comparison.</summary>
-    public static IEnumerable<InertiaCurve> Of(ComparisonReport comparison, ChartWords words) => FinishedRuns.Of(comparison)
-        .Where(group => group.Result!.History.Count > 0)
-        .Select(group => new InertiaCurve(words.Run(group), [.. group.Result!.History, group.Result.Metrics.Inertia]))
+    /// <summary>The different curves of a workload.</summary>
+    public static IEnumerable<InertiaCurve> Of(KMeansWorkloadReport workload, ChartWords words) => FinishedRuns.Of(workload)
+        .Where(group => group.KMeans!.History.Count > 0)
+        .Select(group => new InertiaCurve(words.Run(group), [.. group.KMeans!.History, group.KMeans.Metrics.Inertia]))
         .GroupBy(curve => string.Join(' ', curve.Inertias))
         .Select(same => new InertiaCurve(string.Join("; ", same.Select(curve => curve.Name)), same.First().Inertias));
 }

@@ -13,10 +13,10 @@ internal static class InitializationChart
     private const float Heading = 30;
 
     /// <summary>The chart; null where no initialisation was tried.</summary>
-    public static ChartSheet? Of(ComparisonReport comparison, ChartWords words)
+    public static ChartSheet? Of(KMeansWorkloadReport workload, ChartWords words)
     {
         RunGroup[] groups =
-            [.. RunGroup.Of(comparison).Where(group => group.Kind == RunKind.Initialization && group.Result is { History.Count: > 0 })];
+            [.. RunGroup.Of(workload).Where(group => group.Kind == RunKind.Initialization && group.KMeans is { History.Count: > 0 })];
         if (groups.Length == 0)
         {
             return null;
@@ -76,12 +76,12 @@ internal static class InitializationChart
 
     private static void PaintInertia(Plot plot, ChartTheme theme, RunGroup[] groups, ChartWords words)
     {
-        double[] inertias = [.. groups.SelectMany(group => (double[])[group.Result!.History[0], group.Result.Metrics.Inertia])];
+        double[] inertias = [.. groups.SelectMany(group => (double[])[group.KMeans!.History[0], group.KMeans.Metrics.Inertia])];
         (double left, double right) = AxisRange.Around(inertias, 0.05);
         plot.Axes.SetLimits(left, right, 0.1 - groups.Length, 0.1);
         for (int row = 0; row < groups.Length; row++)
         {
-            FitReport fit = groups[row].Result!;
+            KMeansFitReport fit = groups[row].KMeans!;
             var start = new Coordinates(fit.History[0], -row - 0.6);
             var end = new Coordinates(fit.Metrics.Inertia, -row - 0.6);
             LinePlot way = plot.Add.Line(start, end);
@@ -99,7 +99,7 @@ internal static class InitializationChart
         "initialisation.row",
         words.Run(group),
         words.Seconds(Seconds(group)),
-        words.Short(group.Result!.History[0]),
-        words.Short(group.Result.Metrics.Inertia),
-        words.Count("iterations", group.Result.Iterations));
+        words.Short(group.KMeans!.History[0]),
+        words.Short(group.KMeans.Metrics.Inertia),
+        words.Count("iterations", group.KMeans.Iterations));
 }

@@ -12,9 +12,9 @@ internal static class IterationsChart
     private const double LogarithmicFrom = 20;
 
     /// <summary>The chart; null where no run says how its inertia fell.</summary>
-    public static ChartSheet? Of(ComparisonReport comparison, ChartWords words)
+    public static ChartSheet? Of(KMeansWorkloadReport workload, ChartWords words)
     {
-        InertiaCurve[] curves = [.. InertiaCurve.Of(comparison, words)];
+        InertiaCurve[] curves = [.. InertiaCurve.Of(workload, words)];
         if (curves.Length == 0)
         {
             return null;

@@ -25,7 +25,7 @@ internal sealed record PhaseSpan(string Name, double From, double To, Func<Chart
         foreach (PhaseMeasurement phase in fit.PerRank[0].Phases)
         {
             double to = from + phase.WallSeconds;
-            if (fit.Options.Restarts > 1 && phase.Name == Phase.Fit && before == Phase.Init)
+            if (fit is KMeansFitReport { Options.Restarts: > 1 } && phase.Name == Phase.Fit && before == Phase.Init)
             {
                 spans[^1] = new PhaseSpan(words["part.training"], spans[^1].From, to, RunPart.ColourOf(Phase.Fit));
             }

@@ -10,9 +10,9 @@ internal static class PhasesChart
     private const float RowHeight = 62;
 
     /// <summary>The chart; null where no run finished.</summary>
-    public static ChartSheet? Of(ComparisonReport comparison, ChartWords words)
+    public static ChartSheet? Of(WorkloadReport workload, ChartWords words)
     {
-        RunGroup[] groups = [.. FinishedRuns.Of(comparison)];
+        RunGroup[] groups = [.. FinishedRuns.Of(workload)];
         if (groups.Length == 0)
         {
             return null;

@@ -11,9 +11,9 @@ internal static class SilhouettesChart
     private const float SmallestBandHeight = 20;
 
     /// <summary>The chart; null where the comparison has no silhouettes.</summary>
-    public static ChartSheet? Of(ComparisonReport comparison, ChartWords words)
+    public static ChartSheet? Of(KMeansWorkloadReport workload, ChartWords words)
     {
-        if (ViewedRun.Of(comparison) is null || comparison.Clusters is not { Silhouettes: { Count: > 0 } silhouettes } view)
+        if (ViewedRun.Of(workload) is null || workload.Clusters is not { Silhouettes: { Count: > 0 } silhouettes } view)
         {
             return null;
         }

@@ -11,9 +11,9 @@ namespace Escala.Reports.Charts;
 internal static class SpeedUpChart
 {
     /// <summary>The chart; null where the serial engine or every other one did not finish.</summary>
-    public static ChartSheet? Of(ComparisonReport comparison, ChartWords words)
+    public static ChartSheet? Of(WorkloadReport workload, ChartWords words)
     {
-        RunGroup[] groups = [.. FinishedRuns.Of(comparison)];
+        RunGroup[] groups = [.. FinishedRuns.Of(workload)];
         RunGroup? serial = groups.FirstOrDefault(group => group is { Kind: RunKind.Engine, Name: "serial" });
         RunGroup[] others = [.. groups.Where(group => group != serial && (group.Kind == RunKind.Engine || group.Threads > 1))];
         if (serial is null || others.Length == 0)

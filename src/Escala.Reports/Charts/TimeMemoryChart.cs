@@ -10,10 +10,10 @@ internal static class TimeMemoryChart
     private const double Mebibyte = 1024 * 1024;
 
     /// <summary>The chart; null where no run finished.</summary>
-    public static ChartSheet? Of(ComparisonReport comparison, ChartWords words)
+    public static ChartSheet? Of(WorkloadReport workload, ChartWords words)
     {
         (RunGroup Group, Spread Peak)[] runs =
-            [.. FinishedRuns.Of(comparison).Select(group => (group, Peak(group))).Where(run => run.Item2 is not null)!];
+            [.. FinishedRuns.Of(workload).Select(group => (group, Peak(group))).Where(run => run.Item2 is not null)!];
         if (runs.Length == 0)
         {
             return null;

@@ -15,24 +15,24 @@ internal static class UsageChart
     private const int ColouredRanks = 4;
 
     /// <summary>CPU over time; null where no run took samples.</summary>
-    public static ChartSheet? Cpu(ComparisonReport comparison, ChartWords words) =>
-        Of("cpu", comparison, words, UsageSeries.CpuPercent, smallestTop: 105, (run, key) =>
+    public static ChartSheet? Cpu(WorkloadReport workload, ChartWords words) =>
+        Of("cpu", workload, words, UsageSeries.CpuPercent, smallestTop: 105, (run, key) =>
             words.Format(key, run.Name, words.Short(run.Mean), words.Short(run.Highest), words.Seconds(run.End)));
 
     /// <summary>Resident memory over time; null where no run took samples.</summary>
-    public static ChartSheet? Memory(ComparisonReport comparison, ChartWords words) =>
-        Of("memory", comparison, words, UsageSeries.ResidentMebibytes, smallestTop: 0, (run, key) =>
+    public static ChartSheet? Memory(WorkloadReport workload, ChartWords words) =>
+        Of("memory", workload, words, UsageSeries.ResidentMebibytes, smallestTop: 0, (run, key) =>
             words.Format(key, run.Name, words.Short(run.Ranks[0][0].Y), words.Short(run.Highest), words.Seconds(run.End)));
 
     private static ChartSheet? Of(
         string key,
-        ComparisonReport comparison,
+        WorkloadReport workload,
         ChartWords words,
         Func<RankMeasurement, IReadOnlyList<Coordinates>> curve,
         double smallestTop,
         Func<UsageRun, string, string> describe)
     {
-        IReadOnlyList<UsageRun> runs = UsageRun.Of(comparison, words, curve);
+        IReadOnlyList<UsageRun> runs = UsageRun.Of(workload, words, curve);
         if (runs.Count == 0)
         {
             return null;

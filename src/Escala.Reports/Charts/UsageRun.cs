@@ -21,14 +21,14 @@ internal sealed record UsageRun(string Name, IReadOnlyList<IReadOnlyList<Coordin
     public double Mean => Ranks.Average(MeanOf);
 
     /// <summary>The first finished repetition of every engine and peer that took samples.</summary>
-    /// <param name="comparison">The comparison.</param>
+    /// <param name="workload">The workload.</param>
     /// <param name="words">The language.</param>
     /// <param name="curve">Makes a rank's curve.</param>
     public static IReadOnlyList<UsageRun> Of(
-        ComparisonReport comparison, ChartWords words, Func<RankMeasurement, IReadOnlyList<Coordinates>> curve)
+        WorkloadReport workload, ChartWords words, Func<RankMeasurement, IReadOnlyList<Coordinates>> curve)
     {
         var runs = new List<UsageRun>();
-        foreach (RunGroup group in FinishedRuns.Of(comparison))
+        foreach (RunGroup group in FinishedRuns.Of(workload))
         {
             FitReport fit = group.Result!;
             IReadOnlyList<Coordinates>[] ranks = [.. fit.PerRank.Select(curve).Where(points => points.Count > 1)];

@@ -6,7 +6,7 @@ namespace Escala.Reports.Charts;
 internal static class ViewedRun
 {
     /// <summary>What the run answered; null where the comparison has no view, or none of a run that finished.</summary>
-    public static FitReport? Of(ComparisonReport comparison) => comparison.Clusters is { RowNumbers.Count: > 0 } view
-        ? comparison.Finished.FirstOrDefault(run => run.Name == view.Run)?.Result
+    public static KMeansFitReport? Of(KMeansWorkloadReport workload) => workload.Clusters is { RowNumbers.Count: > 0 } view
+        ? workload.Finished.FirstOrDefault(run => run.Name == view.Run)?.Result as KMeansFitReport
         : null;
 }

@@ -54,7 +54,7 @@ internal static class BottleneckFindings
             "reading" when result.Data.Format != "parquet" => "advice.reading.format",
             "computing" when Longest(group) == Phase.Evaluate => "advice.computing.evaluate",
             "computing" when result.Ranks * result.Threads == 1 => "advice.computing.serial",
-            "computing" when result.Options.Restarts > 1 => "advice.computing.restarts",
+            "computing" when result is KMeansFitReport { Options.Restarts: > 1 } => "advice.computing.restarts",
             _ => $"advice.{largest}",
         };
     }

@@ -3,15 +3,16 @@ using Escala.Reports.Results;
 
 namespace Escala.Reports.Findings;
 
-/// <summary>Puts a comparison into words. Every sentence comes from figures that were measured in it.</summary>
+/// <summary>Puts the workloads of a comparison into words. Every sentence comes from figures that were measured in it.</summary>
 internal static class ComparisonFindings
 {
     /// <summary>The findings, in the order of <see cref="FindingSection"/>.</summary>
     /// <param name="comparison">The comparison; it may be unfinished.</param>
+    /// <param name="workload">The workload of it that they are about.</param>
     /// <param name="language">The language of the sentences.</param>
-    public static IReadOnlyList<Finding> Of(ComparisonReport comparison, Language language)
+    public static IReadOnlyList<Finding> Of(ComparisonReport comparison, WorkloadReport workload, Language language)
     {
-        var source = new FindingSource(comparison, language);
+        var source = new FindingSource(comparison, workload, language);
         return
         [
             .. WarningFindings.Of(source),

@@ -28,7 +28,7 @@ internal static class FairnessFindings
             .. Differing("rows", result => (result.Rows, result.TestRows)),
             .. Differing("features", result => string.Join('\n', result.Features)),
             .. Differing("seed", result => result.Seed),
-            .. Differing("options", result => result.Options),
+            .. Differing("options", result => result.OptionsText),
         ];
         yield return differing.Length == 0
             ? words.Counted("fairness.equal", first.Features.Count, words.Figures.Count(first.Rows), first.Seed)
@@ -48,7 +48,7 @@ internal static class FairnessFindings
     {
         string[][] rounds =
         [
-            .. source.Comparison.Runs
+            .. source.Workload.Runs
                 .Where(run => run.Kind != RunKind.Initialization && run.NotRun is null)
                 .GroupBy(run => run.Repeat)
                 .Select(round => round.Select(source.Label).ToArray()),
@@ -93,7 +93,7 @@ internal static class FairnessFindings
 
     // A peer that is not there is called what the command line calls it.
     private static IEnumerable<Finding> NotRun(FindingSource source) =>
-        from run in source.Comparison.Runs.DistinctBy(run => (run.Kind, run.Name))
+        from run in source.Workload.Runs.DistinctBy(run => (run.Kind, run.Name))
         let notRun = run.NotRun
         where notRun is not null
         let reason = source.Words.Format("fairness.not-run", notRun.Reason)

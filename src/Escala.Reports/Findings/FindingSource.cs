@@ -4,15 +4,19 @@ using Escala.Reports.Summaries;
 
 namespace Escala.Reports.Findings;
 
-/// <summary>What findings are made from: a comparison, its groups of runs, and words.</summary>
+/// <summary>What findings are made from: a workload of a comparison, its groups of runs, and words.</summary>
 /// <param name="comparison">The comparison.</param>
+/// <param name="workload">The workload.</param>
 /// <param name="language">The language.</param>
-internal sealed class FindingSource(ComparisonReport comparison, Language language)
+internal sealed class FindingSource(ComparisonReport comparison, WorkloadReport workload, Language language)
 {
-    private readonly IReadOnlyList<RunGroup> _groups = RunGroup.Of(comparison);
+    private readonly IReadOnlyList<RunGroup> _groups = RunGroup.Of(workload);
 
     /// <summary>The comparison.</summary>
     public ComparisonReport Comparison => comparison;
+
+    /// <summary>The workload.</summary>
+    public WorkloadReport Workload => workload;
 
     /// <summary>The words.</summary>
     public FindingWords Words { get; } = new(language);

@@ -9,7 +9,7 @@ internal static class InitializationFindings
 {
     private const double SameInertia = 0.001;
 
-    /// <summary>The findings; none where fewer than two initialisations finished.</summary>
+    /// <summary>The findings; none where fewer than two initialisations of K-means finished.</summary>
     public static IEnumerable<Finding> Of(FindingSource source)
     {
         IReadOnlyList<RunGroup> tried = source.Initializations;
@@ -18,7 +18,7 @@ internal static class InitializationFindings
 
     private static Finding Tried(FindingSource source, RunGroup group)
     {
-        FitReport result = group.Result!;
+        KMeansFitReport result = group.KMeans!;
         FindingWords words = source.Words;
         string seconds = words.Figures.Seconds(Seconds(group));
         string inertia = words.Figures.Metric(result.Metrics.Inertia);
@@ -30,10 +30,10 @@ internal static class InitializationFindings
 
     private static Finding Choice(FindingSource source, IReadOnlyList<RunGroup> tried)
     {
-        RunGroup lowest = tried.MinBy(group => group.Result!.Metrics.Inertia)!;
+        RunGroup lowest = tried.MinBy(group => group.KMeans!.Metrics.Inertia)!;
         RunGroup[] asGood = [.. tried.Where(group => Excess(group, lowest) <= SameInertia)];
         RunGroup taken = asGood.MinBy(Seconds)!;
-        RunGroup worst = tried.MaxBy(group => group.Result!.Metrics.Inertia)!;
+        RunGroup worst = tried.MaxBy(group => group.KMeans!.Metrics.Inertia)!;
         string key = asGood.Length == tried.Count ? "all" : asGood.Length > 1 ? "some" : "lowest";
         string text = source.Words.Format(
             $"initialization.choice.{key}",
@@ -46,9 +46,9 @@ internal static class InitializationFindings
     }
 
     private static double Excess(RunGroup group, RunGroup lowest) =>
-        lowest.Result!.Metrics.Inertia > 0
-            ? (group.Result!.Metrics.Inertia / lowest.Result.Metrics.Inertia) - 1
-            : group.Result!.Metrics.Inertia == 0 ? 0 : double.PositiveInfinity;
+        lowest.KMeans!.Metrics.Inertia > 0
+            ? (group.KMeans!.Metrics.Inertia / lowest.KMeans.Metrics.Inertia) - 1
+            : group.KMeans!.Metrics.Inertia == 0 ? 0 : double.PositiveInfinity;
 
     // What an initialisation costs and what it saves afterwards count together.
     private static double Seconds(RunGroup group) => Spread.Of(group.Finished.Select(

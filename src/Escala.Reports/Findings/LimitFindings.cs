@@ -23,8 +23,7 @@ internal static class LimitFindings
         }
 
         yield return Limit(source, "first", source.Words["limit.first"]);
-        MetricsReport metrics = source.Rivals[0].Result!.Metrics;
-        if (metrics is { SilhouetteIsSampled: true, SilhouetteRows: { } rows })
+        if (source.Rivals[0].KMeans?.Metrics is { SilhouetteIsSampled: true, SilhouetteRows: { } rows })
         {
             yield return Limit(source, "sample", source.Words.Counted("limit.sample", rows));
         }
@@ -37,9 +36,12 @@ internal static class LimitFindings
 
     private static Finding Place(FindingSource source)
     {
-        ComparisonReport comparison = source.Comparison;
-        return Limit(source, "place", source.Words.Format(
-            "limit.place", comparison.Machine.Cpu, comparison.Data, comparison.Options.Clusters));
+        string cpu = source.Comparison.Machine.Cpu;
+        return Limit(source, "place", source.Workload switch
+        {
+            KMeansWorkloadReport kmeans => source.Words.Format("limit.place.kmeans", cpu, kmeans.Data, kmeans.Options.Clusters),
+            var other => source.Words.Format("limit.place", cpu, other.Data),
+        });
     }
 
     private static Finding Limit(FindingSource source, string subject, string text) =>

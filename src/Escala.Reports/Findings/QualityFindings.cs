@@ -17,34 +17,34 @@ internal static class QualityFindings
         FitReport result = source.Rivals[0].Result!;
         return
         [
-            .. result.Metrics.Values().Where(score => score.Value is not null).Select(score => Score(source, result, score.Key)),
+            .. result.Scores.Where(score => score.Value is not null).Select(score => Score(source, result, score.Key, score.Value!.Value)),
             .. Absent(source, result),
         ];
     }
 
-    private static Finding Score(FindingSource source, FitReport result, string key)
+    private static Finding Score(FindingSource source, FitReport result, string key, double value)
     {
         FindingWords words = source.Words;
-        double value = Value(result.Metrics, key)!.Value;
         IEnumerable<string> sentences =
         [
             words.Format("quality.value", source.Label(source.Rivals[0]), words.Figures.Metric(value)),
             .. Test(words, result, key),
             words[$"quality.{Word(key)}.range"],
             .. ScoreReading.Band(key, value) is { } band ? [words[$"quality.{Word(key)}.{band}"]] : Array.Empty<string>(),
-            .. Sampled(words, result.Metrics, key),
+            .. Sampled(words, result, key),
             .. Apart(source, key, value),
         ];
         return new Finding(FindingSection.Quality, words.Names.Metric(key), string.Join(" ", sentences));
     }
 
     private static IEnumerable<string> Test(FindingWords words, FitReport result, string key) =>
-        result.TestMetrics is { } metrics && Value(metrics, key) is { } value
+        result.TestScores.FirstOrDefault(score => score.Key == key)?.Value is { } value
             ? [words.Counted("quality.test", result.TestRows!.Value, words.Figures.Metric(value))]
             : [];
 
-    private static IEnumerable<string> Sampled(FindingWords words, MetricsReport metrics, string key) =>
-        key == MetricsReport.SilhouetteKey && metrics is { SilhouetteIsSampled: true, SilhouetteRows: { } rows }
+    private static IEnumerable<string> Sampled(FindingWords words, FitReport result, string key) =>
+        key == MetricsReport.SilhouetteKey
+        && result is KMeansFitReport { Metrics: { SilhouetteIsSampled: true, SilhouetteRows: { } rows } }
             ? [words.Counted("quality.sampled", rows)]
             : [];
 
@@ -53,7 +53,7 @@ internal static class QualityFindings
         (RunGroup Group, double Value)[] others =
         [
             .. from rival in source.Rivals.Skip(1)
-               let value = Value(rival.Result!.Metrics, key)
+               let value = rival.Result!.Score(key)
                where value is not null
                select (rival, value.Value),
         ];
@@ -86,12 +86,10 @@ internal static class QualityFindings
     }
 
     private static IEnumerable<Finding> Absent(FindingSource source, FitReport result) =>
-        (result.Metrics.AbsentMetrics ?? new Dictionary<string, string>()).Select(absent => new Finding(
+        (result.AbsentScores ?? new Dictionary<string, string>()).Select(absent => new Finding(
             FindingSection.Quality,
             source.Words.Names.Metric(absent.Key),
             source.Words.Format("quality.absent", absent.Value)));
-
-    private static double? Value(MetricsReport metrics, string key) => metrics.Values().First(score => score.Key == key).Value;
 
     private static string Word(string key) => key.ToLowerInvariant();
 }

@@ -1,4 +1,3 @@
-using Escala.Reports.Results;
 using Escala.Reports.Summaries;
 
 namespace Escala.Reports.Findings;
@@ -17,21 +16,18 @@ internal static class WarningFindings
 
     private static IEnumerable<Finding> Disagreement(FindingSource source)
     {
-        if (source.Comparison.SameAnswer != false)
+        if (source.Workload.SameAnswer != false)
         {
             yield break;
         }
 
-        DigestReport[] digests = [.. source.Comparison.Finished.Select(run => run.Result!.Digest)];
-        bool centroids = digests.Select(digest => digest.Centroids).Distinct().Count() > 1;
-        bool labels = digests.Select(digest => digest.Labels).Distinct().Count() > 1;
-        string differing = centroids && labels ? "both" : centroids ? "centroids" : "labels";
+        string differing = string.Join('-', source.Workload.DifferingDigests());
         string engines = string.Join(", ", source.Engines.Select(source.Label).Order(StringComparer.Ordinal));
         yield return Warning(source, "agreement", source.Words.Format($"warning.disagree.{differing}", engines));
     }
 
     private static IEnumerable<Finding> Failures(FindingSource source) =>
-        source.Comparison.Runs.Where(run => run.Error is not null).Select(run => new Finding(
+        source.Workload.Runs.Where(run => run.Error is not null).Select(run => new Finding(
             FindingSection.Warning,
             source.Label(run),
             run.ExitCode is { } code and not 0
@@ -41,7 +37,7 @@ internal static class WarningFindings
     private static IEnumerable<Finding> Busy(FindingSource source)
     {
         double limit = BusyLoadPerCore * source.Comparison.Machine.Cores;
-        IReadOnlyList<ForeignLoad> ran = ForeignLoad.Of(source.Comparison);
+        ForeignLoad[] ran = [.. ForeignLoad.Of(source.Comparison).Where(load => source.Workload.Runs.Contains(load.Run))];
         ForeignLoad[] busy = [.. ran.Where(load => load.Load > limit)];
         if (busy.Length == 0)
         {
@@ -58,7 +54,7 @@ internal static class WarningFindings
         yield return Warning(
             source,
             "busy",
-            source.Words.Counted("warning.busy", busy.Length, ran.Count, source.Words.Figures.Ratio(limit), list));
+            source.Words.Counted("warning.busy", busy.Length, ran.Length, source.Words.Figures.Ratio(limit), list));
     }
 
     private static IEnumerable<Finding> NoSpread(FindingSource source)

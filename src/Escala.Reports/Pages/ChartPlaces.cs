@@ -2,12 +2,12 @@ using Escala.Reports.Charts;
 
 namespace Escala.Reports.Pages;
 
-/// <summary>Which chart stands in which section, by its name.</summary>
+/// <summary>Which chart stands in which section, by its name after the workload's.</summary>
 internal static class ChartPlaces
 {
     /// <summary>The place of a chart; those with no place of their own stand with the results.</summary>
     /// <param name="chart">The chart.</param>
-    public static ChartPlace Of(Chart chart) => chart.Name switch
+    public static ChartPlace Of(Chart chart) => chart.Name[(chart.Name.IndexOf('-', StringComparison.Ordinal) + 1)..] switch
     {
         "data-layout" => ChartPlace.Data,
         "initialisation" => ChartPlace.Initialization,

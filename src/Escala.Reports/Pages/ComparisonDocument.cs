@@ -19,7 +19,7 @@ internal static partial class ComparisonDocument
         var document = new Document
         {
             Language = material.Language,
-            Title = material.Texts.Format("title", comparison.Data),
+            Title = material.Texts.Format("title", material.Workload.Data),
             Subtitle = material.Texts.Format(
                 "subtitle", Moments.Day(comparison.Created), comparison.Machine.Cpu, comparison.Machine.Cores, comparison.Version),
             Warnings = material.Say(FindingSection.Warning),
@@ -29,7 +29,7 @@ internal static partial class ComparisonDocument
                 Introduction.Of(material),
                 Setup.Of(material),
                 DataLayout.Of(material),
-                AlgorithmSteps.Of(material),
+                AlgorithmSteps.Of(material, (KMeansWorkloadReport)material.Workload),
                 EngineResults.Of(material),
                 Initializations.Of(material),
                 EnginesCompared.Of(material),

@@ -19,8 +19,13 @@ internal static class ComparisonPages
     /// <exception cref="EscalaException">A file cannot be written.</exception>
     public static void Write(ComparisonReport comparison, string folder, Language language)
     {
-        IReadOnlyList<Chart> charts = ComparisonCharts.Draw(comparison, language);
-        var material = new ReportMaterial(comparison, charts, ComparisonFindings.Of(comparison, language), language);
+        WorkloadReport workload = comparison.Workloads.Single();
+        var material = new ReportMaterial(
+            comparison,
+            workload,
+            ComparisonCharts.Draw(workload, language),
+            ComparisonFindings.Of(comparison, workload, language),
+            language);
         using var csv = new StringWriter();
         ResultsCsv.Write(comparison, csv);
         ReportFiles.Write(material, csv.ToString(), folder);

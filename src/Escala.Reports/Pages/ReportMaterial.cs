@@ -8,18 +8,26 @@ using Escala.Reports.Summaries;
 
 namespace Escala.Reports.Pages;
 
-/// <summary>What the sections of a report are made of.</summary>
+/// <summary>What the sections about a workload are made of.</summary>
 /// <param name="comparison">The results.</param>
+/// <param name="workload">The workload of them.</param>
 /// <param name="charts">The charts of them.</param>
 /// <param name="findings">What is to be said of them.</param>
 /// <param name="language">The language.</param>
 internal sealed class ReportMaterial(
-    ComparisonReport comparison, IReadOnlyList<Chart> charts, IReadOnlyList<Finding> findings, Language language)
+    ComparisonReport comparison,
+    WorkloadReport workload,
+    IReadOnlyList<Chart> charts,
+    IReadOnlyList<Finding> findings,
+    Language language)
 {
     private static readonly ResourceManager Resources = new("Escala.Reports.Pages.PageTexts", typeof(ReportMaterial).Assembly);
 
     /// <summary>The results.</summary>
     public ComparisonReport Comparison => comparison;
+
+    /// <summary>The workload.</summary>
+    public WorkloadReport Workload => workload;
 
     /// <summary>The charts.</summary>
     public IReadOnlyList<Chart> Charts => charts;
@@ -41,15 +49,15 @@ internal sealed class ReportMaterial(
 
     /// <summary>All repetitions of the same engine or peer together; initialisations are apart.</summary>
     public IReadOnlyList<RunGroup> Groups { get; } =
-        [.. RunGroup.Of(comparison).Where(group => group.Kind != RunKind.Initialization)];
+        [.. RunGroup.Of(workload).Where(group => group.Kind != RunKind.Initialization)];
 
     /// <summary>The runs from each initialisation.</summary>
     public IReadOnlyList<RunGroup> Initializations { get; } =
-        [.. RunGroup.Of(comparison).Where(group => group.Kind == RunKind.Initialization)];
+        [.. RunGroup.Of(workload).Where(group => group.Kind == RunKind.Initialization)];
 
     /// <summary>A result to take from what all runs have in common; null where none finished.</summary>
     public FitReport? AnyResult =>
-        (comparison.Finished.FirstOrDefault() ?? comparison.Runs.FirstOrDefault(run => run.Result is not null))?.Result;
+        (workload.Finished.FirstOrDefault() ?? workload.Runs.FirstOrDefault(run => run.Result is not null))?.Result;
 
     /// <summary>The page's texts in a language.</summary>
     public static Texts TextsIn(Language language) => new(Resources, language);

@@ -1,36 +1,14 @@
-using Escala.Clustering;
-using Escala.Data;
-using Escala.Engines;
+using System.Text.Json.Serialization;
 
 namespace Escala.Reports.Results;
 
-/// <summary>What <c>evaluate</c> answers.</summary>
-internal sealed record EvaluateReport : JobReport
+/// <summary>What <c>evaluate</c> answers, whatever the algorithm.</summary>
+[JsonPolymorphic(TypeDiscriminatorPropertyName = "algorithm")]
+[JsonDerivedType(typeof(KMeansEvaluateReport), KMeansWorkloadReport.Word)]
+[JsonDerivedType(typeof(XGBoostEvaluateReport), XGBoostWorkloadReport.Word)]
+internal abstract record EvaluateReport : JobReport
 {
-    /// <summary>How well the model fits the rows.</summary>
-    public required MetricsReport Metrics { get; init; }
-
-    /// <summary>The rows of each cluster.</summary>
-    public required IReadOnlyList<long> ClusterSizes { get; init; }
-
     /// <summary>The model file.</summary>
+    [JsonPropertyOrder(99)]
     public required string Model { get; init; }
-
-    /// <summary>Makes the report of an evaluation.</summary>
-    /// <param name="model">The model file.</param>
-    /// <param name="data">The data as reported.</param>
-    /// <param name="plan">The data.</param>
-    /// <param name="job">What the engine answered.</param>
-    public static EvaluateReport Of(string model, DataReport data, DataPlan plan, JobResult<KMeansEvaluation> job)
-    {
-        var report = new EvaluateReport
-        {
-            Rows = job.Result.Rows,
-            Data = data,
-            Metrics = MetricsReport.Of(job.Result.Inertia, job.Result.Scores),
-            ClusterSizes = job.Result.ClusterSizes,
-            Model = model,
-        };
-        return Measured(report, plan, job);
-    }
 }

@@ -1,77 +1,59 @@
 using System.Text.Json.Serialization;
-using Escala.Clustering;
-using Escala.Data;
-using Escala.Engines;
 
 namespace Escala.Reports.Results;
 
-/// <summary>What <c>fit kmeans</c> answers.</summary>
-internal sealed record FitReport : JobReport
+/// <summary>What <c>fit</c> answers, whatever the algorithm.</summary>
+[JsonPolymorphic(TypeDiscriminatorPropertyName = "algorithm")]
+[JsonDerivedType(typeof(KMeansFitReport), KMeansWorkloadReport.Word)]
+[JsonDerivedType(typeof(XGBoostFitReport), XGBoostWorkloadReport.Word)]
+internal abstract record FitReport : JobReport
 {
     /// <summary>The seed.</summary>
+    [JsonPropertyOrder(-7)]
     public required ulong Seed { get; init; }
 
-    /// <summary>The options.</summary>
-    public required FitOptionsReport Options { get; init; }
-
-    /// <summary>How good the clustering of the training rows is.</summary>
-    public required MetricsReport Metrics { get; init; }
-
     /// <summary>The rows kept for testing; null when there are none.</summary>
+    [JsonPropertyOrder(-6)]
     public long? TestRows { get; init; }
 
-    /// <summary>How good the clustering of the test rows is; null when there are none.</summary>
-    public MetricsReport? TestMetrics { get; init; }
-
-    /// <summary>The iterations of the run that was kept.</summary>
+    /// <summary>The rounds of the algorithm that made what was kept: iterations of K-means, rounds of XGBoost.</summary>
+    [JsonPropertyOrder(-5)]
     public required int Iterations { get; init; }
-
-    /// <summary>Why it ended; null for a peer that does not say.</summary>
-    public KMeansStopReason? StopReason { get; init; }
-
-    /// <summary>The inertia at the start of each of its iterations; empty for a peer that does not say.</summary>
-    public required IReadOnlyList<double> History { get; init; }
-
-    /// <summary>The final inertia of each run, for a peer by its own reckoning.</summary>
-    public required IReadOnlyList<double> RestartInertias { get; init; }
-
-    /// <summary>The training rows of each cluster.</summary>
-    public required IReadOnlyList<long> ClusterSizes { get; init; }
-
-    /// <summary>What was learned, as digests.</summary>
-    public required DigestReport Digest { get; init; }
 
     /// <summary>The model file, or null.</summary>
     [JsonIgnore(Condition = JsonIgnoreCondition.Never)]
+    [JsonPropertyOrder(99)]
     public string? Model { get; init; }
 
-    /// <summary>Makes the report of a fit.</summary>
-    /// <param name="options">What was asked for.</param>
-    /// <param name="data">The data as reported.</param>
-    /// <param name="model">The model file, or null.</param>
-    /// <param name="plan">The data.</param>
-    /// <param name="job">What the engine answered.</param>
-    public static FitReport Of(
-        FitOptionsReport options, DataReport data, string? model, DataPlan plan, JobResult<KMeansFitResult> job)
-    {
-        KMeansFitResult fit = job.Result;
-        var report = new FitReport
-        {
-            Rows = fit.Rows,
-            Data = data,
-            Seed = options.Seed,
-            Options = options,
-            Metrics = MetricsReport.Of(fit.Inertia, fit.Scores),
-            TestRows = fit.Test?.Rows,
-            TestMetrics = fit.Test is { } test ? MetricsReport.Of(test.Inertia, test.Scores) : null,
-            Iterations = fit.Iterations,
-            StopReason = fit.StopReason,
-            History = fit.History,
-            RestartInertias = fit.RestartInertias,
-            ClusterSizes = fit.ClusterSizes,
-            Digest = new DigestReport(fit.CentroidsDigest, fit.LabelsDigest),
-            Model = model,
-        };
-        return Measured(report, plan, job);
-    }
+    /// <summary>The scores in the order of reports: of the training rows, or of what the algorithm is judged by.</summary>
+    [JsonIgnore]
+    public abstract IReadOnlyList<ScoreReport> Scores { get; }
+
+    /// <summary>The scores of the test rows where those of the training rows are there too; empty where not.</summary>
+    [JsonIgnore]
+    public virtual IReadOnlyList<ScoreReport> TestScores => [];
+
+    /// <summary>Why a score that was asked for is not there, by its name in JSON; null when none is missing.</summary>
+    [JsonIgnore]
+    public abstract IReadOnlyDictionary<string, string>? AbsentScores { get; }
+
+    /// <summary>Digests of what was learned, by what they are of; equal digests are equal bits.</summary>
+    [JsonIgnore]
+    public abstract IReadOnlyList<KeyValuePair<string, string>> Digests { get; }
+
+    /// <summary>The options as a text: equal texts are equal options.</summary>
+    [JsonIgnore]
+    public abstract string OptionsText { get; }
+
+    /// <summary>The most rows of a block.</summary>
+    [JsonIgnore]
+    public abstract int BlockRows { get; }
+
+    /// <summary>All rows that were used: for training, for validation and for testing.</summary>
+    [JsonIgnore]
+    public virtual long UsedRows => Rows + (TestRows ?? 0);
+
+    /// <summary>A score; null where there is none of this name, or no value.</summary>
+    /// <param name="key">Its name in JSON.</param>
+    public double? Score(string key) => Scores.FirstOrDefault(score => score.Key == key)?.Value;
 }

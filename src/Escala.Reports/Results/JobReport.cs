@@ -9,10 +9,6 @@ namespace Escala.Reports.Results;
 /// <summary>What every command that runs a job says: where and on what it ran, and what it cost.</summary>
 internal abstract record JobReport
 {
-    /// <summary>The algorithm.</summary>
-    [JsonPropertyOrder(-20)]
-    public string Algorithm { get; init; } = "kmeans";
-
     /// <summary>The engine.</summary>
     [JsonPropertyOrder(-19)]
     public string Engine { get; init; } = "";

@@ -66,17 +66,22 @@ internal sealed record MetricsReport
         AbsentMetrics = scores.AbsentReasons.Count > 0 ? scores.AbsentReasons : null,
     };
 
-    /// <summary>The scores in the order of reports, each with its name in JSON; null where there is no value.</summary>
-    public IEnumerable<(string Key, double? Value)> Values()
+    /// <summary>The names of all scores in JSON, in the order of reports.</summary>
+    public static IReadOnlyList<string> Keys { get; } =
+    [
+        InertiaKey, SilhouetteKey, "silhouetteSquaredEuclidean", DaviesBouldinKey, "calinskiHarabasz", "adjustedRand",
+        "normalizedMutualInformation", AccuracyKey,
+    ];
+
+    /// <summary>The scores in the order of reports.</summary>
+    public IReadOnlyList<ScoreReport> Scores()
     {
-        yield return (InertiaKey, Inertia);
-        yield return (SilhouetteKey, Silhouette);
-        yield return ("silhouetteSquaredEuclidean", SilhouetteSquaredEuclidean);
-        yield return (DaviesBouldinKey, DaviesBouldin);
-        yield return ("calinskiHarabasz", CalinskiHarabasz);
-        yield return ("adjustedRand", AdjustedRand);
-        yield return ("normalizedMutualInformation", NormalizedMutualInformation);
-        yield return (AccuracyKey, Accuracy);
+        double?[] values =
+        [
+            Inertia, Silhouette, SilhouetteSquaredEuclidean, DaviesBouldin, CalinskiHarabasz, AdjustedRand, NormalizedMutualInformation,
+            Accuracy,
+        ];
+        return [.. Keys.Zip(values, (key, value) => new ScoreReport(key, value, IsLowerBetter(key)))];
     }
 
     /// <summary>Whether lower values of a score are the better ones; of the others higher ones are.</summary>

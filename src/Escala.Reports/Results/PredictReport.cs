@@ -1,32 +1,30 @@
-using Escala.Clustering;
-using Escala.Data;
-using Escala.Engines;
+using System.Text.Json.Serialization;
 
 namespace Escala.Reports.Results;
 
-/// <summary>What <c>predict</c> answers, beside the file it wrote.</summary>
-internal sealed record PredictReport : JobReport
+/// <summary>What <c>predict</c> answers, beside the file it wrote, whatever the algorithm.</summary>
+[JsonPolymorphic(TypeDiscriminatorPropertyName = "algorithm")]
+[JsonDerivedType(typeof(KMeansPredictReport), KMeansWorkloadReport.Word)]
+[JsonDerivedType(typeof(XGBoostPredictReport), XGBoostWorkloadReport.Word)]
+internal abstract record PredictReport : JobReport
 {
-    /// <summary>The rows of each cluster.</summary>
-    public required IReadOnlyList<long> ClusterSizes { get; init; }
-
     /// <summary>The model file.</summary>
+    [JsonPropertyOrder(1)]
     public required string Model { get; init; }
 
-    /// <summary>The file of labels.</summary>
+    /// <summary>The file of predictions.</summary>
+    [JsonPropertyOrder(2)]
     public required string Out { get; init; }
 
     /// <summary>Its size.</summary>
+    [JsonPropertyOrder(3)]
     public required long OutBytes { get; init; }
 
     /// <summary>The columns of the data in it.</summary>
+    [JsonPropertyOrder(4)]
     public required IReadOnlyList<string> Keep { get; init; }
 
     /// <summary>The time it took to write it, after the job, in seconds.</summary>
+    [JsonPropertyOrder(5)]
     public required double WriteSeconds { get; init; }
-
-    /// <summary>Adds what the engine measured.</summary>
-    /// <param name="plan">The data.</param>
-    /// <param name="job">What the engine answered.</param>
-    public PredictReport With(DataPlan plan, JobResult<KMeansPredictResult> job) => Measured(this, plan, job);
 }

@@ -7,10 +7,12 @@ namespace Escala.Reports.Results;
 /// <summary>How results become JSON: camelCase, absent where null, and an error where a number is not finite.</summary>
 [JsonSourceGenerationOptions(
     PropertyNamingPolicy = JsonKnownNamingPolicy.CamelCase,
-    DefaultIgnoreCondition = JsonIgnoreCondition.WhenWritingNull)]
+    DefaultIgnoreCondition = JsonIgnoreCondition.WhenWritingNull,
+    AllowOutOfOrderMetadataProperties = true)]
 [JsonSerializable(typeof(FitReport))]
 [JsonSerializable(typeof(EvaluateReport))]
 [JsonSerializable(typeof(PredictReport))]
+[JsonSerializable(typeof(ExplainReport))]
 [JsonSerializable(typeof(ComparisonReport))]
 internal sealed partial class ResultsJson : JsonSerializerContext
 {

@@ -17,7 +17,7 @@ internal sealed record ForeignLoad(RunReport Run, double Load)
     {
         double own = 0;
         var loads = new List<ForeignLoad>();
-        foreach (RunReport run in comparison.Runs)
+        foreach (RunReport run in comparison.Workloads.SelectMany(workload => workload.Runs))
         {
             if (run.LoadAverage is not { } load)
             {

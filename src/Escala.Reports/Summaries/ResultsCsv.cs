@@ -1,4 +1,5 @@
 using System.Globalization;
+using System.Text.Json;
 using Escala.Measurement;
 using Escala.Reports.Results;
 
@@ -11,9 +12,9 @@ namespace Escala.Reports.Summaries;
 /// </summary>
 internal static class ResultsCsv
 {
-    private static readonly (string Name, Func<ComparisonReport, RunReport, object?> Value)[] Run =
+    private static readonly (string Name, Func<WorkloadReport, RunReport, object?> Value)[] Run =
     [
-        ("workload", (comparison, _) => comparison.Workload),
+        ("workload", (workload, _) => workload.Name),
         ("kind", (_, run) => Word(run.Kind)),
         ("name", (_, run) => run.Name),
         ("threads", (_, run) => run.Threads),
@@ -43,15 +44,6 @@ internal static class ResultsCsv
         ("not_run", run => run.NotRun?.Reason),
         ("rows", run => run.Result?.Rows),
         ("iterations", run => run.Result?.Iterations),
-        ("inertia", run => run.Result?.Metrics.Inertia),
-        ("silhouette", run => run.Result?.Metrics.Silhouette),
-        ("silhouette_rows", run => run.Result?.Metrics.SilhouetteRows),
-        ("silhouette_squared_euclidean", run => run.Result?.Metrics.SilhouetteSquaredEuclidean),
-        ("davies_bouldin", run => run.Result?.Metrics.DaviesBouldin),
-        ("calinski_harabasz", run => run.Result?.Metrics.CalinskiHarabasz),
-        ("adjusted_rand", run => run.Result?.Metrics.AdjustedRand),
-        ("normalized_mutual_information", run => run.Result?.Metrics.NormalizedMutualInformation),
-        ("accuracy", run => run.Result?.Metrics.Accuracy),
     ];
 
     /// <summary>Writes the table with a line of names above it; lines end with a line feed.</summary>
@@ -59,16 +51,33 @@ internal static class ResultsCsv
     /// <param name="writer">Where it goes.</param>
     public static void Write(ComparisonReport comparison, TextWriter writer)
     {
+        (string Name, Func<RunReport, object?> Value)[] outcome = [.. Outcome, .. Scores(comparison)];
         WriteLine(
             writer,
-            [.. Run.Select(column => column.Name), .. Phases.Select(column => column.Name), .. Outcome.Select(column => column.Name)]);
-        foreach (RunReport run in comparison.Runs)
+            [.. Run.Select(column => column.Name), .. Phases.Select(column => column.Name), .. outcome.Select(column => column.Name)]);
+        foreach (WorkloadReport workload in comparison.Workloads)
         {
-            object?[] before = [.. Run.Select(column => column.Value(comparison, run))];
-            object?[] after = [.. Outcome.Select(column => column.Value(run))];
-            foreach (PhaseReport? phase in run.Result?.Phases.DefaultIfEmpty() ?? new PhaseReport?[] { null })
+            foreach (RunReport run in workload.Runs)
             {
-                WriteLine(writer, [.. before, .. Phases.Select(column => phase is null ? null : column.Value(phase)), .. after]);
+                object?[] before = [.. Run.Select(column => column.Value(workload, run))];
+                object?[] after = [.. outcome.Select(column => column.Value(run))];
+                foreach (PhaseReport? phase in run.Result?.Phases.DefaultIfEmpty() ?? new PhaseReport?[] { null })
+                {
+                    WriteLine(writer, [.. before, .. Phases.Select(column => phase is null ? null : column.Value(phase)), .. after]);
+                }
+            }
+        }
+    }
+
+    /// <summary>A column for each score that a workload may have; workloads share those of the same name.</summary>
+    private static IEnumerable<(string Name, Func<RunReport, object?> Value)> Scores(ComparisonReport comparison)
+    {
+        foreach (string key in comparison.Workloads.SelectMany(workload => workload.ScoreKeys).Distinct())
+        {
+            yield return (JsonNamingPolicy.SnakeCaseLower.ConvertName(key), run => run.Result?.Score(key));
+            if (key == MetricsReport.SilhouetteKey)
+            {
+                yield return ("silhouette_rows", run => (run.Result as KMeansFitReport)?.Metrics.SilhouetteRows);
             }
         }
     }

@@ -16,13 +16,19 @@ internal sealed record RunGroup(RunKind Kind, string Name, int Threads, IReadOnl
     /// <summary>A result to take from what does not change with the repetition, such as scores; null where none finished.</summary>
     public FitReport? Result => Finished.FirstOrDefault()?.Result;
 
+    /// <summary><see cref="Result"/> where it is K-means'; null otherwise.</summary>
+    public KMeansFitReport? KMeans => Result as KMeansFitReport;
+
+    /// <summary><see cref="Result"/> where it is XGBoost's; null otherwise.</summary>
+    public XGBoostFitReport? XGBoost => Result as XGBoostFitReport;
+
     /// <summary>The wall time of the whole process; null where none finished.</summary>
     public Spread? Wall => Spread.Of(Finished.Select(run => run.WallSeconds!.Value));
 
-    /// <summary>The groups of a comparison, in the order of their first runs.</summary>
-    public static IReadOnlyList<RunGroup> Of(ComparisonReport comparison) =>
+    /// <summary>The groups of a workload, in the order of their first runs.</summary>
+    public static IReadOnlyList<RunGroup> Of(WorkloadReport workload) =>
     [
-        .. comparison.Runs
+        .. workload.Runs
             .GroupBy(run => (run.Kind, run.Name, run.Threads))
             .Select(runs => new RunGroup(runs.Key.Kind, runs.Key.Name, runs.Key.Threads, [.. runs])),
     ];

@@ -25,15 +25,15 @@ public sealed class PeerCompareTests : IDisposable
     {
         await InstalledPeer.RequireAsync(KnownPeers.ScikitLearn);
 
-        ComparisonReport report = await CompareAsync([.. options, "--threads", "2", "--peers", "sklearn"]);
+        KMeansWorkloadReport workload = await CompareAsync([.. options, "--threads", "2", "--peers", "sklearn"]);
 
-        FitReport escala = report.Finished.Single().Result!;
-        RunReport[] peers = [.. report.Runs.Where(run => run.Kind == RunKind.Peer)];
+        var escala = (KMeansFitReport)workload.Finished.Single().Result!;
+        RunReport[] peers = [.. workload.Runs.Where(run => run.Kind == RunKind.Peer)];
         Assert.Equal([("sklearn", 1), ("sklearn", 2)], peers.Select(run => (run.Name, run.Threads)));
         Assert.All(peers, run =>
         {
             Assert.Null(run.Error);
-            FitReport fit = run.Result!;
+            var fit = (KMeansFitReport)run.Result!;
             Assert.Equal(escala.Digest.Labels, fit.Digest.Labels);
             Assert.Equal(1, fit.Metrics.Inertia / escala.Metrics.Inertia, 1e-6);
             Assert.Equal(escala.Metrics.Silhouette, fit.Metrics.Silhouette);
@@ -52,10 +52,10 @@ public sealed class PeerCompareTests : IDisposable
     {
         await InstalledPeer.RequireAsync(KnownPeers.ScikitLearn);
 
-        ComparisonReport report = await CompareAsync("--threads", "1", "--peers", "all");
+        KMeansWorkloadReport workload = await CompareAsync("--threads", "1", "--peers", "all");
 
-        RunReport run = Assert.Single(report.Runs, run => run.Kind == RunKind.Peer);
-        FitReport fit = run.Result!;
+        RunReport run = Assert.Single(workload.Runs, run => run.Kind == RunKind.Peer);
+        var fit = (KMeansFitReport)run.Result!;
         Assert.Equal("sklearn", fit.Engine);
         Assert.Equal([Phase.Load, Phase.Prepare, Phase.Fit], fit.Phases.Select(phase => phase.Name));
         Assert.All(fit.Phases, phase =>
@@ -77,9 +77,9 @@ public sealed class PeerCompareTests : IDisposable
     public async Task Compare_Resumed_RunsNoPeerAgain()
     {
         await InstalledPeer.RequireAsync(KnownPeers.ScikitLearn);
-        ComparisonReport first = await CompareAsync("--threads", "1", "--peers", "sklearn");
+        KMeansWorkloadReport first = await CompareAsync("--threads", "1", "--peers", "sklearn");
 
-        ComparisonReport second = await CompareAsync("--threads", "1", "--peers", "sklearn", "--resume");
+        KMeansWorkloadReport second = await CompareAsync("--threads", "1", "--peers", "sklearn", "--resume");
 
         Assert.Equal(first.Runs.Select(run => run.WallSeconds), second.Runs.Select(run => run.WallSeconds));
     }
@@ -105,9 +105,9 @@ public sealed class PeerCompareTests : IDisposable
     {
         string python = Points.WriteProgram(_folder.Path, "python", "echo \"No module named 'sklearn'\" >&2; exit 1");
 
-        ComparisonReport report = await CompareAsync("--peers", peers, "--python", python);
+        KMeansWorkloadReport workload = await CompareAsync("--peers", peers, "--python", python);
 
-        RunReport run = Assert.Single(report.Runs, run => run.Kind == RunKind.Peer);
+        RunReport run = Assert.Single(workload.Runs, run => run.Kind == RunKind.Peer);
         Assert.Equal("sklearn", run.Name);
         Assert.Equal($"scikit-learn is not installed ({python}: No module named 'sklearn').", run.NotRun!.Reason);
         Assert.Equal($"{python} -m pip install scikit-learn", run.NotRun.Remedy);
@@ -137,7 +137,7 @@ public sealed class PeerCompareTests : IDisposable
     }
 
     /// <summary>Compares the serial engine with peers on three clusters that nobody can mistake.</summary>
-    private async Task<ComparisonReport> CompareAsync(params string[] options)
+    private async Task<KMeansWorkloadReport> CompareAsync(params string[] options)
     {
         string points = Path.Combine(_folder.Path, "points.csv");
         if (!File.Exists(points))
@@ -150,6 +150,6 @@ public sealed class PeerCompareTests : IDisposable
             ["compare", "kmeans", points, "--features", "a,b", "--truth", "kind", "--clusters", "3", "--engines", "serial", "--json",
                 "--out", "out", .. options]);
         Assert.True(outcome.ExitCode == 0, outcome.Error + outcome.Output);
-        return JsonSerializer.Deserialize(outcome.Output, ResultsJson.Default.ComparisonReport)!;
+        return (KMeansWorkloadReport)JsonSerializer.Deserialize(outcome.Output, ResultsJson.Default.ComparisonReport)!.Workloads.Single();
     }
 }

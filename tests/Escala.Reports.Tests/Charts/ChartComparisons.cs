@@ -3,36 +3,36 @@ using Escala.Reports.Results;
 
 namespace Escala.Reports.Tests.Charts;
 
-/// <summary>Comparisons to draw, made from the measured one.</summary>
+/// <summary>Workloads to draw, made from the measured one.</summary>
 internal static class ChartComparisons
 {
     /// <summary>The rows of <see cref="Full"/>'s view of clusters: as many as a view has at most.</summary>
     public const int ViewRows = 2000;
 
     /// <summary>Everything that a comparison can hold.</summary>
-    public static ComparisonReport Full { get; } = GoldenComparison.Measured with
+    public static KMeansWorkloadReport Full { get; } = GoldenComparison.KMeans with
     {
         Clusters = View(ViewRows, features: 3, clusters: 5),
     };
 
     /// <summary>The same without peers, initialisations and a view of clusters.</summary>
-    public static ComparisonReport EnginesOnly { get; } = Full with
+    public static KMeansWorkloadReport EnginesOnly { get; } = Full with
     {
         Runs = [.. Full.Runs.Where(run => run.Kind == RunKind.Engine)],
         Clusters = null,
     };
 
     /// <summary>One run of the serial engine.</summary>
-    public static ComparisonReport SerialOnly { get; } = EnginesOnly with { Runs = [EnginesOnly.Runs.First(run => run.Name == "serial")] };
+    public static KMeansWorkloadReport SerialOnly { get; } = EnginesOnly with { Runs = [EnginesOnly.Runs.First(run => run.Name == "serial")] };
 
     /// <summary>Nothing but runs that failed or were not run.</summary>
-    public static ComparisonReport Failed { get; } = EnginesOnly with
+    public static KMeansWorkloadReport Failed { get; } = EnginesOnly with
     {
         Runs = [.. Full.Runs.Where(run => run.Result is null)],
     };
 
     /// <summary>The full comparison with the view of another number of features and clusters.</summary>
-    public static ComparisonReport With(int features, int clusters)
+    public static KMeansWorkloadReport With(int features, int clusters)
     {
         string[] names = [.. Enumerable.Range(0, features).Select(feature => $"feature {feature}")];
         long[] sizes = [.. Enumerable.Range(0, clusters).Select(cluster => 1000L + cluster)];
@@ -43,7 +43,7 @@ internal static class ChartComparisons
     }
 
     /// <summary>The full comparison where the local engine has ranks, files and pieces like an engine on several machines.</summary>
-    public static ComparisonReport OnRanks(int ranks) => GoldenComparison.WithResults(Full, run => run.Name == "local", fit => fit with
+    public static KMeansWorkloadReport OnRanks(int ranks) => GoldenComparison.WithResults(Full, run => run.Name == "local", fit => fit with
     {
         Ranks = ranks,
         PerRank = [.. Enumerable.Range(0, ranks).Select(rank => RankOf(fit.PerRank[0], rank, ranks))],

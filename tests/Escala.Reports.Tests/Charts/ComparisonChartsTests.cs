@@ -13,8 +13,8 @@ public class ComparisonChartsTests
 
     private static readonly string[] AllNames =
     [
-        "data-layout", "phases", "speed-up", "time-against-memory", "cpu-over-time", "memory-over-time", "iterations", "initialisation",
-        "clusters", "silhouettes",
+        "kmeans-data-layout", "kmeans-phases", "kmeans-speed-up", "kmeans-time-against-memory", "kmeans-cpu-over-time",
+        "kmeans-memory-over-time", "kmeans-iterations", "kmeans-initialisation", "kmeans-clusters", "kmeans-silhouettes",
     ];
 
     private static readonly Dictionary<string, IReadOnlyList<Chart>> Drawn =
@@ -54,7 +54,7 @@ public class ComparisonChartsTests
     [MemberData(nameof(Units))]
     public void Draw_FullComparison_SvgSaysTitleAndUnits(string language, string name, string[] units)
     {
-        Chart chart = Drawn[language].Single(chart => chart.Name == name);
+        Chart chart = Drawn[language].Single(chart => chart.Name == $"kmeans-{name}");
         foreach (string svg in (string[])[chart.Svg, chart.DarkSvg])
         {
             XElement root = XDocument.Parse(svg).Root!;
@@ -114,9 +114,9 @@ public class ComparisonChartsTests
     [Fact]
     public void Draw_Spanish_WritesDecimalCommas()
     {
-        Assert.Contains("1.46 s", Drawn["en"].Single(chart => chart.Name == "phases").Description);
-        Assert.Contains("1,46 s", Drawn["es"].Single(chart => chart.Name == "phases").Description);
-        string axis = Drawn["es"].Single(chart => chart.Name == "silhouettes").Svg;
+        Assert.Contains("1.46 s", Drawn["en"].Single(chart => chart.Name == "kmeans-phases").Description);
+        Assert.Contains("1,46 s", Drawn["es"].Single(chart => chart.Name == "kmeans-phases").Description);
+        string axis = Drawn["es"].Single(chart => chart.Name == "kmeans-silhouettes").Svg;
         Assert.Contains(">0,5<", axis);
         Assert.DoesNotContain(">0.5<", axis);
     }
@@ -132,12 +132,12 @@ public class ComparisonChartsTests
 
     [Fact]
     public void Draw_NoClusters_LeavesClustersAndSilhouettesOut() => Assert.Equal(
-        ["data-layout", "phases", "speed-up", "time-against-memory", "cpu-over-time", "memory-over-time", "iterations"],
+        AllNames[..7],
         ComparisonCharts.Draw(ChartComparisons.EnginesOnly, Language.English).Select(chart => chart.Name));
 
     [Fact]
     public void Draw_OneEngine_LeavesSpeedUpOut() => Assert.Equal(
-        ["data-layout", "phases", "time-against-memory", "cpu-over-time", "memory-over-time", "iterations"],
+        AllNames[..7].Where(name => name != "kmeans-speed-up"),
         ComparisonCharts.Draw(ChartComparisons.SerialOnly, Language.English).Select(chart => chart.Name));
 
     [Fact]
@@ -146,8 +146,8 @@ public class ComparisonChartsTests
     [Fact]
     public void Draw_NoSilhouettes_LeavesThemOut()
     {
-        ComparisonReport comparison = ChartComparisons.Full with { Clusters = ChartComparisons.Full.Clusters! with { Silhouettes = null } };
-        Assert.Equal(AllNames[..^1], ComparisonCharts.Draw(comparison, Language.English).Select(chart => chart.Name));
+        KMeansWorkloadReport workload = ChartComparisons.Full with { Clusters = ChartComparisons.Full.Clusters! with { Silhouettes = null } };
+        Assert.Equal(AllNames[..^1], ComparisonCharts.Draw(workload, Language.English).Select(chart => chart.Name));
     }
 
     [Theory]
@@ -158,7 +158,7 @@ public class ComparisonChartsTests
     public void Draw_OtherClusters_ShowsWhatTheyNeed(int features, int clusters, string text)
     {
         IReadOnlyList<Chart> charts = ComparisonCharts.Draw(ChartComparisons.With(features, clusters), Language.English);
-        Chart chart = charts.Single(chart => chart.Name == "clusters");
+        Chart chart = charts.Single(chart => chart.Name == "kmeans-clusters");
         Assert.Contains(text, chart.Svg);
         Assert.InRange(chart.Svg.Length, 1000, LargestSvg);
     }
@@ -166,7 +166,7 @@ public class ComparisonChartsTests
     [Fact]
     public void Draw_OneOfEverything_IsDrawnOnce()
     {
-        XElement root = XDocument.Parse(Drawn["en"].Single(chart => chart.Name == "clusters").Svg).Root!;
+        XElement root = XDocument.Parse(Drawn["en"].Single(chart => chart.Name == "kmeans-clusters").Svg).Root!;
         IEnumerable<string> texts = root.Descendants(root.Name.Namespace + "text").Select(text => text.Value);
         Assert.Single(texts, text => text.StartsWith("principal component 1", StringComparison.Ordinal));
     }
@@ -174,22 +174,22 @@ public class ComparisonChartsTests
     [Fact]
     public void Draw_NoInertiaAtAll_StillDraws()
     {
-        ComparisonReport comparison = GoldenComparison.WithResults(ChartComparisons.Full, _ => true, fit => fit with
+        KMeansWorkloadReport workload = GoldenComparison.WithResults(ChartComparisons.Full, _ => true, fit => fit with
         {
             History = [.. fit.History.Select(_ => 0.0)],
             Metrics = fit.Metrics with { Inertia = 0 },
         });
-        Assert.Equal(AllNames, ComparisonCharts.Draw(comparison, Language.English).Select(chart => chart.Name));
+        Assert.Equal(AllNames, ComparisonCharts.Draw(workload, Language.English).Select(chart => chart.Name));
     }
 
     [Fact]
     public void Draw_InertiaThatFallsFar_IsLogarithmic()
     {
-        ComparisonReport comparison = GoldenComparison.WithResults(ChartComparisons.Full, _ => true, fit => fit with
+        KMeansWorkloadReport workload = GoldenComparison.WithResults(ChartComparisons.Full, _ => true, fit => fit with
         {
             History = [.. fit.History.Select((inertia, iteration) => inertia * (iteration == 0 ? 500 : 1))],
         });
-        string svg = ComparisonCharts.Draw(comparison, Language.English).Single(chart => chart.Name == "iterations").Svg;
+        string svg = ComparisonCharts.Draw(workload, Language.English).Single(chart => chart.Name == "kmeans-iterations").Svg;
         Assert.Contains("inertia, logarithmic", svg);
         Assert.Contains(">1,000,000<", svg);
     }
@@ -198,8 +198,8 @@ public class ComparisonChartsTests
     public void Draw_ManyRanks_SumsBoxesUp()
     {
         IReadOnlyList<Chart> charts = ComparisonCharts.Draw(ChartComparisons.OnRanks(8), Language.English);
-        Chart layout = charts.Single(chart => chart.Name == "data-layout");
+        Chart layout = charts.Single(chart => chart.Name == "kmeans-data-layout");
         Assert.Contains("and 6 more", layout.Svg);
-        Assert.Contains("each line is a rank", charts.Single(chart => chart.Name == "cpu-over-time").Svg);
+        Assert.Contains("each line is a rank", charts.Single(chart => chart.Name == "kmeans-cpu-over-time").Svg);
     }
 }

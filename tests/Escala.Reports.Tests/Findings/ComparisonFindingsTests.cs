@@ -11,30 +11,30 @@ public sealed class ComparisonFindingsTests
     private static readonly Dictionary<string, ComparisonReport> Comparisons = new()
     {
         ["measured"] = GoldenComparison.Measured,
-        ["disagreeing"] = GoldenComparison.Disagreeing,
+        ["disagreeing"] = GoldenComparison.Of(GoldenComparison.Disagreeing),
         ["one engine"] = Toy.Comparison(Toy.Run("serial", 2, (Phase.Load, 0.5), (Phase.Fit, 1))),
         ["nothing yet"] = Toy.Comparison(),
-        ["all failed"] = GoldenComparison.Measured with
+        ["all failed"] = GoldenComparison.Of(GoldenComparison.KMeans with
         {
             Runs =
             [
-                .. GoldenComparison.Measured.Runs
+                .. GoldenComparison.KMeans.Runs
                     .Where(run => run.NotRun is null)
                     .Select(run => run with { Result = null, Error = "No room.", ExitCode = 1 }),
             ],
-        },
-        ["no peers"] = GoldenComparison.Measured with
+        }),
+        ["no peers"] = GoldenComparison.Of(GoldenComparison.KMeans with
         {
-            Runs = [.. GoldenComparison.Measured.Runs.Where(run => run.Kind != RunKind.Peer)],
-        },
+            Runs = [.. GoldenComparison.KMeans.Runs.Where(run => run.Kind != RunKind.Peer)],
+        }),
         ["with truth"] = WithMetrics(metrics => metrics with { AdjustedRand = 0.7, NormalizedMutualInformation = 0.6, Accuracy = 0.9 }),
         ["absent score"] = WithMetrics(metrics => metrics with
         {
             DaviesBouldin = null,
             AbsentMetrics = new Dictionary<string, string> { ["daviesBouldin"] = "Only one cluster has rows." },
         }),
-        ["with test part"] = GoldenComparison.WithResults(
-            GoldenComparison.Measured, _ => true, result => result with { TestRows = 50_000, TestMetrics = result.Metrics }),
+        ["with test part"] = GoldenComparison.Of(GoldenComparison.WithResults(
+            GoldenComparison.KMeans, _ => true, result => result with { TestRows = 50_000, TestMetrics = result.Metrics })),
     };
 
     public static TheoryData<string, string> Cases
@@ -56,7 +56,7 @@ public sealed class ComparisonFindingsTests
     [MemberData(nameof(Cases))]
     public void Of_AnyComparison_EveryFindingHasAHeadingAndWholeSentences(string name, string code)
     {
-        IReadOnlyList<Finding> findings = ComparisonFindings.Of(Comparisons[name], Language.Find(code)!);
+        IReadOnlyList<Finding> findings = Findings(Comparisons[name], Language.Find(code)!);
 
         Assert.NotEmpty(findings);
         Assert.All(findings, finding =>
@@ -73,21 +73,24 @@ public sealed class ComparisonFindingsTests
     [Fact]
     public void Of_MeasuredComparison_HasEverySection() => Assert.Equal(
         Enum.GetValues<FindingSection>(),
-        ComparisonFindings.Of(GoldenComparison.Measured, Language.English).Select(finding => finding.Section).Distinct());
+        Findings(GoldenComparison.Measured, Language.English).Select(finding => finding.Section).Distinct());
 
     [Theory]
     [InlineData("en")]
     [InlineData("es")]
     public void Of_MeasuredComparison_IsTheGoldenFile(string code) => Assert.Equal(
         Golden.Read($"findings.{code}.txt"),
-        string.Concat(ComparisonFindings.Of(GoldenComparison.Measured, Language.Find(code)!)
+        string.Concat(Findings(GoldenComparison.Measured, Language.Find(code)!)
             .Select(finding => $"{finding.Section}: {finding.Subject}\n    {finding.Text}\n")));
 
     [Fact]
     public void Of_NothingFinished_SaysNothingAboutSpeedOrQuality() => Assert.DoesNotContain(
-        ComparisonFindings.Of(Comparisons["all failed"], Language.English),
+        Findings(Comparisons["all failed"], Language.English),
         finding => finding.Section is FindingSection.Speed or FindingSection.Quality or FindingSection.Cost or FindingSection.Cluster);
 
-    private static ComparisonReport WithMetrics(Func<MetricsReport, MetricsReport> change) => GoldenComparison.WithResults(
-        GoldenComparison.Measured, _ => true, result => result with { Metrics = change(result.Metrics) });
+    private static ComparisonReport WithMetrics(Func<MetricsReport, MetricsReport> change) => GoldenComparison.Of(
+        GoldenComparison.WithResults(GoldenComparison.KMeans, _ => true, result => result with { Metrics = change(result.Metrics) }));
+
+    private static IReadOnlyList<Finding> Findings(ComparisonReport comparison, Language language) =>
+        ComparisonFindings.Of(comparison, comparison.Workloads[0], language);
 }

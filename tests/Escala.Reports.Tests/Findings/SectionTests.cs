@@ -256,9 +256,13 @@ public sealed class SectionTests
     private static RunReport WithMetrics(Func<MetricsReport, MetricsReport> change) =>
         Serial.With(result => result with { Metrics = change(result.Metrics) });
 
-    private static string Text(FindingSection section, params RunReport[] runs) => string.Join(
-        "\n",
-        ComparisonFindings.Of(Toy.Comparison(runs), Language.English)
-            .Where(finding => finding.Section == section)
-            .Select(finding => finding.Text));
+    private static string Text(FindingSection section, params RunReport[] runs)
+    {
+        ComparisonReport comparison = Toy.Comparison(runs);
+        return string.Join(
+            "\n",
+            ComparisonFindings.Of(comparison, comparison.Workloads[0], Language.English)
+                .Where(finding => finding.Section == section)
+                .Select(finding => finding.Text));
+    }
 }

@@ -198,7 +198,7 @@ def main(escala, path):
         table = numpy.loadtxt(csv, delimiter=",", skiprows=1)
         numpy.save(npy, table[:, 3:].astype(numpy.float32))
 
-        pattern = report["runs"][0]["result"]
+        pattern = report["workloads"][0]["runs"][0]["result"]
         runs = []
         for repeat in range(1, REPEATS + 1):
             cells = [
@@ -209,7 +209,7 @@ def main(escala, path):
             ]
             runs += [cell() for cell in (reversed(cells) if repeat % 2 == 0 else cells)]
         runs += [initialization_run(escala, name) for name in ("kmeans-parallel", "kmeans++", "random")]
-        report["clusters"] = view_of(table)
+        report["workloads"][0]["clusters"] = view_of(table)
 
     for run in runs:
         if (run["name"], run["repeat"]) == ("local", 3):
@@ -224,8 +224,8 @@ def main(escala, path):
         "created": datetime.datetime(2026, 3, 2, 9, 30, tzinfo=datetime.timezone(datetime.timedelta(hours=1))).isoformat(),
         "commandLine": "escala compare kmeans --repeat 3 --out out",
         "repeat": REPEATS,
-        "runs": runs,
     }
+    report["workloads"][0]["runs"] = runs
     report["machine"]["loadAverage"] = [0.31, 0.28, 0.25]
     report = without_traces(report)
     with open(path, "w") as file:

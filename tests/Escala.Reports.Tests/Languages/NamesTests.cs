@@ -18,8 +18,8 @@ public sealed class NamesTests
         var names = new Names(Language.Find(code)!);
 
         AssertDifferent(Enum.GetValues<Phase>().Select(names.Phase));
-        AssertDifferent(Sampled.Values().Select(score => names.Metric(score.Key)));
-        AssertDifferent(Sampled.Values().Select(score => names.MetricLabel(score.Key, Sampled)));
+        AssertDifferent(Sampled.Scores().Select(score => names.Metric(score.Key)));
+        AssertDifferent(Sampled.Scores().Select(score => names.MetricLabel(score.Key, Sampled)));
         AssertDifferent(new[] { "serial", "local", "sklearn" }.Select(names.Engine));
         AssertDifferent(new[] { "kmeans-parallel", "kmeans++", "random", "c.npy" }.Select(names.Initialization));
     }

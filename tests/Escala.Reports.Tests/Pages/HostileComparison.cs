@@ -8,12 +8,11 @@ internal static class HostileComparison
     public const string Attempt =
         "</script><script>document.title='broken'</script><img src=x onerror=\"document.title='broken'\">&amp;'|`";
 
-    public static ComparisonReport Made { get; } = GoldenComparison.WithResults(
-        GoldenComparison.Measured with
+    public static ComparisonReport Made { get; } = GoldenComparison.Of(GoldenComparison.WithResults(
+        GoldenComparison.KMeans with
         {
             Data = Attempt,
-            CommandLine = $"escala compare kmeans {Attempt}",
-            Runs = [.. GoldenComparison.Measured.Runs.Select(run => run.Error is null ? run : run with { Error = Attempt })],
+            Runs = [.. GoldenComparison.KMeans.Runs.Select(run => run.Error is null ? run : run with { Error = Attempt })],
         },
         _ => true,
         result => result with
@@ -24,5 +23,6 @@ internal static class HostileComparison
                 Sql = $"select '{Attempt}'",
                 Files = [.. result.Data.Files.Select(file => file with { Path = $"/data/{Attempt}" })],
             },
-        });
+        })) with
+    { CommandLine = $"escala compare kmeans {Attempt}" };
 }

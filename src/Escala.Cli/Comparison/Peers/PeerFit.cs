@@ -19,12 +19,12 @@ internal sealed class PeerFit(string name, int threads, KMeansFitRequest request
     /// <param name="plan">The data.</param>
     /// <param name="answer">What the peer measured.</param>
     /// <param name="judged">What Escala makes of its answer.</param>
-    public FitReport Report(DataPlan plan, PeerAnswer answer, JobResult<KMeansJudgement> judged)
+    public KMeansFitReport Report(DataPlan plan, PeerAnswer answer, JobResult<KMeansJudgement> judged)
     {
         KMeansJudgement judgement = judged.Result;
         KMeansEvaluation training = judgement.Training;
         RankMeasurement rank = Measurement(answer, training.Rows, judged.Ranks[0].MachineMemoryBytes);
-        return new FitReport
+        return new KMeansFitReport
         {
             Engine = name,
             Ranks = 1,

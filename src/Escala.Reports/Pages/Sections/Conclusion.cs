@@ -24,7 +24,7 @@ internal static class Conclusion
     /// <summary>Whether the engines learned the same bits; nothing where fewer than two finished.</summary>
     public static IEnumerable<Statement> Sameness(ReportMaterial material)
     {
-        if (material.Comparison.SameAnswer is { } isSame)
+        if (material.Workload.SameAnswer is { } isSame)
         {
             string key = isSame ? "conclusion.same" : "conclusion.differ";
             yield return new Statement(material.Texts[$"{key}.subject"], material.Texts[key]);

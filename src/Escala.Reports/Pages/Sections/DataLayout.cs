@@ -15,7 +15,7 @@ internal static class DataLayout
         {
             blocks.Add(material.Paragraph(
                 "data.rows",
-                material.Comparison.Data,
+                material.Workload.Data,
                 string.Join(", ", result.Features),
                 material.Figures.Count(result.Rows),
                 material.Figures.Count(result.TestRows ?? 0),
@@ -29,7 +29,7 @@ internal static class DataLayout
         }
         else
         {
-            blocks.Add(material.Paragraph("data.none", material.Comparison.Data));
+            blocks.Add(material.Paragraph("data.none", material.Workload.Data));
         }
 
         return new Section("data", material.Texts["data.title"], [.. blocks, .. material.ChartsAt(ChartPlace.Data)]);
@@ -88,10 +88,10 @@ internal static class DataLayout
             piece.EndRow is { } end ? cells.Count(end) : new Cell(material.Texts["data.tail"]),
             cells.Count(result.PerRank.FirstOrDefault(rank => rank.Rank == piece.Rank)?.ReadRows),
             cells.Count(KeptRows(result)),
-            cells.Count(KeptRows(result) is { } rows ? (rows + result.Options.BlockRows - 1) / result.Options.BlockRows : null),
+            cells.Count(KeptRows(result) is { } rows ? (rows + result.BlockRows - 1) / result.BlockRows : null),
         ]));
     }
 
     /// <summary>Ranks do not say how many rows they kept, so that it is known where there is one rank only.</summary>
-    private static long? KeptRows(FitReport result) => result.Ranks == 1 ? result.Rows + (result.TestRows ?? 0) : null;
+    private static long? KeptRows(FitReport result) => result.Ranks == 1 ? result.UsedRows : null;
 }

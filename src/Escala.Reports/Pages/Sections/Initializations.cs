@@ -34,7 +34,7 @@ internal static class Initializations
     {
         var cells = new TableCells(material.Figures);
         var name = new Cell(material.NameOf(group.Runs[0]));
-        return group.Result is not { } result
+        return group.KMeans is not { } result
             ? new Row([name], RunOutcomes.Why(material, group))
             : new Row(
             [

@@ -29,7 +29,7 @@ internal static class Reproduction
             material.Words("run.name"), material.Words("run.kind"), material.Numbers("run.threads"), material.Numbers("run.repeat"),
             material.Numbers("time.process"), material.Numbers("run.load"), material.Numbers("run.exit"), material.Words("run.command"),
         ],
-        Rows = [.. material.Comparison.Runs.Select(run => RowOf(material, run))],
+        Rows = [.. material.Workload.Runs.Select(run => RowOf(material, run))],
         Command = material.Command,
     };
 

@@ -12,28 +12,30 @@ internal static class ScoreTable
     /// <summary>Makes the table of the training rows, and where there are test rows that of the test rows.</summary>
     public static IEnumerable<Block> Of(ReportMaterial material)
     {
-        yield return TableOf(material, "scores.caption", result => result.Metrics);
-        if (material.Groups.Any(group => group.Result?.TestMetrics is not null))
+        yield return TableOf(material, "scores.caption", result => result.Scores, fit => fit.Metrics);
+        if (material.Groups.Any(group => group.Result?.TestScores.Count > 0))
         {
-            yield return TableOf(material, "scores.test.caption", result => result.TestMetrics);
+            yield return TableOf(material, "scores.test.caption", result => result.TestScores, fit => fit.TestMetrics!);
         }
 
-        if (material.AnyResult?.Metrics.AbsentMetrics is { } absent)
+        if (material.AnyResult?.AbsentScores is { } absent)
         {
             yield return material.Paragraph(
                 "scores.absent", string.Join("; ", absent.Select(one => $"{material.Names.Metric(one.Key)}: {one.Value}")));
         }
     }
 
-    private static Table TableOf(ReportMaterial material, string caption, Func<FitReport, MetricsReport?> metricsOf)
+    private static Table TableOf(
+        ReportMaterial material,
+        string caption,
+        Func<FitReport, IReadOnlyList<ScoreReport>> scoresOf,
+        Func<KMeansFitReport, MetricsReport> metricsOf)
     {
-        MetricsReport[] all =
+        FitReport[] results =
+            [.. material.Groups.Select(group => group.Result).OfType<FitReport>().Where(result => scoresOf(result).Count > 0)];
+        string[] keys =
         [
-            .. material.Groups.Select(group => group.Result is { } result ? metricsOf(result) : null).OfType<MetricsReport>(),
-        ];
-        string[] scores =
-        [
-            .. all.SelectMany(metrics => metrics.Values()).Where(score => score.Value is not null).Select(score => score.Key).Distinct(),
+            .. results.SelectMany(scoresOf).Where(score => score.Value is not null).Select(score => score.Key).Distinct(),
         ];
         return new Table
         {
@@ -41,25 +43,30 @@ internal static class ScoreTable
             Columns =
             [
                 material.Words("run.name"), material.Numbers("run.threads"),
-                .. scores.Select(score => new Column(material.Names.MetricLabel(score, all[0]), IsNumeric: true)),
+                .. keys.Select(key => new Column(LabelOf(key), IsNumeric: true)),
                 material.Numbers("scores.iterations"), material.Words("scores.digest"),
             ],
-            Rows = [.. material.Groups.Select(group => RowOf(material, group, scores, metricsOf))],
+            Rows = [.. material.Groups.Select(group => RowOf(material, group, keys, scoresOf))],
             Command = material.Command,
         };
+
+        string LabelOf(string key) => results[0] is KMeansFitReport fit
+            ? material.Names.MetricLabel(key, metricsOf(fit))
+            : material.Names.Metric(key);
     }
 
-    private static Row RowOf(ReportMaterial material, RunGroup group, string[] scores, Func<FitReport, MetricsReport?> metricsOf)
+    private static Row RowOf(
+        ReportMaterial material, RunGroup group, string[] keys, Func<FitReport, IReadOnlyList<ScoreReport>> scoresOf)
     {
         var cells = new TableCells(material.Figures);
         Cell[] name = [new Cell(material.Label(group)), cells.Count(group.Threads)];
-        return group.Result is { } result && metricsOf(result) is { } metrics
+        return group.Result is { } result && scoresOf(result) is { Count: > 0 } scores
             ? new Row(
             [
                 .. name,
-                .. scores.Select(score => cells.Score(metrics.Values().First(one => one.Key == score).Value)),
+                .. keys.Select(key => cells.Score(scores.First(score => score.Key == key).Value)),
                 cells.Count(result.Iterations),
-                TableCells.Code($"{result.Digest.Centroids[..DigestLetters]} {result.Digest.Labels[..DigestLetters]}"),
+                TableCells.Code(string.Join(' ', result.Digests.Select(digest => digest.Value[..DigestLetters]))),
             ])
             : new Row(name, RunOutcomes.Why(material, group));
     }

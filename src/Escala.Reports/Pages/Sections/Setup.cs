@@ -58,7 +58,7 @@ internal static class Setup
                 "setup.kernels", string.Join(", ", groups.Select(group => material.NameOf(group.Runs[0])).Distinct())),
             groups.Key));
 
-    private static IEnumerable<Row> Peers(ReportMaterial material) => material.Comparison.Runs
+    private static IEnumerable<Row> Peers(ReportMaterial material) => material.Workload.Runs
         .Where(run => run.Peer is not null)
         .DistinctBy(run => run.Name)
         .Select(run => Fact(
@@ -67,7 +67,7 @@ internal static class Setup
 
     private static Table Options(ReportMaterial material)
     {
-        FitOptionsReport options = material.Comparison.Options;
+        KMeansOptionsReport options = ((KMeansWorkloadReport)material.Workload).Options;
         (string Option, Cell Value)[] given =
         [
             ("--clusters", TableCells.Option(options.Clusters)),

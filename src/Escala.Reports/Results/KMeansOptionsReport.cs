@@ -1,7 +1,7 @@
 namespace Escala.Reports.Results;
 
-/// <summary>The options of a fit in the words of the command line.</summary>
-internal sealed record FitOptionsReport
+/// <summary>The options of a fit of K-means in the words of the command line.</summary>
+internal sealed record KMeansOptionsReport
 {
     /// <summary><c>--clusters</c></summary>
     public required int Clusters { get; init; }
