@@ -23,7 +23,7 @@ internal static class CalibrationChart
         string distance(ScoreLine line) => words.Score(Distance(Curve(line)));
         return new ChartSheet
         {
-            Name = "xgboost-calibration",
+            Name = "calibration",
             Title = lines.Title(words, "calibration"),
             Description = words.Format("calibration.description", lines.Describe(words, "calibration.entry", distance)),
             Legend =
@@ -54,8 +54,9 @@ internal static class CalibrationChart
     private static ChartPanel Histogram(ScoreLines lines, ChartWords words)
     {
         double[] shares = Shares(lines);
-        string heading = words.Format(
-            lines.IsByClass ? "calibration.bins.classes" : "calibration.bins", lines.Lines[0].Run.Label);
+        const float Room = ChartStyle.Width - ChartStyle.LeftAxis - ChartStyle.Margin;
+        string key = lines.IsByClass ? "calibration.bins.classes" : "calibration.bins";
+        string heading = TextLines.Shorten(words.Format(key, lines.Lines[0].Run.Label), ChartStyle.TextSize, Room);
         return new ChartPanel(Heading + HistogramHeight + ChartStyle.BottomAxis, canvas =>
         {
             canvas.Write(heading, ChartStyle.LeftAxis, canvas.Area.Top + Heading - 8);

@@ -29,7 +29,7 @@ internal static class ConfusionMatrixChart
         ConfusionGrid[] grids = [.. matrices.Select(matrix => new ConfusionGrid(matrix.Matrix, run.Classes, width, words))];
         return new ChartSheet
         {
-            Name = "xgboost-confusion",
+            Name = "confusion",
             Title = words.Format("confusion.title", run.Label),
             Description = words.Format(
                 "confusion.description",

@@ -28,7 +28,7 @@ internal static class ImportanceChart
         string[] notes = [.. Notes(used, run.Importance.Count, whole, words)];
         return new ChartSheet
         {
-            Name = "xgboost-importance",
+            Name = "importance",
             Title = words.Format("importance.title", run.Label),
             Description = words.Format(
                 "importance.description",

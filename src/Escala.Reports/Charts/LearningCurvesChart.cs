@@ -32,7 +32,7 @@ internal static class LearningCurvesChart
         float height = metrics.Length == 1 ? OnlyPlot : OneOfSeveral;
         return new ChartSheet
         {
-            Name = "xgboost-learning-curves",
+            Name = "learning-curves",
             Title = words.Format("learning-curves.title", run.Label),
             Description = words.Format(
                 "learning-curves.description", string.Join("; ", metrics.Select(metric => Describe(metric, words)))),

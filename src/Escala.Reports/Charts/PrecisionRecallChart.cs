@@ -19,7 +19,7 @@ internal static class PrecisionRecallChart
         double? rate = lines.IsByClass ? null : ClassShare(lines.Lines[0]);
         return new ChartSheet
         {
-            Name = "xgboost-precision-recall",
+            Name = "precision-recall",
             Title = lines.Title(words, "precision-recall"),
             Description = words.Format(
                 "precision-recall.description", lines.Describe(words, "precision-recall.entry", line => Describe(line, words))),

@@ -17,7 +17,7 @@ internal static class RocChart
 
         return new ChartSheet
         {
-            Name = "xgboost-roc",
+            Name = "roc",
             Title = lines.Title(words, "roc"),
             Description = words.Format("roc.description", lines.Describe(words, "roc.entry", line => Describe(line, lines.IsByClass, words))),
             Legend =

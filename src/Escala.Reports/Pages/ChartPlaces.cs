@@ -11,7 +11,7 @@ internal static class ChartPlaces
     {
         "data-layout" => ChartPlace.Data,
         "initialisation" => ChartPlace.Initialization,
-        "speed-up" or "time-against-memory" => ChartPlace.Comparison,
+        "speed-up" or "time-against-memory" or "roc" or "precision-recall" => ChartPlace.Comparison,
         _ => ChartPlace.Results,
     };
 }
