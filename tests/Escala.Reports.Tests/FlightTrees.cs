@@ -14,7 +14,7 @@ internal static class FlightTrees
     private const double Rows = 40_000;
     private const int Bins = 100;
     private const int Rounds = 100;
-    private const int BestRound = 71;
+    private const int BestRound = 64;
 
     private static readonly (double Predicted, double Late, double OnTime)[] Predictions = [.. Enumerable.Range(0, Bins).Select(Bin)];
 

@@ -45,7 +45,7 @@ public class ScoreChartsTests
         { "en", "learning-curves", ["logloss (lower is better): best 0.5000, round 41", "auc (higher is better)", "rounds", "validation rows"] },
         { "es", "learning-curves", ["logloss (menor es mejor): el mejor 0,5000, ronda 41", "rondas", "filas de validación"] },
         { "en", "importance", ["43.8 %", "1 feature that no split uses"] },
-        { "es", "importance", ["43,8 %", "1 característica que ninguna división usa"] },
+        { "es", "importance", ["43,8 %", "1 variable que ninguna división usa"] },
         { "en", "calibration", ["observed share", "predicted probability", "mean distance 0.", "Rows by predicted probability, serial"] },
         { "es", "calibration", ["proporción observada", "probabilidad predicha", "distancia media 0,"] },
     };

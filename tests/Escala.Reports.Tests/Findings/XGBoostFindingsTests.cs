@@ -21,7 +21,7 @@ public sealed class XGBoostFindingsTests
             MajorityRate = 0.8,
         })));
 
-        Assert.Contains("“on time”, the most frequent class, is right for 80 %", text);
+        Assert.Contains("“on time”, the most frequent class, is right for 80.0 %", text);
         Assert.Contains(verdict, text);
     }
 
@@ -55,7 +55,7 @@ public sealed class XGBoostFindingsTests
     [Theory]
     [InlineData(XGBoostWarningKind.FeatureTellsTarget, "delay", 0.9995, "The feature delay alone tells the target: its AUC is 0.9995.")]
     [InlineData(XGBoostWarningKind.ScoreTooGood, "auc", 0.9999, "AUC is 0.9999")]
-    [InlineData(XGBoostWarningKind.TestRowsInTraining, null, 1, "1 test row is identical to a training row")]
+    [InlineData(XGBoostWarningKind.TestRowsInTraining, null, 1.0, "1 test row is identical to a training row")]
     [InlineData(XGBoostWarningKind.ScoredOnTrainingRows, null, null, "--test-fraction 0.2")]
     [InlineData(XGBoostWarningKind.OneClassInTest, "late", null, "All test rows are of the class late")]
     public void Warning_OfEachKind_SaysWhatToDo(XGBoostWarningKind kind, string? subject, double? value, string sentence) => Assert.Contains(
