@@ -36,6 +36,33 @@ internal sealed class ChartCanvas(SKCanvas canvas, SKRect area, ChartTheme theme
         canvas.DrawText(text, left, baseline, font, paint);
     }
 
+    /// <summary>Writes a text upwards.</summary>
+    /// <param name="text">The text.</param>
+    /// <param name="baseline">Where its letters stand, from the left.</param>
+    /// <param name="bottom">Where it begins.</param>
+    public void WriteUp(string text, float baseline, float bottom)
+    {
+        canvas.Save();
+        canvas.RotateDegrees(-90, baseline, bottom);
+        Write(text, baseline, bottom);
+        canvas.Restore();
+    }
+
+    /// <summary>Fills boxes, as one path.</summary>
+    /// <param name="boxes">The boxes.</param>
+    /// <param name="fill">The colour.</param>
+    public void Fill(IEnumerable<SKRect> boxes, Color fill)
+    {
+        using var path = new SKPath();
+        foreach (SKRect box in boxes)
+        {
+            path.AddRect(box);
+        }
+
+        using SKPaint paint = Filling(fill);
+        canvas.DrawPath(path, paint);
+    }
+
     /// <summary>Fills a box.</summary>
     /// <param name="box">The box.</param>
     /// <param name="fill">The colour.</param>

@@ -39,6 +39,33 @@ internal sealed class ChartWords(Language language)
         return value.ToString($"N{decimals}", language.Culture);
     }
 
+    /// <summary>A score in four decimals, or three significant digits where it is no share; "-" where it is not defined.</summary>
+    public string Score(double? score) => score switch
+    {
+        null => "-",
+        { } value when Math.Abs(value) < 10 => value.ToString("N4", language.Culture),
+        { } value => Short(value),
+    };
+
+    /// <summary>A share as a percentage with its sign; one that would be rounded to none is said to be below the least shown.</summary>
+    /// <param name="share">The share, 0 to 1.</param>
+    /// <param name="decimals">The digits after the decimal sign.</param>
+    public string Percent(double share, int decimals = 1)
+    {
+        double least = Math.Pow(10, -decimals);
+        return share > 0 && 100 * share < least
+            ? $"<{least.ToString($"N{decimals}", language.Culture)} %"
+            : $"{(100 * share).ToString($"N{decimals}", language.Culture)} %";
+    }
+
+    /// <summary>A count in at most three digits, with k for thousands or M for millions.</summary>
+    public string Thousands(double count) => count switch
+    {
+        < 999.5 => count == Math.Floor(count) ? Number(count) : Short(count),
+        < 999_500 => $"{Short(count / 1e3)}k",
+        _ => $"{Short(count / 1e6)}M",
+    };
+
     /// <summary>Seconds with their unit.</summary>
     public string Seconds(double seconds) => $"{Short(seconds)} s";
 

@@ -15,10 +15,13 @@ internal static class ComparisonCharts
     public static IReadOnlyList<Chart> Draw(WorkloadReport workload, Language language)
     {
         var words = new ChartWords(language);
-        IEnumerable<ChartSheet?> sheets = workload is KMeansWorkloadReport kmeans
-            ? [.. OfAny(workload, words), .. OfKMeans(kmeans, words)]
-            : OfAny(workload, words);
-        return [.. sheets.OfType<ChartSheet>().Select(sheet => ChartPrinter.Print(sheet with { Name = $"{workload.Name}-{sheet.Name}" }))];
+        ChartSheet?[] own = workload switch
+        {
+            KMeansWorkloadReport kmeans => OfKMeans(kmeans, words),
+            XGBoostWorkloadReport xgboost => OfPredictions(ScoredRun.Of(xgboost, words), words),
+            _ => throw new InvalidOperationException($"There are no charts of {workload.Name}."),
+        };
+        return [.. OfAny(workload, words).Concat(own).OfType<ChartSheet>().Select(sheet => ChartPrinter.Print(sheet with { Name = $"{workload.Name}-{sheet.Name}" }))];
     }
 
     private static ChartSheet?[] OfAny(WorkloadReport workload, ChartWords words) =>
@@ -37,5 +40,15 @@ internal static class ComparisonCharts
         InitializationChart.Of(workload, words),
         ClustersChart.Of(workload, words),
         SilhouettesChart.Of(workload, words),
+    ];
+
+    private static ChartSheet?[] OfPredictions(IReadOnlyList<ScoredRun> runs, ChartWords words) =>
+    [
+        RocChart.Of(runs, words),
+        PrecisionRecallChart.Of(runs, words),
+        ConfusionMatrixChart.Of(runs, words),
+        CalibrationChart.Of(runs, words),
+        LearningCurvesChart.Of(runs, words),
+        ImportanceChart.Of(runs, words),
     ];
 }

@@ -37,7 +37,7 @@ internal static class BottleneckFindings
 
         if (isEngine)
         {
-            yield return words[Advice(group, largest)];
+            yield return Advice(words, group, largest);
         }
 
         foreach (string sentence in Threads(source, group))
@@ -46,7 +46,14 @@ internal static class BottleneckFindings
         }
     }
 
-    private static string Advice(RunGroup group, string largest)
+    /// <summary>What shortens the largest part: with this algorithm where it has words of its own, else with any.</summary>
+    private static string Advice(FindingWords words, RunGroup group, string largest)
+    {
+        string key = AdviceKey(group, largest);
+        return (group.XGBoost is null ? null : words.Find($"{key}.xgboost")) ?? words[key];
+    }
+
+    private static string AdviceKey(RunGroup group, string largest)
     {
         FitReport result = group.Result!;
         return largest switch

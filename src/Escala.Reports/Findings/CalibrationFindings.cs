@@ -9,6 +9,9 @@ namespace Escala.Reports.Findings;
 /// </summary>
 internal static class CalibrationFindings
 {
+    /// <summary>Bins of fewer rows say little.</summary>
+    private const double LeastShare = 0.01;
+
     /// <summary>The findings, one for each curve.</summary>
     public static IEnumerable<Finding> Of(FindingSource source) =>
         source.Rivals is [{ XGBoost: { Details.Classification: { } classes } fit }, ..]
@@ -22,7 +25,9 @@ internal static class CalibrationFindings
     private static Finding Curve(FindingSource source, XGBoostFitReport fit, CalibrationCurve curve)
     {
         FindingWords words = source.Words;
-        (double Predicted, double Observed, double Weight) worst = Bins(curve).MaxBy(bin => Math.Abs(bin.Observed - bin.Predicted));
+        (double Predicted, double Observed, double Weight) worst = Bins(curve)
+            .Where(bin => bin.Weight >= LeastShare * curve.Weights.Sum())
+            .MaxBy(bin => Math.Abs(bin.Observed - bin.Predicted));
         double lean = Bins(curve).Sum(bin => bin.Weight * (bin.Predicted - bin.Observed)) / curve.Weights.Sum();
         string text = words.Format(
             lean > 0 ? "calibration.high" : "calibration.low",

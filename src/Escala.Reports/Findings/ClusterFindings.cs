@@ -55,8 +55,8 @@ internal static class ClusterFindings
             double times = (machine - cost.StartBytes) / cost.GrowthBytes;
             text += " " + source.Words.Format(
                 "cluster.growth",
-                figures.Bytes((long)Math.Round(cost.GrowthBytes / group.Result!.Rows)),
-                figures.Count((long)(times * group.Result.Rows)),
+                figures.Bytes((long)Math.Round(cost.GrowthBytes / group.Result!.UsedRows)),
+                figures.Count((long)(times * group.Result.UsedRows)),
                 figures.Ratio(times));
         }
 

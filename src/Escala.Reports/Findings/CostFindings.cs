@@ -24,7 +24,7 @@ internal static class CostFindings
         string row = words.Format(
             "cost.row",
             words.Figures.Bytes((long)cost.GrowthBytes),
-            words.Figures.Bytes((long)Math.Round(cost.GrowthBytes / result.Rows)));
+            words.Figures.Bytes((long)Math.Round(cost.GrowthBytes / result.UsedRows)));
         return new Finding(FindingSection.Cost, source.Label(group), $"{cpu} {memory} {row}");
     }
 }

@@ -26,6 +26,10 @@ internal sealed class FindingWords(Language language)
     /// <param name="key">Its key.</param>
     public string this[string key] => _texts[key];
 
+    /// <summary>A text, or null where there is none.</summary>
+    /// <param name="key">Its key.</param>
+    public string? Find(string key) => _texts.Find(key);
+
     /// <summary>A text with values in its places.</summary>
     /// <param name="key">Its key.</param>
     /// <param name="values">The values.</param>

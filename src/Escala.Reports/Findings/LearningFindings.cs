@@ -22,7 +22,7 @@ internal static class LearningFindings
         [
             Learning(source, "rounds", Rounds(source, fit, last, best)),
             Learning(source, "gap", Gap(source, last, best)),
-            Learning(source, "fitting", Fitting(source, last, best)),
+            Learning(source, "fitting", Fitting(source, fit, last, best)),
         ];
     }
 
@@ -53,14 +53,15 @@ internal static class LearningFindings
             words.Figures.Metric(validation), words.Figures.Share(double.IsNaN(percent) ? 0 : percent));
     }
 
-    private static string Fitting(FindingSource source, XGBoostHistory history, int best)
+    private static string Fitting(FindingSource source, XGBoostFitReport fit, XGBoostHistory history, int best)
     {
         FindingWords words = source.Words;
         double worse = Change(history.Validation[best], history.Validation[^1]);
         double better = Change(history.Training[best], history.Training[^1]);
+        bool isBestKept = fit.Iterations == best + 1;
         return worse > WorsePercent
             ? words.Format(
-                "learning.over", words.Figures.Count(best + 1), words.Figures.Count(history.Validation.Count),
+                isBestKept ? "learning.over.kept" : "learning.over", words.Figures.Count(best + 1), words.Figures.Count(history.Validation.Count),
                 words.Figures.Share(worse), words.Figures.Share(better))
             : words["learning.fine"];
     }

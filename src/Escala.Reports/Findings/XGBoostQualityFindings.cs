@@ -33,26 +33,26 @@ internal static class XGBoostQualityFindings
 
     private static IEnumerable<Finding> Headline(FindingSource source, XGBoostFitReport fit) => fit switch
     {
-        { Details.Classification: { } classes } => OfClasses(source, fit, classes),
+        { Details.Classification: { } classes } => [OfClasses(source, fit, classes)],
         { Details.Regression: { } numbers } => [OfNumbers(source, fit, numbers)],
         { Details.Ranking: { } ranks } => [OfRanks(source, fit, ranks)],
         _ => [],
     };
 
-    private static IEnumerable<Finding> OfClasses(FindingSource source, XGBoostFitReport fit, ClassificationScores classes)
+    private static Finding OfClasses(FindingSource source, XGBoostFitReport fit, ClassificationScores classes)
     {
         FindingWords words = source.Words;
-        if (classes.Auc is { } auc)
+        if (classes.Auc is not { } auc)
         {
-            yield return Quality(source, XGBoostMetricsReport.AucKey,
-            [
-                Value(source, auc), words[fit.Task == XGBoostTask.Binary ? "xgboost.auc.range" : "xgboost.auc.range.classes"],
-                words[$"xgboost.auc.{AucReading.Band(auc)}"], Against(words, fit, classes), Rows(words, fit),
-            ]);
+            return Quality(
+                source, XGBoostMetricsReport.AccuracyKey, [Value(source, classes.Accuracy), Against(words, fit, classes), Rows(words, fit)]);
         }
 
-        yield return Quality(source, XGBoostMetricsReport.AccuracyKey,
-            [Value(source, classes.Accuracy), Against(words, fit, classes), Rows(words, fit)]);
+        return Quality(source, XGBoostMetricsReport.AucKey,
+        [
+            Value(source, auc), words[fit.Task == XGBoostTask.Binary ? "xgboost.auc.range" : "xgboost.auc.range.classes"],
+            words[$"xgboost.auc.{AucReading.Band(auc)}"], Against(words, fit, classes), Rows(words, fit),
+        ]);
     }
 
     /// <summary>Whether the model beats always answering with the most frequent class.</summary>
@@ -62,9 +62,9 @@ internal static class XGBoostQualityFindings
         string key = gain > 0 ? "better" : gain < 0 ? "worse" : "equal";
         return words.Format(
             $"xgboost.majority.{key}",
-            words.Figures.Share(100 * classes.Accuracy),
+            words.Figures.Tenths(100 * classes.Accuracy),
             words.Format("xgboost.class", MajorityClass(fit, classes)),
-            words.Figures.Share(100 * classes.MajorityRate),
+            words.Figures.Tenths(100 * classes.MajorityRate),
             words.Figures.Share(Math.Abs(gain)));
     }
 
@@ -103,12 +103,12 @@ internal static class XGBoostQualityFindings
             "xgboost.threshold",
             words.Figures.Metric(Math.Round(chosen.Threshold, 3)),
             words.Format("xgboost.class", fit.Classes[1]),
-            words.Figures.Share(100 * chosen.Recall),
-            words.Figures.Share(100 * classes.PerClass[1].Recall),
-            words.Figures.Share(100 * chosen.Precision),
-            words.Figures.Share(100 * classes.PerClass[1].Precision),
-            words.Figures.Share(100 * chosen.BalancedAccuracy),
-            words.Figures.Share(100 * classes.BalancedAccuracy)));
+            words.Figures.Tenths(100 * chosen.Recall),
+            words.Figures.Tenths(100 * classes.PerClass[1].Recall),
+            words.Figures.Tenths(100 * chosen.Precision),
+            words.Figures.Tenths(100 * classes.PerClass[1].Precision),
+            words.Figures.Tenths(100 * chosen.BalancedAccuracy),
+            words.Figures.Tenths(100 * classes.BalancedAccuracy)));
     }
 
     private static Finding Score(FindingSource source, ScoreReport score) => Quality(

@@ -17,6 +17,9 @@ internal sealed class Figures(Language language)
     /// <summary>A percentage.</summary>
     public string Percent(double percent) => percent.ToString("F0", Culture);
 
+    /// <summary>A percentage to one digit after the point, for rates that are close to each other.</summary>
+    public string Tenths(double percent) => percent.ToString("F1", Culture);
+
     /// <summary>A percentage that may be well below one.</summary>
     public string Share(double percent) => percent.ToString(percent < 9.95 ? "G2" : "F0", Culture);
 

@@ -12,7 +12,7 @@ internal static class ChartPlaces
         "data-layout" => ChartPlace.Data,
         "initialisation" => ChartPlace.Initialization,
         "speed-up" or "time-against-memory" => ChartPlace.Comparison,
-        "roc" or "precision-recall" or "confusion-matrix" => ChartPlace.Quality,
+        "roc" or "precision-recall" or "confusion" => ChartPlace.Quality,
         "calibration" => ChartPlace.Calibration,
         "learning-curves" => ChartPlace.Learning,
         "importance" => ChartPlace.Importance,

@@ -1,4 +1,6 @@
+using Escala.Boosting;
 using Escala.Measurement;
+using Escala.Reports.Charts;
 using Escala.Reports.Results;
 
 namespace Escala.Reports.Tests.Charts;
@@ -31,6 +33,37 @@ internal static class ChartComparisons
         Runs = [.. Full.Runs.Where(run => run.Result is null)],
     };
 
+    /// <summary>The runs of the engines as if they had trained trees.</summary>
+    public static XGBoostWorkloadReport XGBoost { get; } = new()
+    {
+        Data = Full.Data,
+        Options = Trees,
+        Runs = [.. EnginesOnly.Runs.Select(run => run with { Result = run.Result is null ? null : FitOfTrees(run.Result) })],
+    };
+
+    private static XGBoostOptionsReport Trees => new()
+    {
+        Target = "late",
+        Rounds = 60,
+        MaxDepth = 6,
+        LearningRate = 0.3,
+        Subsample = 1,
+        ColsampleByTree = 1,
+        MinChildWeight = 1,
+        Gamma = 0,
+        Lambda = 1,
+        Alpha = 0,
+        MaxBin = 256,
+        TreeMethod = "hist",
+        GrowPolicy = "depthwise",
+        ScalePosWeight = 1,
+        ValidationFraction = 0.1,
+        Missing = "refuse",
+        TestFraction = 0.2,
+        BlockRows = 65536,
+        Seed = 7,
+    };
+
     /// <summary>The full comparison with the view of another number of features and clusters.</summary>
     public static KMeansWorkloadReport With(int features, int clusters)
     {
@@ -53,6 +86,37 @@ internal static class ChartComparisons
             Pieces = [.. Enumerable.Range(0, ranks).Select(rank => new PieceReport(rank, rank % 3, 0, 3_000_000 / ranks))],
         },
     });
+
+    private static XGBoostFitReport FitOfTrees(FitReport measured)
+    {
+        ScoredRun run = ScoredRuns.Binary[0];
+        return new XGBoostFitReport
+        {
+            Engine = measured.Engine,
+            Ranks = measured.Ranks,
+            Threads = measured.Threads,
+            Rows = measured.Rows,
+            Data = measured.Data,
+            Phases = measured.Phases,
+            PerRank = measured.PerRank,
+            Seed = 7,
+            Iterations = 60,
+            Options = Trees,
+            Task = XGBoostTask.Binary,
+            Objective = "binary:logistic",
+            Classes = run.Classes,
+            TrainedRounds = 60,
+            Metrics = XGBoostMetricsReport.Of(run.Scores),
+            ScoredOn = XGBoostFitReport.TestPart,
+            Details = run.Scores,
+            ChosenThreshold = run.ChosenThreshold,
+            History = run.History,
+            Importance = run.Importance,
+            Warnings = [],
+            LibraryVersion = "1.7.4",
+            Digest = new XGBoostDigestReport("m"),
+        };
+    }
 
     private static RankMeasurement RankOf(RankMeasurement only, int rank, int ranks) => only with
     {

@@ -71,22 +71,35 @@ public sealed class ComparisonFindingsTests
     }
 
     [Fact]
-    public void Of_MeasuredComparison_HasEverySection() => Assert.Equal(
+    public void Of_BothWorkloads_HaveEverySection() => Assert.Equal(
         Enum.GetValues<FindingSection>(),
-        Findings(GoldenComparison.Measured, Language.English).Select(finding => finding.Section).Distinct());
+        FlightTrees.Both.Workloads
+            .SelectMany(workload => ComparisonFindings.Of(FlightTrees.Both, workload, Language.English))
+            .Select(finding => finding.Section)
+            .Distinct()
+            .Order());
 
     [Theory]
     [InlineData("en")]
     [InlineData("es")]
     public void Of_MeasuredComparison_IsTheGoldenFile(string code) => Assert.Equal(
         Golden.Read($"findings.{code}.txt"),
-        string.Concat(Findings(GoldenComparison.Measured, Language.Find(code)!)
-            .Select(finding => $"{finding.Section}: {finding.Subject}\n    {finding.Text}\n")));
+        Text(Findings(GoldenComparison.Measured, Language.Find(code)!)));
+
+    [Theory]
+    [InlineData("en")]
+    [InlineData("es")]
+    public void Of_Trees_IsTheGoldenFile(string code) => Assert.Equal(
+        Golden.Read($"findings.xgboost.{code}.txt"),
+        Text(ComparisonFindings.Of(FlightTrees.Both, FlightTrees.XGBoost, Language.Find(code)!)));
 
     [Fact]
     public void Of_NothingFinished_SaysNothingAboutSpeedOrQuality() => Assert.DoesNotContain(
         Findings(Comparisons["all failed"], Language.English),
         finding => finding.Section is FindingSection.Speed or FindingSection.Quality or FindingSection.Cost or FindingSection.Cluster);
+
+    private static string Text(IEnumerable<Finding> findings) =>
+        string.Concat(findings.Select(finding => $"{finding.Section}: {finding.Subject}\n    {finding.Text}\n"));
 
     private static ComparisonReport WithMetrics(Func<MetricsReport, MetricsReport> change) => GoldenComparison.Of(
         GoldenComparison.WithResults(GoldenComparison.KMeans, _ => true, result => result with { Metrics = change(result.Metrics) }));

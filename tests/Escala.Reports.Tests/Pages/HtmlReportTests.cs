@@ -9,7 +9,7 @@ namespace Escala.Reports.Tests.Pages;
 /// <summary>What holds of the page as a file; what holds of it in a browser is tested there.</summary>
 public sealed class HtmlReportTests(WrittenReport report) : IClassFixture<WrittenReport>
 {
-    public static TheoryData<string> Reports => ["en", "es", "hostile"];
+    public static TheoryData<string> Reports => ["en", "es", "both-en", "both-es", "hostile"];
 
     [Theory]
     [MemberData(nameof(Reports))]
@@ -93,7 +93,12 @@ public sealed class HtmlReportTests(WrittenReport report) : IClassFixture<Writte
     public void RawResults_InThePageAreTheResults(string name)
     {
         string json = Elements(name, "script").Single(script => script.Attribute("id")?.Value == "results").Value;
-        ComparisonReport results = name == "hostile" ? HostileComparison.Made : GoldenComparison.Measured;
+        ComparisonReport results = name switch
+        {
+            "hostile" => HostileComparison.Made,
+            "en" or "es" => GoldenComparison.Measured,
+            _ => FlightTrees.Both,
+        };
 
         JsonNode? expected = JsonSerializer.SerializeToNode(results, ResultsJson.Default.ComparisonReport);
         Assert.True(JsonNode.DeepEquals(expected, JsonNode.Parse(json)));

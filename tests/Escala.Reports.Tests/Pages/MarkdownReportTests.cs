@@ -8,12 +8,15 @@ public sealed partial class MarkdownReportTests(WrittenReport report) : IClassFi
     [Theory]
     [InlineData("en")]
     [InlineData("es")]
+    [InlineData("both-en")]
+    [InlineData("both-es")]
     public void Report_IsTheGoldenFile(string language) =>
         Assert.Equal(Golden.Read($"report.{language}.md"), report.Text(language, "report.md"));
 
     [Theory]
     [InlineData("en")]
     [InlineData("es")]
+    [InlineData("both-en")]
     public void Pictures_AreThere(string language)
     {
         string[] pictures = [.. Picture().Matches(report.Text(language, "report.md")).Select(match => match.Groups[1].Value)];

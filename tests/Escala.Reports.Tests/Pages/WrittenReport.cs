@@ -4,7 +4,7 @@ using Escala.Testing;
 
 namespace Escala.Reports.Tests.Pages;
 
-/// <summary>The golden comparison's report in both languages, written once for all tests.</summary>
+/// <summary>The reports of the golden comparison and of two workloads in both languages, written once for all tests.</summary>
 public sealed class WrittenReport : IDisposable
 {
     private readonly TemporaryFolder _folder = new();
@@ -14,13 +14,14 @@ public sealed class WrittenReport : IDisposable
         foreach (Language language in Language.All)
         {
             ComparisonPages.Write(GoldenComparison.Measured, Path.Combine(_folder.Path, language.Code), language);
+            ComparisonPages.Write(FlightTrees.Both, Path.Combine(_folder.Path, $"both-{language.Code}"), language);
         }
 
         ComparisonPages.Write(HostileComparison.Made, Path.Combine(_folder.Path, "hostile"), Language.English);
     }
 
     /// <summary>A file of a report.</summary>
-    /// <param name="report"><c>en</c>, <c>es</c>, or <c>hostile</c> for the report of <see cref="HostileComparison"/>.</param>
+    /// <param name="report"><c>en</c>, <c>es</c>, <c>both-en</c>, <c>both-es</c>, or <c>hostile</c> for the report of <see cref="HostileComparison"/>.</param>
     /// <param name="name">The file's name.</param>
     public string File(string report, string name) => Path.Combine(_folder.Path, report, name);
 
