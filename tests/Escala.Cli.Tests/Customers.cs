@@ -7,7 +7,7 @@ namespace Escala.Cli.Tests;
 internal static class Customers
 {
     /// <summary>
-    /// Writes a CSV with the columns age, spent, plan (text, sometimes absent), churned (yes or no), score (a number) and city (three
+    /// Writes a CSV with the columns age, spent, plan (text, sometimes absent), churned (left or stayed), score (a number) and city (three
     /// classes).
     /// </summary>
     public static string Write(string folder, string name = "customers.csv", int rows = 400)
@@ -20,7 +20,7 @@ internal static class Customers
             string plan = row % 11 == 0 ? "" : new[] { "basic", "family", "gold" }[row * 7 % 3];
             bool isGone = ((age > 45) ^ (plan == "gold")) ^ (row % 7 == 0);
             string city = spent > 60 ? "Lima" : age > 40 ? "Quito" : "Cusco";
-            text.Append(CultureInfo.InvariantCulture, $"{age},{spent},{plan},{(isGone ? "yes" : "no")},{(age * 2) + spent},{city}\n");
+            text.Append(CultureInfo.InvariantCulture, $"{age},{spent},{plan},{(isGone ? "left" : "stayed")},{(age * 2) + spent},{city}\n");
         }
 
         return Points.WriteText(folder, name, text.ToString());

@@ -23,7 +23,7 @@ public sealed class XGBoostTests : IDisposable
 
         Assert.Equal("xgboost", (string)json["algorithm"]!);
         Assert.Equal("binary:logistic", (string)json["objective"]!);
-        Assert.Equal(["no", "yes"], json["classes"]!.AsArray().Select(name => (string)name!));
+        Assert.Equal(["left", "stayed"], json["classes"]!.AsArray().Select(name => (string)name!));
         Assert.Equal("test", (string)json["scoredOn"]!);
         Assert.Equal(400, (int)json["rows"]! + (int)json["validationRows"]! + (int)json["testRows"]!);
         Assert.Equal(0.1, (double)json["options"]!["validationFraction"]!);
@@ -60,8 +60,8 @@ public sealed class XGBoostTests : IDisposable
 
         Assert.True(outcome.ExitCode == 0, outcome.Error);
         string[] lines = await File.ReadAllLinesAsync(Path.Combine(_folder.Path, "p.csv"), TestContext.Current.CancellationToken);
-        Assert.Equal("row,label,probability_no,probability_yes", lines[0]);
-        Assert.Matches("^0,(no|yes),0[.]", lines[1]);
+        Assert.Equal("row,label,probability_left,probability_stayed", lines[0]);
+        Assert.Matches("^0,(left|stayed),0[.]", lines[1]);
         Assert.Equal(3, lines.Length);
     }
 
@@ -179,7 +179,7 @@ public sealed class XGBoostTests : IDisposable
     public async Task Evaluate_ClassUnseenInTraining_NamesIt()
     {
         await RunAsync([.. Fit, "--model", "m.zip"]);
-        Points.WriteText(_folder.Path, "more.csv", "age,spent,plan,churned\n30,5,gold,perhaps\n31,5,gold,no\n");
+        Points.WriteText(_folder.Path, "more.csv", "age,spent,plan,churned\n30,5,gold,perhaps\n31,5,gold,left\n");
 
         AssertFails(await RunAsync("evaluate", "m.zip", "more.csv"), 1, "'perhaps'");
     }
