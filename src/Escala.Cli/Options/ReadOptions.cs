@@ -24,7 +24,7 @@ internal sealed class ReadOptions
         "The rows read at a time, a multiple of 64 from 64 to 16777216. The result does not depend on it.",
         new DatasetOptions().BlockRows);
 
-    /// <summary>The words of <c>--missing</c>, in the order of <see cref="MissingValues"/>.</summary>
+    /// <summary>The words of <c>--missing</c>, in the order of <see cref="MissingValues"/>. K-means cannot keep missing values.</summary>
     public static string[] MissingWords { get; } = ["refuse", "drop"];
 
     /// <summary>Adds <c>--sql</c>.</summary>

@@ -113,7 +113,12 @@ internal sealed unsafe class PieceRows : IPieceRows
 
         if (_request.Weights is not null)
         {
-            _chunk.Column(column, _offset, count).CopyTo(block.Weights[start..]);
+            _chunk.Column(column++, _offset, count).CopyTo(block.Weights[start..]);
+        }
+
+        if (_request.Group is not null)
+        {
+            _chunk.Column(column, _offset, count).CopyTo(block.Groups[start..]);
         }
 
         if (_hasRowColumn)

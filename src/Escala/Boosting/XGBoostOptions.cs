@@ -83,4 +83,15 @@ public sealed record XGBoostOptions
 
     /// <summary>Any other parameter of XGBoost by its own name, as XGBoost takes it. Default: none.</summary>
     public IReadOnlyDictionary<string, string> Parameters { get; init; } = ReadOnlyDictionary<string, string>.Empty;
+
+    /// <summary>Checks every option that can be checked without the data.</summary>
+    /// <exception cref="InvalidOptionsException">One or more are out of range; all faults are listed.</exception>
+    public void Validate()
+    {
+        IReadOnlyList<string> faults = XGBoostOptionsCheck.Faults(this);
+        if (faults.Count > 0)
+        {
+            throw new InvalidOptionsException(faults);
+        }
+    }
 }

@@ -16,6 +16,7 @@ public sealed class KMeansEvaluate : IOperator<KMeansEvaluateOptions, KMeansEval
     {
         ArgumentNullException.ThrowIfNull(options);
         ArgumentNullException.ThrowIfNull(rank);
+        KMeansPlan.Require(rank.Data.Plan);
         KMeansModel model = KMeansModel.Load(rank.Reporter.InputFile(KMeansPredict.ModelFile));
         using var team = new CoreTeam(rank.Threads);
         using LoadedRows loaded = LoadedRows.Load(rank, team, keepsTestApart: false, cancellationToken);

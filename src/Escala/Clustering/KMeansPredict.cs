@@ -23,6 +23,7 @@ public sealed class KMeansPredict : IOperator<KMeansPredictOptions, KMeansPredic
     {
         ArgumentNullException.ThrowIfNull(options);
         ArgumentNullException.ThrowIfNull(rank);
+        KMeansPlan.Require(rank.Data.Plan);
         KMeansModel model = KMeansModel.Load(rank.Reporter.InputFile(ModelFile));
         long[] sizes = new long[model.ClusterCount + 1];
         string path = Path.Combine(rank.Reporter.Scratch, PartFile);

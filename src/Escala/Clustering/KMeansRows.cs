@@ -32,8 +32,10 @@ internal sealed class KMeansRows : IDisposable
     /// <param name="rank">The rank.</param>
     /// <param name="cancellationToken">Ends it.</param>
     /// <exception cref="DatasetException">The rows cannot be read or cannot fill the clusters.</exception>
+    /// <exception cref="InvalidOptionsException">The data are asked for in a way that K-means cannot follow.</exception>
     public static KMeansRows Load(KMeansOptions options, RankContext rank, CancellationToken cancellationToken)
     {
+        KMeansPlan.Require(rank.Data.Plan);
         var team = new CoreTeam(rank.Threads);
         LoadedRows? loaded = null;
         try

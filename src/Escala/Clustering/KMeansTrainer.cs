@@ -28,7 +28,9 @@ public sealed class KMeansTrainer
     /// <param name="progress">Told about phases and iterations; null for nobody.</param>
     /// <param name="cancellationToken">Cancels the fit.</param>
     /// <exception cref="DatasetException">The data cannot be used, or have too few distinct rows.</exception>
-    /// <exception cref="InvalidOptionsException">The initial centroids do not fit the features.</exception>
+    /// <exception cref="InvalidOptionsException">
+    /// The initial centroids do not fit the features, or the data keep missing values.
+    /// </exception>
     public async Task<KMeansModel> FitAsync(
         Dataset data, IEngine engine, IProgress<JobProgress>? progress = null, CancellationToken cancellationToken = default)
     {
@@ -43,6 +45,7 @@ public sealed class KMeansTrainer
     {
         ArgumentNullException.ThrowIfNull(data);
         ArgumentNullException.ThrowIfNull(engine);
+        KMeansPlan.Require(data.Plan);
         data.RequireNumericFeatures("K-means", cancellationToken);
         RequireCentroidsOf(data.Plan);
         return engine.RunAsync<KMeansFit, KMeansOptions, KMeansFitResult>(

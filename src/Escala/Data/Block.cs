@@ -6,16 +6,18 @@ using Escala.Numerics;
 namespace Escala.Data;
 
 /// <summary>
-/// Rows in memory: a row-major float32 matrix (rows, features), with labels, weights and global row numbers beside it. The
+/// Rows in memory: a row-major float32 matrix (rows, features), with labels, weights, groups and global row numbers beside it. The
 /// memory is native, 64-byte aligned and freed by <see cref="Dispose"/>; whoever receives a block from a source owns it.
 /// </summary>
 public sealed unsafe class Block : IDisposable
 {
     private readonly bool _hasLabels;
     private readonly bool _hasWeights;
+    private readonly bool _hasGroups;
     private float* _values;
     private float* _labels;
     private float* _weights;
+    private float* _groups;
     private long* _rowNumbers;
 
     /// <summary>Reserves memory for a block. The contents are undefined until filled.</summary>
@@ -23,8 +25,9 @@ public sealed unsafe class Block : IDisposable
     /// <param name="featureCount">The number of features, at least 1.</param>
     /// <param name="hasLabels">Whether rows have labels.</param>
     /// <param name="hasWeights">Whether rows have weights; without, every row weighs 1.</param>
+    /// <param name="hasGroups">Whether rows have groups.</param>
     /// <exception cref="ArgumentOutOfRangeException">There would be no row or feature, or more than 2,147,483,647 values.</exception>
-    public Block(int capacity, int featureCount, bool hasLabels = false, bool hasWeights = false)
+    public Block(int capacity, int featureCount, bool hasLabels = false, bool hasWeights = false, bool hasGroups = false)
     {
         ArgumentOutOfRangeException.ThrowIfLessThan(capacity, 1);
         ArgumentOutOfRangeException.ThrowIfLessThan(featureCount, 1);
@@ -33,6 +36,7 @@ public sealed unsafe class Block : IDisposable
         FeatureCount = featureCount;
         _hasLabels = hasLabels;
         _hasWeights = hasWeights;
+        _hasGroups = hasGroups;
         _values = (float*)Allocate((nuint)capacity * (nuint)featureCount * sizeof(float));
         _rowNumbers = (long*)Allocate((nuint)capacity * sizeof(long));
         if (hasLabels)
@@ -43,6 +47,11 @@ public sealed unsafe class Block : IDisposable
         if (hasWeights)
         {
             _weights = (float*)Allocate((nuint)capacity * sizeof(float));
+        }
+
+        if (hasGroups)
+        {
+            _groups = (float*)Allocate((nuint)capacity * sizeof(float));
         }
     }
 
@@ -78,6 +87,15 @@ public sealed unsafe class Block : IDisposable
     /// <summary>The weights, one per row of capacity; empty when every row weighs 1.</summary>
     public Span<float> Weights => _hasWeights ? new(Live(_weights), Capacity) : [];
 
+    /// <summary>
+    /// The groups that rows are ranked in, one per row of capacity, as whole numbers; empty when the data have none. Rows of a group
+    /// follow one another, over blocks too.
+    /// </summary>
+    public Span<float> Groups => _hasGroups ? new(Live(_groups), Capacity) : [];
+
+    /// <summary>An empty block of the same shape and capacity.</summary>
+    internal Block Sibling() => new(Capacity, FeatureCount, _hasLabels, _hasWeights, _hasGroups);
+
     /// <summary>One row's values.</summary>
     /// <param name="index">The 0-based index within the block.</param>
     public Span<float> Row(int index) => Values.Slice(index * FeatureCount, FeatureCount);
@@ -100,6 +118,11 @@ public sealed unsafe class Block : IDisposable
         if (_hasWeights)
         {
             Weights.Slice(from, count).CopyTo(target.Weights[to..]);
+        }
+
+        if (_hasGroups)
+        {
+            Groups.Slice(from, count).CopyTo(target.Groups[to..]);
         }
     }
 
@@ -147,7 +170,8 @@ public sealed unsafe class Block : IDisposable
         AlignedMemory.Free(_rowNumbers);
         AlignedMemory.Free(_labels);
         AlignedMemory.Free(_weights);
-        _values = _labels = _weights = null;
+        AlignedMemory.Free(_groups);
+        _values = _labels = _weights = _groups = null;
         _rowNumbers = null;
     }
 }

@@ -20,6 +20,7 @@ internal sealed class ColumnChoice
         _readerSupportsSql = readerSupportsSql;
         Label = Find(options.Label, "the label");
         Weights = Find(options.Weights, "the weights");
+        Group = Find(options.Group, "the group");
         Features = FindFeatures();
         CheckTypes();
         if (_faults.Count > 0)
@@ -37,6 +38,9 @@ internal sealed class ColumnChoice
     /// <summary>The weight column, or null.</summary>
     public DataColumn? Weights { get; }
 
+    /// <summary>The group column, or null.</summary>
+    public DataColumn? Group { get; }
+
     private string FileName => _description.Files[0].Path;
 
     private List<DataColumn> FindFeatures()
@@ -46,10 +50,11 @@ internal sealed class ColumnChoice
             return [.. _options.Features.Select(name => Find(name, "a feature")).OfType<DataColumn>()];
         }
 
-        List<DataColumn> rest = [.. _description.Columns.Where(column => column.Name != _options.Label && column.Name != _options.Weights)];
+        string?[] others = [_options.Label, _options.Weights, _options.Group];
+        List<DataColumn> rest = [.. _description.Columns.Where(column => !others.Contains(column.Name))];
         if (rest.Count == 0)
         {
-            _faults.Add($"{FileName} has no column left to train on. Name other label or weight columns.");
+            _faults.Add($"{FileName} has no column left to train on. Name other label, weight or group columns.");
         }
 
         foreach (string name in rest.GroupBy(column => column.Name).Where(group => group.Count() > 1).Select(group => group.Key))
@@ -81,7 +86,7 @@ internal sealed class ColumnChoice
 
     private void CheckTypes()
     {
-        DataColumn[] used = [.. Features, .. new[] { Label, Weights }.OfType<DataColumn>()];
+        DataColumn[] used = [.. Features, .. new[] { Label, Weights, Group }.OfType<DataColumn>()];
         foreach (DataColumn column in used)
         {
             if (column.Type == ColumnType.Timestamp)

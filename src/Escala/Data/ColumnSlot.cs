@@ -5,6 +5,7 @@ internal readonly record struct ColumnSlot
 {
     private const int LabelSlot = -1;
     private const int WeightSlot = -2;
+    private const int GroupSlot = -3;
     private readonly int _slot;
 
     private ColumnSlot(DataColumn column, int slot)
@@ -16,10 +17,10 @@ internal readonly record struct ColumnSlot
     /// <summary>The column.</summary>
     public DataColumn Column { get; }
 
-    /// <summary>The slots of all columns of a request: its features in order, then label and weights where it has them.</summary>
+    /// <summary>The slots of all columns of a request: its features in order, then label, weights and group where it has them.</summary>
     public static IReadOnlyList<ColumnSlot> Of(PieceRequest request)
     {
-        var slots = new List<ColumnSlot>(request.Features.Count + 2);
+        var slots = new List<ColumnSlot>(request.Features.Count + 3);
         for (int i = 0; i < request.Features.Count; i++)
         {
             slots.Add(new ColumnSlot(request.Features[i], i));
@@ -35,6 +36,11 @@ internal readonly record struct ColumnSlot
             slots.Add(new ColumnSlot(request.Weights, WeightSlot));
         }
 
+        if (request.Group is not null)
+        {
+            slots.Add(new ColumnSlot(request.Group, GroupSlot));
+        }
+
         return slots;
     }
 
@@ -46,6 +52,7 @@ internal readonly record struct ColumnSlot
     {
         LabelSlot => block.Labels[row..],
         WeightSlot => block.Weights[row..],
+        GroupSlot => block.Groups[row..],
         _ => block.Values[((row * block.FeatureCount) + _slot)..],
     };
 }

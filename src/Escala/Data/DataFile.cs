@@ -17,7 +17,8 @@ public sealed record DataFile
 
     /// <summary>
     /// The rows at which a reader can start cheaply, ascending, the first one 0: Parquet row groups, Arrow batches. Null where
-    /// it can start at any row. Where <see cref="Rows"/> is null the file is read from its start.
+    /// it can start at any row. Where rows have groups, these are rows at which a group begins, and the first one is 0 unless the
+    /// last group of the file before goes on. Where <see cref="Rows"/> is null the file is read from its start.
     /// </summary>
     public IReadOnlyList<long>? RowGroups { get; init; }
 }

@@ -26,10 +26,16 @@ public sealed record DataPlan
     /// <summary>The column of sample weights, or null when every row weighs 1.</summary>
     public DataColumn? Weights { get; init; }
 
+    /// <summary>
+    /// The column of the groups that rows are ranked in, or null. Rows of a group follow one another; neither the split nor the
+    /// pieces of ranks cut a group.
+    /// </summary>
+    public DataColumn? Group { get; init; }
+
     /// <summary>What happens to rows with missing values.</summary>
     public MissingValues Missing { get; init; }
 
-    /// <summary>Which rows are used, and which of them test.</summary>
+    /// <summary>Which rows are used, and which of them validate and test.</summary>
     public RowSelection Selection { get; init; } = RowSelection.All;
 
     /// <summary>The rows of a block.</summary>
@@ -41,17 +47,18 @@ public sealed record DataPlan
     /// <summary>
     /// The pieces that a rank reads. Taken over all ranks they are all rows, each once, in order: rank r's rows come before rank
     /// r + 1's. Cuts are between row groups where there are at least as many of these as ranks, and between rows otherwise. Where
-    /// the rows of a file are not known, ranks share whole files by their size in bytes.
+    /// the rows of a file are not known, ranks share whole files by their size in bytes. Where rows have groups, cuts are between
+    /// groups, so that there may be none for some ranks.
     /// </summary>
     /// <param name="rank">The 0-based rank.</param>
     /// <param name="world">The number of ranks, at least 1.</param>
-    /// <returns>The pieces in order; none where there are fewer rows, or whole files, than ranks.</returns>
+    /// <returns>The pieces in order; none where there are fewer rows, groups, or whole files than ranks.</returns>
     public IReadOnlyList<DataPiece> PiecesOf(int rank, int world)
     {
         ArgumentOutOfRangeException.ThrowIfLessThan(world, 1);
         ArgumentOutOfRangeException.ThrowIfNegative(rank);
         ArgumentOutOfRangeException.ThrowIfGreaterThanOrEqual(rank, world);
-        return PieceCuts.Pieces(Files, rank, world);
+        return PieceCuts.Pieces(Files, rank, world, keepsRowGroups: Group is not null);
     }
 
     /// <summary>What a reader is asked for to read one piece of the plan.</summary>
@@ -66,6 +73,20 @@ public sealed record DataPlan
         Features = Features,
         Label = Label,
         Weights = Weights,
+        Group = Group,
         Threads = threads,
+    };
+
+    /// <summary>What a reader is asked for to read one column of a piece of the plan, as its only feature, on all cores.</summary>
+    /// <param name="piece">A piece of this plan.</param>
+    /// <param name="column">The column.</param>
+    internal PieceRequest RequestFor(DataPiece piece, DataColumn column) => new()
+    {
+        File = Files[piece.FileIndex],
+        StartRow = piece.StartRow,
+        EndRow = piece.EndRow,
+        Sql = Sql,
+        Features = [column],
+        Threads = Environment.ProcessorCount,
     };
 }

@@ -25,12 +25,7 @@ public sealed partial class Dataset
     {
         foreach (DataPiece piece in Plan.PiecesOf(0, 1))
         {
-            PieceRequest request = Plan.RequestFor(piece, Environment.ProcessorCount) with
-            {
-                Features = [column],
-                Label = null,
-                Weights = null,
-            };
+            PieceRequest request = Plan.RequestFor(piece, column);
             if (Reader.FindText(request, cancellationToken) is { } found)
             {
                 return $"Column '{column.Name}' of {request.File.Path} holds text: row {found.Row + 1} is '{found.Text}'.";

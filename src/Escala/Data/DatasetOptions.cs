@@ -12,6 +12,13 @@ public sealed record DatasetOptions
     /// <summary>The column with the labels: what is to be learned, or the true clusters to judge by. Default null: none.</summary>
     public string? Label { get; init; }
 
+    /// <summary>
+    /// The column with the groups that rows are ranked in: text, or whole numbers of a magnitude below 16,777,216. Rows of a group
+    /// must follow one another. A group trains, validates or tests as a whole: the split goes by its first row that is used.
+    /// Default null: none.
+    /// </summary>
+    public string? Group { get; init; }
+
     /// <summary>A query over the table <c>data</c>, which is the file. Default null: the file as it is.</summary>
     public string? Sql { get; init; }
 
@@ -22,13 +29,19 @@ public sealed record DatasetOptions
     public double TestFraction { get; init; }
 
     /// <summary>
+    /// The share of the training rows kept for validation, in [0, 1). Test rows are none of them, and stay the same whatever this
+    /// is. Default 0: none.
+    /// </summary>
+    public double ValidationFraction { get; init; }
+
+    /// <summary>
     /// How many rows to use, chosen by seed over all rows of the files; exactly that many, or all where there are no more. At
     /// least 1. Default null: all. Where <see cref="Sql"/> filters rows, the choice is made over the rows before the filter, so
-    /// that fewer remain.
+    /// that fewer remain. Not where rows have groups.
     /// </summary>
     public long? SampleRows { get; init; }
 
-    /// <summary>The seed of the split and of the sample. Default 0.</summary>
+    /// <summary>The seed of the splits and of the sample. Default 0.</summary>
     public ulong Seed { get; init; }
 
     /// <summary>The rows read at a time, a multiple of 64 from 64 to 16,777,216. Default 8,192.</summary>
@@ -46,6 +59,13 @@ public sealed record DatasetOptions
                 "Give the share of the rows to keep for testing.");
         }
 
+        if (!(ValidationFraction >= 0 && ValidationFraction < 1))
+        {
+            faults.Add(
+                $"ValidationFraction of DatasetOptions must be at least 0 and below 1, but was {ValidationFraction}. " +
+                "Give the share of the training rows to validate with.");
+        }
+
         if (BlockRows < 64 || BlockRows > 16_777_216 || BlockRows % 64 != 0)
         {
             faults.Add(
@@ -56,6 +76,13 @@ public sealed record DatasetOptions
         if (SampleRows < 1)
         {
             faults.Add($"SampleRows of DatasetOptions must be at least 1, but was {SampleRows}. Leave it out to use all rows.");
+        }
+
+        if (SampleRows is not null && Group is not null)
+        {
+            faults.Add(
+                $"SampleRows of DatasetOptions must be left out where rows have groups, but was {SampleRows}. " +
+                "Choose whole groups with a query instead.");
         }
 
         AddColumnFaults(faults);
@@ -81,7 +108,8 @@ public sealed record DatasetOptions
                 "Name each column once.");
         }
 
-        foreach ((string use, string? column) in new[] { ("Label", Label), ("Weights", Weights) })
+        (string Use, string? Column)[] others = [("Label", Label), ("Weights", Weights), ("Group", Group)];
+        foreach ((string use, string? column) in others)
         {
             if (column is not null && Features?.Contains(column) == true)
             {
@@ -91,10 +119,14 @@ public sealed record DatasetOptions
             }
         }
 
-        if (Label is not null && Label == Weights)
+        for (int i = 1; i < others.Length; i++)
         {
-            faults.Add(
-                $"Weights of DatasetOptions must be another column than Label, but was '{Weights}' like it. Choose one use for the column.");
+            (string use, string? column) = others[i];
+            if (column is not null && others[..i].FirstOrDefault(other => other.Column == column).Use is { } first)
+            {
+                faults.Add(
+                    $"{use} of DatasetOptions must be another column than {first}, but was '{column}' like it. Choose one use for the column.");
+            }
         }
     }
 }

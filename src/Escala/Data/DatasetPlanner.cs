@@ -23,16 +23,19 @@ internal static class DatasetPlanner
             Features = columns.Features,
             Label = columns.Label,
             Weights = columns.Weights,
+            Group = columns.Group,
             Missing = options.Missing,
             Selection = Selection(reader, description.Files, options, cancellationToken),
             BlockRows = options.BlockRows,
         };
 
+        plan = plan with
+        {
+            Label = TextCategories.Complete(plan.Label, plan, reader, cancellationToken),
+            Group = TextCategories.Complete(plan.Group, plan, reader, cancellationToken),
+        };
         return new Dataset(
-            columns.Label is { Type: ColumnType.Text } label
-                ? plan with { Label = label with { Categories = Categories(plan, label, reader, cancellationToken) } }
-                : plan,
-            reader);
+            plan.Group is null ? plan : plan with { Files = new GroupCuts(plan, reader).Find(cancellationToken) }, reader);
     }
 
     private static void CheckBlockSize(DatasetOptions options, int features)
@@ -57,24 +60,12 @@ internal static class DatasetPlanner
         }
 
         // Scaling by 2^64 is exact, and a fraction below 1 stays below 2^64.
-        var test = (ulong)Math.ScaleB(options.TestFraction, 64);
-        return new RowSelection { Seed = options.Seed, SampleThreshold = sample, TestThreshold = test };
-    }
-
-    private static string[] Categories(DataPlan plan, DataColumn column, IPieceReader reader, CancellationToken cancellationToken)
-    {
-        var merged = new SortedSet<string>(StringComparer.Ordinal);
-        foreach (DataPiece piece in plan.PiecesOf(0, 1))
+        return new RowSelection
         {
-            PieceRequest request = plan.RequestFor(piece, Environment.ProcessorCount) with
-            {
-                Features = [column],
-                Label = null,
-                Weights = null,
-            };
-            merged.UnionWith(reader.ReadCategories(request, cancellationToken));
-        }
-
-        return [.. merged];
+            Seed = options.Seed,
+            SampleThreshold = sample,
+            TestThreshold = (ulong)Math.ScaleB(options.TestFraction, 64),
+            ValidationThreshold = (ulong)Math.ScaleB(options.ValidationFraction, 64),
+        };
     }
 }

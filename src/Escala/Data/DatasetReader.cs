@@ -28,7 +28,7 @@ public sealed class DatasetReader
 
     /// <summary>
     /// Finds out what is needed to read the rows later: files, columns, and which rows are used. Rows are only read where an
-    /// answer needs them: to count them for a sample, and to collect the categories of a text label.
+    /// answer needs them: to count them for a sample, to collect the categories of a text label, and to find where groups begin.
     /// </summary>
     /// <param name="pathOrGlob">
     /// A file, or several of one format by <c>*</c> and <c>?</c> in the names of files or folders; these are read in the ordinal

@@ -10,8 +10,9 @@ public interface IBlockSource
     ReadCounts Counts { get; }
 
     /// <summary>
-    /// Reads the selected rows of the rank's pieces. Missing values have been refused or dropped; labels and weights are there
-    /// where the plan has them. The caller disposes each block. Rows of the test part are included: the split is a step of its
+    /// Reads the selected rows of the rank's pieces. Missing values have been refused or dropped, or are NaN in
+    /// features where the plan keeps them; labels, weights and groups are there
+    /// where the plan has them. The caller disposes each block. Rows of the validation and test parts are included: the split is a step of its
     /// own.
     /// </summary>
     /// <param name="cancellationToken">Ends the read between blocks.</param>

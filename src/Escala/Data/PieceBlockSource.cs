@@ -60,7 +60,8 @@ public sealed class PieceBlockSource : IBlockSource
                 while (more)
                 {
                     cancellationToken.ThrowIfCancellationRequested();
-                    block ??= new Block(_capacity, Plan.Features.Count, Plan.Label is not null, Plan.Weights is not null);
+                    block ??= new Block(
+                        _capacity, Plan.Features.Count, Plan.Label is not null, Plan.Weights is not null, Plan.Group is not null);
                     more = Fill(block, rows, piece.FileIndex, firstRow);
                     if (block.RowCount == block.Capacity)
                     {

@@ -4,7 +4,7 @@ namespace Escala.Data;
 internal static class PieceCuts
 {
     /// <summary>The pieces of one rank; see <see cref="DataPlan.PiecesOf"/>.</summary>
-    public static IReadOnlyList<DataPiece> Pieces(IReadOnlyList<DataFile> files, int rank, int world)
+    public static IReadOnlyList<DataPiece> Pieces(IReadOnlyList<DataFile> files, int rank, int world, bool keepsRowGroups)
     {
         if (files.Any(file => file.Rows is null))
         {
@@ -12,7 +12,7 @@ internal static class PieceCuts
         }
 
         long[] groups = RowGroups(files, out long rows);
-        if (groups.Length < world)
+        if (groups.Length < world && !keepsRowGroups)
         {
             return RowRange(files, Share(rows, rank, world), Share(rows, rank + 1, world));
         }

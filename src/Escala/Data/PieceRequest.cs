@@ -24,6 +24,9 @@ public sealed record PieceRequest
     /// <summary>The weight column, or null.</summary>
     public DataColumn? Weights { get; init; }
 
+    /// <summary>The group column, or null.</summary>
+    public DataColumn? Group { get; init; }
+
     /// <summary>The cores that reading may use, at least 1.</summary>
     public int Threads { get; init; } = 1;
 }

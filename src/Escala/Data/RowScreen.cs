@@ -5,13 +5,14 @@ using System.Runtime.InteropServices;
 namespace Escala.Data;
 
 /// <summary>
-/// Keeps of freshly read rows those that are used: the selected ones, without missing values. Rows that cannot be used are
+/// Keeps of freshly read rows those that are used: the selected ones, without missing values unless these are kept. Rows that cannot be used are
 /// refused by file, row and column. The loops over all rows are compiled with full optimisation at once, since a file is often
 /// read only once.
 /// </summary>
 internal sealed class RowScreen(DataPlan plan)
 {
     private const int ExponentBits = 0x7F80_0000;
+    private const int AllButSign = 0x7FFF_FFFF;
 
     /// <summary>Makes the row numbers of a block's last rows global and closes the gaps of those that are not used.</summary>
     /// <param name="block">The block.</param>
@@ -38,40 +39,49 @@ internal sealed class RowScreen(DataPlan plan)
     }
 
     /// <summary>Whether any value is NaN or infinite. Those are the values whose exponent bits are all 1.</summary>
+    internal static bool HasNonFinite(ReadOnlySpan<float> values) => HasExponent(values, ExponentBits);
+
+    /// <summary>Whether any value is infinite: of these all other bits but the sign are 0.</summary>
+    internal static bool HasInfinite(ReadOnlySpan<float> values) => HasExponent(values, AllButSign);
+
     [MethodImpl(MethodImplOptions.AggressiveOptimization)]
-    internal static bool HasNonFinite(ReadOnlySpan<float> values)
+    private static bool HasExponent(ReadOnlySpan<float> values, int mask)
     {
         ReadOnlySpan<Vector<int>> vectors = MemoryMarshal.Cast<float, Vector<int>>(values);
+        var masks = new Vector<int>(mask);
         var exponent = new Vector<int>(ExponentBits);
         Vector<int> found = Vector<int>.Zero;
         foreach (Vector<int> bits in vectors)
         {
-            found |= Vector.Equals(bits & exponent, exponent);
+            found |= Vector.Equals(bits & masks, exponent);
         }
 
         bool any = found != Vector<int>.Zero;
         foreach (float value in values[(vectors.Length * Vector<int>.Count)..])
         {
-            any |= !float.IsFinite(value);
+            any |= (BitConverter.SingleToInt32Bits(value) & mask) == ExponentBits;
         }
 
         return any;
     }
 
-    private static bool IsClean(Block block, int start)
+    private bool IsClean(Block block, int start)
     {
         int end = block.RowCount;
         ReadOnlySpan<float> weights = block.Weights.IsEmpty ? [] : block.Weights[start..end];
         ReadOnlySpan<float> labels = block.Labels.IsEmpty ? [] : block.Labels[start..end];
+        ReadOnlySpan<float> groups = block.Groups.IsEmpty ? [] : block.Groups[start..end];
         bool hasNegative = false;
         foreach (float weight in weights)
         {
             hasNegative |= weight < 0;
         }
 
+        ReadOnlySpan<float> values = block.Values[(start * block.FeatureCount)..(end * block.FeatureCount)];
         return !hasNegative
-            && !HasNonFinite(block.Values[(start * block.FeatureCount)..(end * block.FeatureCount)])
+            && !(plan.Missing == MissingValues.Keep ? HasInfinite(values) : HasNonFinite(values))
             && !HasNonFinite(labels)
+            && !HasNonFinite(groups)
             && !HasNonFinite(weights);
     }
 
@@ -116,9 +126,16 @@ internal sealed class RowScreen(DataPlan plan)
             Check(block.Row(row)[feature], plan.Features[feature]);
         }
 
+        missing = plan.Missing == MissingValues.Keep ? null : missing;
+
         if (plan.Label is not null)
         {
             Check(block.Labels[row], plan.Label);
+        }
+
+        if (plan.Group is not null)
+        {
+            Check(block.Groups[row], plan.Group);
         }
 
         if (plan.Weights is not null)
@@ -131,9 +148,9 @@ internal sealed class RowScreen(DataPlan plan)
             }
         }
 
-        if (missing is not null && plan.Missing == MissingValues.Refuse)
+        if (missing is not null && plan.Missing != MissingValues.Drop)
         {
-            throw Fault(missing, "the value is missing. Leave such rows out with --missing drop, or fill them in with --sql.");
+            throw Fault(missing, $"{MissingFault(missing)} {MissingAdvice()}");
         }
 
         return missing is null;
@@ -153,6 +170,14 @@ internal sealed class RowScreen(DataPlan plan)
         DatasetException Fault(DataColumn column, string what) =>
             new($"{file.Path}, row {block.RowNumbers[row] - fileFirstRow + 1}, column '{column.Name}': {what}");
     }
+
+    private static string MissingFault(DataColumn column) => column.Type == ColumnType.Text
+        ? "the value is missing, or is no category of the column."
+        : "the value is missing.";
+
+    private string MissingAdvice() => plan.Missing == MissingValues.Keep
+        ? "Only features may be missing. Leave such rows out, or fill them in, with --sql."
+        : "Leave such rows out with --missing drop, or fill them in with --sql.";
 
     private static void Keep(Block block, int from, int to)
     {

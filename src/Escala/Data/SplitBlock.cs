@@ -1,6 +1,6 @@
 namespace Escala.Data;
 
-/// <summary>A block of either training or test rows.</summary>
+/// <summary>A block whose rows are all of one part.</summary>
 /// <param name="Block">The rows; whoever receives them owns them.</param>
-/// <param name="IsTest">Whether they are kept for testing.</param>
-public readonly record struct SplitBlock(Block Block, bool IsTest);
+/// <param name="Part">What they are used for.</param>
+public readonly record struct SplitBlock(Block Block, RowPart Part);

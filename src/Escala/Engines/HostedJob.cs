@@ -63,7 +63,8 @@ internal sealed class HostedJob<TOperator, TOptions, TResult>(Job<TOptions> job,
         var measured = new MeasuredCollective(collective);
         using var recorder = new RankRecorder(collective.Rank, Threads, measured);
         var thinner = new ProgressThinner(collective.Rank, Progress, TimeProvider.System);
-        var reporter = new RankReporter(collective.Rank, folder, job.Files, recorder, thinner);
+        CheckpointFolder? checkpoints = job.CheckpointFolder is { } path ? new CheckpointFolder(path) : null;
+        var reporter = new RankReporter(collective.Rank, folder, job.Files, checkpoints, recorder, thinner);
         DataPlan plan = job.Data.Plan;
         var data = new PieceBlockSource(plan, plan.PiecesOf(collective.Rank, collective.World), job.Data.Reader, Threads);
         var context = new RankContext

@@ -22,6 +22,19 @@ public interface IRankReporter
     /// <exception cref="EscalaException">No file of that name was sent along.</exception>
     string InputFile(string name);
 
+    /// <summary>Whether the driver sent a file of this name along with the job.</summary>
+    /// <param name="name">The name in <see cref="Job{TOptions}.Files"/>.</param>
+    bool HasInputFile(string name);
+
+    /// <summary>
+    /// Writes a checkpoint, which stays in <see cref="Job{TOptions}.CheckpointFolder"/> however the job ends. When this returns, the
+    /// file is complete and on the disk; a process that dies before leaves none of this name.
+    /// </summary>
+    /// <param name="name">A file name without folders; a checkpoint of the same name is replaced.</param>
+    /// <param name="write">Writes the contents.</param>
+    /// <exception cref="EscalaException">The job names no folder, or it cannot be written to.</exception>
+    void Checkpoint(string name, Action<Stream> write);
+
     /// <summary>
     /// Hands a file over to the driver, which finds it in <see cref="JobResult{TResult}.Files"/>. The file is moved: it is no
     /// longer in <see cref="Scratch"/>.

@@ -10,4 +10,10 @@ public sealed record Job<TOptions>(TOptions Options, Dataset Data)
 {
     /// <summary>Files that travel with the job, by the name the operator asks for: a model to predict with. Default: none.</summary>
     public IReadOnlyDictionary<string, string> Files { get; init; } = new Dictionary<string, string>();
+
+    /// <summary>
+    /// A folder of the driver that checkpoints are kept in, made where it does not exist; what is there stays when the job has ended,
+    /// failed or been killed. Default null: the operator may make no checkpoints.
+    /// </summary>
+    public string? CheckpointFolder { get; init; }
 }

@@ -52,7 +52,7 @@ internal sealed class LoadedRows : IDisposable
             {
                 if (hasTest)
                 {
-                    rows.LayOut(RowSplit.Partition(Take(blocks), selection).Select(part => (part.Block, part.IsTest ? rows.Test : rows.Training)));
+                    rows.LayOut(RowSplit.Partition(Take(blocks), selection).Select(part => (part.Block, part.Part == RowPart.Test ? rows.Test : rows.Training)));
                 }
 
                 rows.RequireRows(rank, hasTest);

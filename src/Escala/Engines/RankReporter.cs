@@ -7,6 +7,7 @@ internal sealed class RankReporter(
     int rank,
     JobFolder folder,
     IReadOnlyDictionary<string, string> inputFiles,
+    CheckpointFolder? checkpoints,
     RankRecorder recorder,
     ProgressThinner thinner) : IRankReporter
 {
@@ -36,6 +37,21 @@ internal sealed class RankReporter(
             ? path
             : throw new EscalaException(
                 $"The file '{name}' that the operator asks for must be sent along with the job, but was not. Add it to the job's files.");
+
+    /// <inheritdoc/>
+    public bool HasInputFile(string name) => inputFiles.ContainsKey(name);
+
+    /// <inheritdoc/>
+    public void Checkpoint(string name, Action<Stream> write)
+    {
+        if (checkpoints is null)
+        {
+            throw new EscalaException(
+                $"The checkpoint '{name}' needs a folder to be kept in, but the job names none. Set CheckpointFolder of Job.");
+        }
+
+        checkpoints.Write(name, write);
+    }
 
     /// <inheritdoc/>
     public void AddFile(string name, string path) => _files.Add(folder.Keep(rank, name, path));

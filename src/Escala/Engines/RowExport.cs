@@ -50,7 +50,7 @@ public sealed class RowExport : IOperator<RowExportOptions, RowExportResult>
         foreach (SplitBlock part in RowSplit.Partition(rank.Data.Read(cancellationToken), rank.Data.Plan.Selection))
         {
             using Block block = part.Block;
-            if (!part.IsTest)
+            if (part.Part == RowPart.Training)
             {
                 rows.Write(block.Values[..(block.RowCount * block.FeatureCount)]);
                 weights?.Write(block.Weights[..block.RowCount]);

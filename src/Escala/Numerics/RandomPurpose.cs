@@ -26,4 +26,7 @@ public enum RandomPurpose
 
     /// <summary>The rounds that a resample of a bootstrap has.</summary>
     BootstrapRound = 8,
+
+    /// <summary>Whether a training row is kept for validation.</summary>
+    ValidationSplit = 9,
 }

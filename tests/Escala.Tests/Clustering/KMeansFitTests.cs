@@ -32,6 +32,22 @@ public sealed class KMeansFitTests
     }
 
     [Fact]
+    public async Task Fit_MissingValuesKept_Throws()
+    {
+        var data = Dataset.FromRows(new float[] { 0, 1 }, 1, new DatasetOptions { Missing = MissingValues.Keep });
+        var fault = await Assert.ThrowsAsync<InvalidOptionsException>(() => FitAsync(data, new KMeansOptions { Clusters = 1 }));
+        Assert.Contains("Missing of DatasetOptions must be Refuse or Drop for K-means", fault.Message, StringComparison.Ordinal);
+    }
+
+    [Fact]
+    public async Task Fit_ValidationPart_Throws()
+    {
+        var data = Dataset.FromRows(new float[] { 0, 1 }, 1, new DatasetOptions { ValidationFraction = 0.5 });
+        var fault = await Assert.ThrowsAsync<InvalidOptionsException>(() => FitAsync(data, new KMeansOptions { Clusters = 1 }));
+        Assert.Contains("ValidationFraction of DatasetOptions must be 0 for K-means", fault.Message, StringComparison.Ordinal);
+    }
+
+    [Fact]
     public async Task Fit_Weights_PullTheMean()
     {
         // One cluster, weights 3 and 1: mean (3*0 + 1*4) / 4 = 1, inertia 3*1 + 1*9 = 12.

@@ -3,7 +3,7 @@ using Escala.Data;
 namespace Escala.Tests.Data;
 
 /// <summary>Rows copied out of blocks, for comparing.</summary>
-internal sealed record RowCopy(long Number, string Values, float Label, float Weight);
+internal sealed record RowCopy(long Number, string Values, float Label, float Weight, float Group = float.NaN);
 
 internal static class Blocks
 {
@@ -19,7 +19,8 @@ internal static class Blocks
                     block.RowNumbers[i],
                     string.Join(' ', block.Row(i).ToArray()),
                     block.Labels.IsEmpty ? float.NaN : block.Labels[i],
-                    block.Weights.IsEmpty ? float.NaN : block.Weights[i]));
+                    block.Weights.IsEmpty ? float.NaN : block.Weights[i],
+                    block.Groups.IsEmpty ? float.NaN : block.Groups[i]));
             }
 
             block.Dispose();

@@ -10,6 +10,8 @@ public class DatasetOptionsTests
         { new DatasetOptions { TestFraction = 1 }, "TestFraction of DatasetOptions must be at least 0 and below 1, but was 1." },
         { new DatasetOptions { TestFraction = -0.1 }, "TestFraction of DatasetOptions must be at least 0 and below 1, but was -0.1." },
         { new DatasetOptions { TestFraction = double.NaN }, "but was NaN." },
+        { new DatasetOptions { ValidationFraction = 1 }, "ValidationFraction of DatasetOptions must be at least 0 and below 1, but was 1." },
+        { new DatasetOptions { ValidationFraction = double.NaN }, "but was NaN." },
         { new DatasetOptions { BlockRows = 0 }, "BlockRows of DatasetOptions must be a multiple of 64 from 64 to 16777216, but was 0." },
         { new DatasetOptions { BlockRows = 100 }, "but was 100." },
         { new DatasetOptions { BlockRows = 16_777_216 + 64 }, "but was 16777280." },
@@ -18,6 +20,10 @@ public class DatasetOptionsTests
         { new DatasetOptions { Features = ["a", "b", "a"] }, "was a list with 'a' 2 times" },
         { new DatasetOptions { Features = ["a"], Label = "a" }, "Label of DatasetOptions must be a column that is not a feature, but was 'a'." },
         { new DatasetOptions { Features = ["a"], Weights = "a" }, "Weights of DatasetOptions must be a column that is not a feature" },
+        { new DatasetOptions { Features = ["a"], Group = "a" }, "Group of DatasetOptions must be a column that is not a feature, but was 'a'." },
+        { new DatasetOptions { Label = "a", Group = "a" }, "Group of DatasetOptions must be another column than Label, but was 'a' like it." },
+        { new DatasetOptions { Weights = "a", Group = "a" }, "Group of DatasetOptions must be another column than Weights" },
+        { new DatasetOptions { Group = "a", SampleRows = 5 }, "SampleRows of DatasetOptions must be left out where rows have groups, but was 5." },
         { new DatasetOptions { Label = "a", Weights = "a" }, "Weights of DatasetOptions must be another column than Label" },
     };
 

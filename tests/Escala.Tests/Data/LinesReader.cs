@@ -98,6 +98,11 @@ internal sealed class LinesReader : IPieceReader
                 {
                     block.Weights[row] = Value(request.Weights, values);
                 }
+
+                if (request.Group is not null)
+                {
+                    block.Groups[row] = Value(request.Group, values);
+                }
             }
 
             return _next < end;

@@ -98,12 +98,17 @@ public sealed class PieceBlockSourceTests : IDisposable
     [Theory]
     [InlineData(float.PositiveInfinity)]
     [InlineData(float.NegativeInfinity)]
-    public void Read_Infinity_IsRefusedEvenWhenMissingRowsAreDropped(float value) =>
-        AssertFault(new[,] { { 1f, float.NaN }, { float.NaN, value } }, MissingValues.Drop, "<memory>, row 2, column 'x1': the value is infinite");
+    public void Read_Infinity_IsRefusedEvenWhenMissingRowsAreDroppedOrKept(float value)
+    {
+        var values = new[,] { { 1f, float.NaN }, { float.NaN, value } };
+        AssertFault(values, MissingValues.Drop, "<memory>, row 2, column 'x1': the value is infinite");
+        AssertFault(values, MissingValues.Keep, "<memory>, row 2, column 'x1': the value is infinite");
+    }
 
     [Theory]
     [InlineData(MissingValues.Refuse)]
     [InlineData(MissingValues.Drop)]
+    [InlineData(MissingValues.Keep)]
     public void Read_NegativeWeight_NamesFileRowAndColumn(MissingValues missing) =>
         AssertFault(new[,] { { 1f, 2, 0 }, { 3, 4, -0.5f } }, missing, "<memory>, row 2, column 'x2': the weight must be at least 0, but was -0.5.");
 
@@ -118,6 +123,31 @@ public sealed class PieceBlockSourceTests : IDisposable
         Assert.Contains($"row 1, column '{column}'", Assert.Throws<DatasetException>(() => Dataset.FromArray(values, options).Rows()).Message);
         Dataset drops = Dataset.FromArray(values, options with { Missing = MissingValues.Drop });
         Assert.Equal(new RowCopy(1, "4", 5, 6), Assert.Single(drops.Rows()));
+    }
+
+    [Fact]
+    public void Read_MissingFeaturesKept_AreNaNAndNoRowIsLost()
+    {
+        float[,] values = Blocks.Counting(300, 2);
+        values[0, 0] = values[170, 1] = values[299, 0] = float.NaN;
+        Dataset data = Dataset.FromArray(values, new DatasetOptions { Missing = MissingValues.Keep, Label = "x1", BlockRows = 64 });
+        values[170, 1] = 7;
+        PieceBlockSource source = data.Source();
+        List<RowCopy> rows = source.Read(CancellationToken.None).Rows();
+        Assert.Equal(Enumerable.Range(0, 300).Select(row => new RowCopy(row, $"{values[row, 0]}", values[row, 1], float.NaN)), rows);
+        Assert.Equal(0, source.Counts.Dropped);
+    }
+
+    [Theory]
+    [InlineData("x1")]
+    [InlineData("x2")]
+    public void Read_MissingLabelOrWeight_IsRefusedWhereFeaturesMayBeMissing(string column)
+    {
+        var values = new[,] { { float.NaN, 2, 3 }, { 4, 5, 6 } };
+        values[1, column == "x1" ? 1 : 2] = float.NaN;
+        var options = new DatasetOptions { Label = "x1", Weights = "x2", Missing = MissingValues.Keep };
+        var fault = Assert.Throws<DatasetException>(() => Dataset.FromArray(values, options).Rows());
+        Assert.Contains($"<memory>, row 2, column '{column}': the value is missing. Only features may be missing.", fault.Message);
     }
 
     [Fact]
@@ -170,10 +200,12 @@ public sealed class PieceBlockSourceTests : IDisposable
     {
         float[] values = [.. Enumerable.Range(0, length).Select(i => i % 3 == 0 ? float.MaxValue : -i)];
         Assert.False(RowScreen.HasNonFinite(values));
+        Assert.False(RowScreen.HasInfinite(values));
         foreach (float wrong in new[] { float.NaN, -float.NaN, float.PositiveInfinity, float.NegativeInfinity })
         {
             values[position % length] = wrong;
             Assert.True(RowScreen.HasNonFinite(values));
+            Assert.Equal(float.IsInfinity(wrong), RowScreen.HasInfinite(values));
         }
     });
 

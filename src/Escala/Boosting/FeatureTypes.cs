@@ -1,0 +1,11 @@
+using Escala.Data;
+
+namespace Escala.Boosting;
+
+/// <summary>XGBoost's words for kinds of features.</summary>
+internal static class FeatureTypes
+{
+    /// <summary><c>c</c> (category) for text, <c>q</c> (quantity) for everything else.</summary>
+    public static IReadOnlyList<string> Of(IReadOnlyList<DataColumn> features) =>
+        [.. features.Select(feature => feature.Type == ColumnType.Text ? "c" : "q")];
+}

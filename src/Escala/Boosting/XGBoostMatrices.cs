@@ -1,0 +1,121 @@
+using Escala.Data;
+using Escala.LibXGBoost;
+using Escala.Numerics;
+
+namespace Escala.Boosting;
+
+/// <summary>The training and validation rows as matrices of libxgboost, and their labels. The rows they are made of are freed.</summary>
+internal sealed unsafe class XGBoostMatrices : IDisposable
+{
+    private XGBoostMatrices(PartMatrix training, PartMatrix? validation) => (Training, Validation) = (training, validation);
+
+    /// <summary>The training rows.</summary>
+    public PartMatrix Training { get; }
+
+    /// <summary>The validation rows, in the bins of the training rows; null where there are none.</summary>
+    public PartMatrix? Validation { get; }
+
+    /// <summary>Builds the matrices.</summary>
+    /// <param name="rows">The rows, of which training and validation rows are freed.</param>
+    /// <param name="options">Valid options.</param>
+    /// <param name="features">The features.</param>
+    /// <param name="keepsValues">
+    /// Whether the values themselves are kept, for <c>exact</c>, <c>approx</c>, and trees of a model whose bins were others.
+    /// </param>
+    /// <param name="threads">The threads of libxgboost.</param>
+    /// <param name="cancellationToken">Ends it between blocks.</param>
+    public static XGBoostMatrices Build(
+        XGBoostRows rows, XGBoostOptions options, IReadOnlyList<DataColumn> features, bool keepsValues, int threads, CancellationToken cancellationToken)
+    {
+        var quantile = new QuantileOptions
+        {
+            MaxBin = options.MaxBin,
+            Missing = options.Missing ?? float.NaN,
+            Threads = threads,
+            FeatureTypes = FeatureTypes.Of(features),
+            UseWeights = true,
+        };
+        PartMatrix? training = null;
+        try
+        {
+            training = Build(rows.Training, quantile, keepsValues, cancellationToken);
+            PartMatrix? validation = rows.Validation.RowCount == 0
+                ? null
+                : Build(rows.Validation, quantile with { Reference = keepsValues ? null : training.Matrix }, keepsValues, cancellationToken);
+            return new XGBoostMatrices(training, validation);
+        }
+        catch
+        {
+            training?.Dispose();
+            throw;
+        }
+    }
+
+    /// <inheritdoc/>
+    public void Dispose()
+    {
+        Validation?.Dispose();
+        Training.Dispose();
+    }
+
+    private static PartMatrix Build(RowGatherer rows, QuantileOptions options, bool keepsValues, CancellationToken cancellationToken)
+    {
+        float[] labels = rows.CopyLabels();
+        float[] weights = rows.CopyWeights();
+        uint[] groups = rows.GroupSizes();
+        DMatrix matrix = keepsValues ? Join(rows, options, cancellationToken) : DMatrix.Quantile(rows.Blocks, options, cancellationToken);
+        rows.Clear();
+        try
+        {
+            if (keepsValues)
+            {
+                matrix.SetLabels(labels);
+                matrix.SetFeatureTypes(options.FeatureTypes!);
+                if (weights.Length > 0)
+                {
+                    matrix.SetWeights(weights);
+                }
+            }
+
+            if (groups.Length > 0)
+            {
+                matrix.SetGroupSizes(groups);
+            }
+
+            return new PartMatrix(matrix, labels, weights, groups);
+        }
+        catch
+        {
+            matrix.Dispose();
+            throw;
+        }
+    }
+
+    /// <summary>Joins the blocks to the one matrix that libxgboost copies from, each freed as soon as it is copied.</summary>
+    private static DMatrix Join(RowGatherer rows, QuantileOptions options, CancellationToken cancellationToken)
+    {
+        long count = rows.RowCount;
+        int features = rows.Blocks[0].FeatureCount;
+        float* values = (float*)AlignedMemory.Allocate((nuint)count * (nuint)features * sizeof(float));
+        try
+        {
+            float* next = values;
+            while (rows.TakeFirst() is { } block)
+            {
+                using (block)
+                {
+                    cancellationToken.ThrowIfCancellationRequested();
+                    int length = block.RowCount * features;
+                    block.Values[..length].CopyTo(new Span<float>(next, length));
+                    next += length;
+                }
+            }
+
+            return DMatrix.Dense(values, count, features, options.Missing, options.Threads);
+        }
+        finally
+        {
+            AlignedMemory.Free(values);
+        }
+    }
+}
