@@ -1,0 +1,41 @@
+namespace Escala.Metrics;
+
+/// <summary>Merges the distinct scores of ranks.</summary>
+internal static class ScoreMerge
+{
+    /// <summary>The distinct scores of all, with their weights added.</summary>
+    /// <param name="perRank">Per rank its runs in the order of their keys.</param>
+    public static ScoreRun[] Merge(ScoreRun[][] perRank)
+    {
+        var parts = new Queue<ScoreRun[]>(perRank);
+        while (parts.Count > 1)
+        {
+            parts.Enqueue(Merge(parts.Dequeue(), parts.Dequeue()));
+        }
+
+        return parts.Dequeue();
+    }
+
+    private static ScoreRun[] Merge(ScoreRun[] left, ScoreRun[] right)
+    {
+        var merged = new ScoreRun[left.Length + right.Length];
+        int count = 0;
+        int i = 0;
+        int j = 0;
+        while (i < left.Length && j < right.Length)
+        {
+            uint l = left[i].Key;
+            uint r = right[j].Key;
+            merged[count++] =
+                l < r ? left[i]
+                : r < l ? right[j]
+                : new ScoreRun(l, left[i].Positive + right[j].Positive, left[i].Negative + right[j].Negative);
+            i += l <= r ? 1 : 0;
+            j += r <= l ? 1 : 0;
+        }
+
+        ReadOnlySpan<ScoreRun> rest = i < left.Length ? left.AsSpan(i) : right.AsSpan(j);
+        rest.CopyTo(merged.AsSpan(count));
+        return merged[..(count + rest.Length)];
+    }
+}
