@@ -5,30 +5,40 @@ using Escala.DuckDb.Sql;
 namespace Escala.DuckDb;
 
 /// <summary>
-/// Writes predictions as one Parquet or CSV file: the columns <c>row</c> (0-based over all files of the data), <c>label</c> and
-/// <c>distance</c>, then the kept columns of the data, in the order of the rows. Memory is bounded; disk is used beyond it. The
+/// Writes predictions as one Parquet or CSV file: the column <c>row</c> (0-based over all files of the data), the columns of
+/// the predictions, then the kept columns of the data, in the order of the rows. Memory is bounded; disk is used beyond it. The
 /// file appears when it is complete, in one step: nothing half-written is left on an error or a cancellation.
 /// </summary>
 public sealed class PredictionWriter
 {
-    private static readonly string[] s_ownColumns = ["row", "label", "distance"];
+    private const string RowColumn = "row";
     private readonly string _path;
     private readonly string _format;
+    private readonly IReadOnlyList<PredictionColumn> _columns;
     private readonly IReadOnlyList<string> _keep;
 
     /// <summary>Checks what can be checked before the predicting starts.</summary>
     /// <param name="path">The file to write, which ends in <c>.parquet</c> or <c>.csv</c>; an existing file is replaced.</param>
+    /// <param name="columns">The columns of the predictions, at least one, of different names, none of them <c>row</c>.</param>
     /// <param name="keep">The names of the columns of the data to write too. Default null: none.</param>
     /// <exception cref="InvalidOptionsException">
-    /// The ending is another, the folder cannot be written, or a kept column is named twice or as one of the predictions.
+    /// The ending is another, the folder cannot be written, or two columns have one name (in small or capital letters).
     /// </exception>
-    public PredictionWriter(string path, IReadOnlyList<string>? keep = null)
+    public PredictionWriter(string path, IReadOnlyList<PredictionColumn> columns, IReadOnlyList<string>? keep = null)
     {
         ArgumentNullException.ThrowIfNull(path);
+        ArgumentNullException.ThrowIfNull(columns);
+        ArgumentOutOfRangeException.ThrowIfZero(columns.Count, nameof(columns));
+        if (columns.Any(column => column.Type == PredictionColumnType.Category != column.Categories is { Count: > 0 }))
+        {
+            throw new ArgumentException("Columns of categories, and no others, must have at least one category.", nameof(columns));
+        }
+
         _path = Path.GetFullPath(path);
         _format = Path.GetExtension(path).ToLowerInvariant().TrimStart('.');
+        _columns = columns;
         _keep = keep ?? [];
-        string[] faults = [.. new[] { EndingFault(), FolderFault() }.Concat(KeepFaults()).OfType<string>()];
+        string[] faults = [.. new[] { EndingFault(), FolderFault() }.Concat(ColumnFaults()).OfType<string>()];
         if (faults.Length > 0)
         {
             throw new InvalidOptionsException(faults);
@@ -50,7 +60,7 @@ public sealed class PredictionWriter
 
     /// <summary>Writes the file.</summary>
     /// <param name="parts">
-    /// The files of the ranks, together one record per row. Quickest where row numbers rise within and over the parts.
+    /// The files of the ranks, together one record per row, with one value per column. Quickest where row numbers rise within and over the parts.
     /// </param>
     /// <param name="rowCount">The number of rows in all parts, as the ranks counted them.</param>
     /// <param name="plan">The data that were predicted, whose columns are kept.</param>
@@ -94,17 +104,17 @@ public sealed class PredictionWriter
         }
     }
 
-    private static bool Append(DuckDbSession session, IReadOnlyList<string> parts, long rowCount, CancellationToken cancellationToken)
+    private bool Append(DuckDbSession session, IReadOnlyList<string> parts, long rowCount, CancellationToken cancellationToken)
     {
         long count = 0;
-        using var appender = new PredictionAppender(session);
+        using var appender = new PredictionAppender(session, _columns);
         foreach (string part in parts)
         {
-            using var reader = new PredictionPartReader(part);
+            using var reader = new PredictionPartReader(part, _columns.Count);
             while (reader.Next())
             {
                 cancellationToken.ThrowIfCancellationRequested();
-                appender.Append(reader.Rows, reader.Labels, reader.Distances);
+                appender.Append(reader);
                 count += reader.Count;
             }
         }
@@ -117,16 +127,25 @@ public sealed class PredictionWriter
 
     private string Select(DuckDbSession session, bool isAscending, DataPlan plan, CancellationToken cancellationToken)
     {
+        string predicted = $"predictions.\"{RowColumn}\", {string.Join(", ", _columns.Select(Expression))}";
         if (_keep.Count == 0)
         {
-            return $"SELECT * FROM predictions{(isAscending ? "" : " ORDER BY \"row\"")}";
+            return $"SELECT {predicted} FROM predictions{(isAscending ? "" : " ORDER BY \"row\"")}";
         }
 
         string row = SqlText.Unused("escala_row", _keep);
         string kept = new KeptColumns(plan, _keep, row).Load(session, cancellationToken);
         string columns = string.Join(", ", _keep.Select(name => $"kept.{SqlText.Identifier(name)}"));
-        return $"SELECT predictions.*, {columns} FROM predictions LEFT JOIN {kept} AS kept "
+        return $"SELECT {predicted}, {columns} FROM predictions LEFT JOIN {kept} AS kept "
             + $"ON kept.{SqlText.Identifier(row)} = predictions.\"row\" ORDER BY predictions.\"row\"";
+    }
+
+    private static string Expression(PredictionColumn column)
+    {
+        string name = SqlText.Identifier(column.Name);
+        return column.Categories is { } categories
+            ? $"list_extract({SqlText.List(categories)}, predictions.{name} + 1) AS {name}"
+            : $"predictions.{name}";
     }
 
     private string? EndingFault() => _format is "parquet" or "csv"
@@ -152,11 +171,20 @@ public sealed class PredictionWriter
         }
     }
 
-    private IEnumerable<string> KeepFaults()
+    private IEnumerable<string> ColumnFaults()
     {
-        var seen = new HashSet<string>(s_ownColumns, StringComparer.OrdinalIgnoreCase);
-        string constraint = $"Keep of {nameof(PredictionWriter)} must name each column once and none of {string.Join(", ", s_ownColumns)}";
-        return _keep.Where(name => !seen.Add(name)).Select(name => $"{constraint}, but has \"{name}\". Leave it out.");
+        var seen = new HashSet<string>(StringComparer.OrdinalIgnoreCase) { RowColumn };
+        foreach (string name in _columns.Select(column => column.Name).Where(name => !seen.Add(name)))
+        {
+            yield return $"Columns of {nameof(PredictionWriter)} must have different names, none of them {RowColumn}, "
+                + $"but has \"{name}\". Give it another with --sql.";
+        }
+
+        string constraint = $"Keep of {nameof(PredictionWriter)} must name each column once and none of the predictions";
+        foreach (string name in _keep.Where(name => !seen.Add(name)))
+        {
+            yield return $"{constraint}, but has \"{name}\". Leave it out.";
+        }
     }
 
     // In the same folder, so that moving it into place is one step.

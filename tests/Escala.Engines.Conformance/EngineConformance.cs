@@ -221,9 +221,39 @@ public abstract class EngineConformance
 
         int[] training = [.. Enumerable.Range(0, RowCount).Where(row => data.Plan.Selection.Uses(row) && !data.Plan.Selection.IsTest(row))];
         Assert.Equal(training.Length, job.Result.Rows);
-        Assert.Equal(0, job.Result.DroppedRows);
+        Assert.Equal((0, 0, 0), (job.Result.DroppedRows, job.Result.ValidationRows, job.Result.TestRows));
         Assert.Equal(training.SelectMany(row => new double[] { row, -row }), ReadAll(job, RowExport.RowsFile));
         Assert.Equal(training.Select(row => 1.0 + (row % 5)), ReadAll(job, RowExport.WeightsFile));
+    }
+
+    [Fact]
+    public async Task RowExport_AllParts_WritesRowsLabelsAndGroupsOfEachToItsFiles()
+    {
+        await using IEngine engine = Create();
+        float[] rows = [.. Enumerable.Range(0, RowCount).SelectMany(row => new float[] { row % 7 == 0 ? float.NaN : row, row % 3, row / 10 })];
+        var options = new DatasetOptions
+        {
+            Label = "x1", Group = "x2", TestFraction = 0.25, ValidationFraction = 0.3, Missing = MissingValues.Keep, BlockRows = 64, Seed = 5,
+        };
+        var data = Dataset.FromRows(rows, 3, options);
+
+        JobResult<RowExportResult> job = await engine.RunAsync<RowExport, RowExportOptions, RowExportResult>(
+            new Job<RowExportOptions>(new RowExportOptions { WritesAllParts = true }, data), cancellationToken: Timeout);
+
+        foreach (RowPart part in Enum.GetValues<RowPart>())
+        {
+            int[] expected = [.. Enumerable.Range(0, RowCount).Where(row => data.Plan.Selection.PartOf(row / 10 * 10) == part)];
+            Assert.NotEmpty(expected);
+            Assert.Equal(
+                expected.Select(row => row % 7 == 0 ? double.NaN : row), ReadAll(job, RowExport.FileOf(RowExport.RowsFile, part)));
+            Assert.Equal(expected.Select(row => (double)(row % 3)), ReadAll(job, RowExport.FileOf(RowExport.LabelsFile, part)));
+            Assert.Equal(expected.Select(row => (double)(row / 10)), ReadAll(job, RowExport.FileOf(RowExport.GroupsFile, part)));
+            Assert.Equal(
+                expected.Length,
+                part switch { RowPart.Training => job.Result.Rows, RowPart.Validation => job.Result.ValidationRows, _ => job.Result.TestRows });
+        }
+
+        Assert.Equal(9, job.Files.Select(file => file.Name).Distinct().Count());
     }
 
     [Fact]

@@ -70,7 +70,7 @@ internal sealed class PredictCommand
         string target = parsed.GetRequiredValue(_out);
         OutputFile.RequireWritable(target);
         IReadOnlyList<string> keep = parsed.GetList(_keep) ?? [];
-        var writer = new PredictionWriter(target, keep);
+        var writer = new PredictionWriter(target, KMeansPredict.Columns, keep);
         JobConsole view = JobConsole.Of(parsed, _output, console);
         Language language = _language.Bind(parsed);
         PredictReport report;

@@ -37,19 +37,6 @@ internal sealed unsafe class DuckDbStream : IDisposable
     /// <summary>The rows of the current chunk.</summary>
     public int RowCount { get; private set; }
 
-    /// <summary>The names of the columns.</summary>
-    public List<string> ColumnNames()
-    {
-        var names = new List<string>();
-        ulong count = NativeMethods.Query.DuckDBColumnCount(ref _result);
-        for (long i = 0; i < (long)count; i++)
-        {
-            names.Add(NativeMethods.Query.DuckDBColumnName(ref _result, i));
-        }
-
-        return names;
-    }
-
     /// <summary>Whether DuckDB stores a column as float64.</summary>
     /// <param name="column">The 0-based column.</param>
     public bool IsDouble(int column) => NativeMethods.Query.DuckDBColumnType(ref _result, column) == DuckDBType.Double;

@@ -45,6 +45,24 @@ internal sealed class RowGatherer : IDisposable
     /// <summary>All rows' weights, in order; empty when every row weighs 1.</summary>
     public float[] CopyWeights() => Copy(block => block.Weights);
 
+    /// <summary>How many consecutive rows each group has; empty where there are no groups.</summary>
+    public uint[] GroupSizes()
+    {
+        float[] groups = Copy(block => block.Groups);
+        List<uint> sizes = [];
+        for (int row = 0; row < groups.Length; row++)
+        {
+            if (row == 0 || groups[row] != groups[row - 1])
+            {
+                sizes.Add(0);
+            }
+
+            sizes[^1]++;
+        }
+
+        return [.. sizes];
+    }
+
     /// <summary>Frees the blocks.</summary>
     public void Clear()
     {
@@ -89,5 +107,5 @@ internal sealed class RowGatherer : IDisposable
     }
 
     private static Block EmptyLike(Block block) => new(
-        Math.Max(block.RowCount, BlockValues / block.FeatureCount), block.FeatureCount, !block.Labels.IsEmpty, !block.Weights.IsEmpty);
+        Math.Max(block.RowCount, BlockValues / block.FeatureCount), block.FeatureCount, !block.Labels.IsEmpty, !block.Weights.IsEmpty, !block.Groups.IsEmpty);
 }

@@ -1,6 +1,7 @@
 using System.Runtime.CompilerServices;
 using System.Runtime.InteropServices;
 using Escala.Metrics;
+using Escala.Numerics;
 
 namespace Escala.Boosting;
 
@@ -28,12 +29,6 @@ internal sealed unsafe class ScoredRows
         _scores = GC.AllocateUninitializedArray<float>(checked(labels.Length * outputs.ScoresPerRow), pinned: true);
     }
 
-    /// <summary>The labels.</summary>
-    public ReadOnlySpan<float> Labels => _labels;
-
-    /// <summary>The scores, row-major.</summary>
-    public ReadOnlySpan<float> Scores => _scores;
-
     /// <summary>The rows as metrics take them; they are those of this object, and live as long.</summary>
     public PredictedRows Rows => new(_labels.Length, _outputs.ScoresPerRow, Pointer(_labels), Pointer(_scores))
     {
@@ -41,6 +36,10 @@ internal sealed unsafe class ScoredRows
         GroupSizes = Pointer(_groupSizes),
         GroupCount = _groupSizes.Length,
     };
+
+    /// <summary>The rows as metrics of rounds take them.</summary>
+    /// <param name="team">The threads that compute.</param>
+    public EvaluationRows ForMetric(CoreTeam team) => new(_labels, _scores, _weights, _groupSizes, _outputs.ScoresPerRow, team);
 
     /// <summary>Begins anew.</summary>
     public void Clear() => _filled = 0;

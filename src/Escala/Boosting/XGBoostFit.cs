@@ -17,5 +17,5 @@ public sealed class XGBoostFit : IOperator<XGBoostOptions, XGBoostFitResult>
 
     /// <inheritdoc/>
     public XGBoostFitResult Run(XGBoostOptions options, RankContext rank, CancellationToken cancellationToken) =>
-        XGBoostFitting.Run(options, own: null, rank, cancellationToken);
+        XGBoostFitting.Run(options, ownMetric: null, rank, cancellationToken);
 }

@@ -94,21 +94,21 @@ internal sealed class XGBoostFitting : IDisposable
             History = [],
         };
         start.Require(state);
-        var suspicions = XGBoostSuspicions.OfRows(rows, target, Features, _judges);
+        var suspicions = new XGBoostSuspicions();
         bool keepsValues = _options.TreeMethod != XGBoostTreeMethod.Hist || start.StartRounds > 0;
         return new XGBoostMaterial(
             target, state, suspicions, XGBoostMatrices.Build(rows, _options, Features, keepsValues, _rank.Threads, _cancellationToken));
     }
 
-    private IReadOnlyList<IEvaluationMetric> Metrics(XGBoostTarget target)
+    private List<IEvaluationMetric> Metrics(XGBoostTarget target)
     {
-        List<IEvaluationMetric> metrics = [.. _options.Metrics.Select(name => EvaluationMetrics.Find(name)!)];
+        List<IEvaluationMetric> metrics = XGBoostMetrics.Of(_options, target);
         if (_ownMetric is not null)
         {
             metrics.Add(_ownMetric);
         }
 
-        return metrics.Count > 0 ? metrics : [EvaluationMetrics.Find(target.Objective.Metric)!];
+        return metrics.Count > 0 ? metrics : [XGBoostMetrics.Default(target)];
     }
 
     private XGBoostFitResult Judge(
@@ -153,18 +153,8 @@ internal sealed class XGBoostFitting : IDisposable
         return scores;
     }
 
-    private ScoredRows Predict(Booster booster, RowGatherer rows, XGBoostOutputs outputs)
-    {
-        var predictor = new XGBoostPredictor(booster, Features, _options.Missing ?? float.NaN, _rank.Threads);
-        var scores = new ScoredRows(outputs, rows.CopyLabels(), rows.CopyWeights(), rows.GroupSizes());
-        foreach (Block block in rows.Blocks)
-        {
-            _cancellationToken.ThrowIfCancellationRequested();
-            scores.Append(predictor.Predict(block));
-        }
-
-        return scores;
-    }
+    private ScoredRows Predict(Booster booster, RowGatherer rows, XGBoostOutputs outputs) =>
+        new XGBoostPredictor(booster, Features, _options.Missing ?? float.NaN, _rank.Threads).Predict(rows, outputs, _cancellationToken);
 
     private void HandOver(byte[] trees)
     {

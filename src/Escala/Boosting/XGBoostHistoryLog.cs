@@ -34,8 +34,7 @@ internal sealed class XGBoostHistoryLog
             int best = 0;
             for (int round = 1; round < values.Count; round++)
             {
-                bool isBetter = _metrics[^1].IsHigherBetter ? values[round] > values[best] : values[round] < values[best];
-                best = isBetter ? round : best;
+                best = IsBetter(values[round], values[best]) ? round : best;
             }
 
             return best;
@@ -48,12 +47,12 @@ internal sealed class XGBoostHistoryLog
     /// <summary>Adds a round.</summary>
     /// <param name="training">The training rows with what is predicted for them.</param>
     /// <param name="validation">The validation rows.</param>
-    public void Add(PredictedRows training, PredictedRows validation)
+    public void Add(ScoredRows training, ScoredRows validation)
     {
         foreach ((int i, IEvaluationMetric metric) in _metrics.Index())
         {
-            _training[i].Add(metric.Compute(training, _ranks.Team, _ranks.Collective, _ranks.CancellationToken));
-            _validation[i].Add(metric.Compute(validation, _ranks.Team, _ranks.Collective, _ranks.CancellationToken));
+            _training[i].Add(metric.Evaluate(training.ForMetric(_ranks.Team), _ranks.Collective));
+            _validation[i].Add(metric.Evaluate(validation.ForMetric(_ranks.Team), _ranks.Collective));
         }
     }
 
@@ -68,4 +67,8 @@ internal sealed class XGBoostHistoryLog
             Validation = [.. _validation[i]],
         }),
     ];
+
+    /// <summary>Whether a value is better than another; where that one is not defined, every other is.</summary>
+    private bool IsBetter(double value, double than) =>
+        (double.IsNaN(than) && !double.IsNaN(value)) || (_metrics[^1].IsHigherBetter ? value > than : value < than);
 }

@@ -134,7 +134,7 @@ public sealed class XGBoostModel
         var classes = new string[scores.Length / _outputs.ScoresPerRow];
         for (int row = 0; row < classes.Length; row++)
         {
-            classes[row] = Classes[_outputs.ClassOf(RowOf(scores, row))];
+            classes[row] = Classes[XGBoostOutputs.ClassOf(RowOf(scores, row))];
         }
 
         return classes;
@@ -152,7 +152,7 @@ public sealed class XGBoostModel
         Span<float> own = new float[Classes.Count];
         for (int row = 0; row < probabilities.GetLength(0); row++)
         {
-            _outputs.ToProbabilities(RowOf(scores, row), own);
+            XGBoostOutputs.ToProbabilities(RowOf(scores, row), own);
             for (int i = 0; i < own.Length; i++)
             {
                 probabilities[row, i] = own[i];

@@ -40,7 +40,7 @@ internal sealed record XGBoostOutputs(XGBoostObjective Objective, int ClassCount
 
     /// <summary>The predicted class: the most probable one, of two the second where its probability is above 0.5.</summary>
     /// <param name="scores">One row's scores.</param>
-    public int ClassOf(ReadOnlySpan<float> scores)
+    public static int ClassOf(ReadOnlySpan<float> scores)
     {
         if (scores.Length == 1)
         {
@@ -59,7 +59,7 @@ internal sealed record XGBoostOutputs(XGBoostObjective Objective, int ClassCount
     /// <summary>The probability of every class.</summary>
     /// <param name="scores">One row's scores.</param>
     /// <param name="probabilities">One per class.</param>
-    public void ToProbabilities(ReadOnlySpan<float> scores, Span<float> probabilities)
+    public static void ToProbabilities(ReadOnlySpan<float> scores, Span<float> probabilities)
     {
         if (scores.Length == 1)
         {

@@ -26,15 +26,33 @@ internal sealed unsafe class XGBoostPredictor(Booster booster, IReadOnlyList<Dat
         }
     }
 
+    /// <summary>Predicts rows whose labels are known.</summary>
+    /// <param name="rows">The rows.</param>
+    /// <param name="outputs">How predictions become scores.</param>
+    /// <param name="cancellationToken">Ends it between blocks.</param>
+    public ScoredRows Predict(RowGatherer rows, XGBoostOutputs outputs, CancellationToken cancellationToken)
+    {
+        var scores = new ScoredRows(outputs, rows.CopyLabels(), rows.CopyWeights(), rows.GroupSizes());
+        foreach (Block block in rows.Blocks)
+        {
+            cancellationToken.ThrowIfCancellationRequested();
+            scores.Append(Predict(block));
+        }
+
+        return scores;
+    }
+
     /// <summary>
     /// What each feature contributes to each row's margin, row-major (rows, classes, features + 1), the base's part last; valid until
     /// the next call.
     /// </summary>
-    /// <param name="rows">The rows, at least one.</param>
-    public ReadOnlySpan<float> Explain(Block rows)
+    /// <param name="rows">The rows.</param>
+    /// <param name="first">The first one to explain.</param>
+    /// <param name="count">How many, at least one.</param>
+    public ReadOnlySpan<float> Explain(Block rows, int first, int count)
     {
-        float* values = (float*)Unsafe.AsPointer(ref MemoryMarshal.GetReference(rows.Values));
-        using DMatrix matrix = DMatrix.Dense(values, rows.RowCount, features.Count, missing, threads);
+        float* values = (float*)Unsafe.AsPointer(ref MemoryMarshal.GetReference(rows.Row(first)));
+        using DMatrix matrix = DMatrix.Dense(values, count, features.Count, missing, threads);
         matrix.SetFeatureNames([.. features.Select(feature => feature.Name)]);
         matrix.SetFeatureTypes(FeatureTypes.Of(features));
         return booster.Predict(matrix, PredictionKind.Contributions).Values;

@@ -1,5 +1,4 @@
 using Escala.LibXGBoost;
-using Escala.Metrics;
 
 namespace Escala.Boosting;
 
@@ -32,6 +31,6 @@ internal sealed class XGBoostRoundMetrics
     {
         _training.Predict(booster, _trainingScores);
         _validation.Predict(booster, _validationScores);
-        Log.Add(_trainingScores.Rows, _validationScores.Rows);
+        Log.Add(_trainingScores, _validationScores);
     }
 }

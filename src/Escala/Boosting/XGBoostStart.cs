@@ -1,5 +1,4 @@
 using Escala.Engines;
-using Escala.LibXGBoost;
 
 namespace Escala.Boosting;
 

@@ -1,8 +1,5 @@
-using Escala.Data;
 using Escala.Engines;
 using Escala.LibXGBoost;
-using Escala.Metrics;
-using Escala.Numerics;
 
 namespace Escala.Boosting;
 

@@ -14,6 +14,10 @@ public sealed class KMeansPredict : IOperator<KMeansPredictOptions, KMeansPredic
     /// <summary>The name of the file of labels that each rank hands over.</summary>
     public const string PartFile = "predictions";
 
+    /// <summary>The columns of the predictions: the number of the cluster, and the Euclidean distance to its centroid.</summary>
+    public static IReadOnlyList<PredictionColumn> Columns { get; } =
+        [new("label", PredictionColumnType.Integer), new("distance", PredictionColumnType.Number)];
+
     /// <inheritdoc/>
     public static OperatorContract<KMeansPredictOptions, KMeansPredictResult> Contract { get; } =
         new("kmeans-predict", 1, KMeansJson.Default.KMeansPredictOptions, KMeansJson.Default.KMeansPredictResult);
@@ -28,7 +32,7 @@ public sealed class KMeansPredict : IOperator<KMeansPredictOptions, KMeansPredic
         long[] sizes = new long[model.ClusterCount + 1];
         string path = Path.Combine(rank.Reporter.Scratch, PartFile);
         using (var team = new CoreTeam(rank.Threads))
-        using (var parts = new PredictionPartWriter(path))
+        using (var parts = new PredictionPartWriter(path, Columns.Count))
         {
             Label(model, rank, team, parts, sizes, cancellationToken);
         }
@@ -45,17 +49,20 @@ public sealed class KMeansPredict : IOperator<KMeansPredictOptions, KMeansPredic
         var labeler = new KMeansLabeler(model, rank.Kernels, team);
         var labels = new int[rank.Data.Plan.BlockRows];
         var distances = new float[rank.Data.Plan.BlockRows];
+        var values = new float[rank.Data.Plan.BlockRows * Columns.Count];
         using IDisposable phase = rank.Reporter.BeginPhase(Phase.Predict);
         foreach (Block block in rank.Data.Read(cancellationToken))
         {
             using (block)
             {
                 labeler.Label(block, labels, distances, cancellationToken);
-                parts.Write(block.RowNumbers[..block.RowCount], labels.AsSpan(0, block.RowCount), distances.AsSpan(0, block.RowCount));
-                foreach (int label in labels.AsSpan(0, block.RowCount))
+                for (int row = 0; row < block.RowCount; row++)
                 {
-                    sizes[label]++;
+                    sizes[labels[row]]++;
+                    (values[2 * row], values[(2 * row) + 1]) = (labels[row], distances[row]);
                 }
+
+                parts.Write(block.RowNumbers[..block.RowCount], values.AsSpan(0, block.RowCount * Columns.Count));
             }
 
             rank.Reporter.Report(new PhaseProgress(rank.Data.Counts.Rows));

@@ -2,19 +2,33 @@ using System.Buffers.Binary;
 
 namespace Escala.Data;
 
-/// <summary>Reads what <see cref="PredictionPartWriter"/> wrote, some records at a time.</summary>
+/// <summary>Reads what <see cref="PredictionPartWriter"/> wrote, some records at a time, as columns.</summary>
 internal sealed class PredictionPartReader : IDisposable
 {
-    private const int MaxCount = 4096;
+    private const int MostRecords = 4096;
+    private const int MostBytes = 1 << 20;
+
     private readonly FileStream _file;
-    private readonly byte[] _buffer = new byte[MaxCount * PredictionPartWriter.RecordBytes];
-    private readonly long[] _rows = new long[MaxCount];
-    private readonly int[] _labels = new int[MaxCount];
-    private readonly float[] _distances = new float[MaxCount];
+    private readonly int _valueCount;
+    private readonly int _recordBytes;
+    private readonly int _capacity;
+    private readonly byte[] _buffer;
+    private readonly long[] _rows;
+    private readonly float[] _values;
 
     /// <summary>Opens a part.</summary>
     /// <param name="path">The file.</param>
-    public PredictionPartReader(string path) => _file = new FileStream(path, FileMode.Open, FileAccess.Read, FileShare.Read, 1);
+    /// <param name="valueCount">The values of a row, as its writer had them.</param>
+    public PredictionPartReader(string path, int valueCount)
+    {
+        _valueCount = valueCount;
+        _recordBytes = PredictionPartWriter.RecordBytes(valueCount);
+        _capacity = Math.Clamp(MostBytes / _recordBytes, 1, MostRecords);
+        _buffer = new byte[_capacity * _recordBytes];
+        _rows = new long[_capacity];
+        _values = new float[_capacity * valueCount];
+        _file = new FileStream(path, FileMode.Open, FileAccess.Read, FileShare.Read, 1);
+    }
 
     /// <summary>The records that were read last.</summary>
     public int Count { get; private set; }
@@ -22,11 +36,9 @@ internal sealed class PredictionPartReader : IDisposable
     /// <summary>Their row numbers.</summary>
     public ReadOnlySpan<long> Rows => _rows.AsSpan(0, Count);
 
-    /// <summary>Their labels.</summary>
-    public ReadOnlySpan<int> Labels => _labels.AsSpan(0, Count);
-
-    /// <summary>Their distances.</summary>
-    public ReadOnlySpan<float> Distances => _distances.AsSpan(0, Count);
+    /// <summary>One value of each of them.</summary>
+    /// <param name="index">The 0-based index of the value.</param>
+    public ReadOnlySpan<float> Values(int index) => _values.AsSpan(index * _capacity, Count);
 
     /// <summary>Reads the next records.</summary>
     /// <returns>False at the end.</returns>
@@ -34,19 +46,20 @@ internal sealed class PredictionPartReader : IDisposable
     public bool Next()
     {
         int bytes = _file.ReadAtLeast(_buffer, _buffer.Length, throwOnEndOfStream: false);
-        if (bytes % PredictionPartWriter.RecordBytes != 0)
+        if (bytes % _recordBytes != 0)
         {
-            throw new EscalaException(
-                $"{_file.Name} must hold whole records of {PredictionPartWriter.RecordBytes} bytes, but is cut short. Predict again.");
+            throw new EscalaException($"{_file.Name} must hold whole records of {_recordBytes} bytes, but is cut short. Predict again.");
         }
 
-        Count = bytes / PredictionPartWriter.RecordBytes;
+        Count = bytes / _recordBytes;
         for (int i = 0; i < Count; i++)
         {
-            ReadOnlySpan<byte> record = _buffer.AsSpan(i * PredictionPartWriter.RecordBytes, PredictionPartWriter.RecordBytes);
+            ReadOnlySpan<byte> record = _buffer.AsSpan(i * _recordBytes, _recordBytes);
             _rows[i] = BinaryPrimitives.ReadInt64LittleEndian(record);
-            _labels[i] = BinaryPrimitives.ReadInt32LittleEndian(record[8..]);
-            _distances[i] = BinaryPrimitives.ReadSingleLittleEndian(record[12..]);
+            for (int value = 0; value < _valueCount; value++)
+            {
+                _values[(value * _capacity) + i] = BinaryPrimitives.ReadSingleLittleEndian(record[(sizeof(long) + (value * sizeof(float)))..]);
+            }
         }
 
         return Count > 0;

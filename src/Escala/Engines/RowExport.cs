@@ -4,61 +4,103 @@ using Escala.Measurement;
 namespace Escala.Engines;
 
 /// <summary>
-/// The operator that writes the training rows to files for other systems, block after block: no more than one block is in memory.
-/// Each rank hands over <see cref="RowsFile"/> and, where rows have weights, <see cref="WeightsFile"/>.
+/// The operator that writes rows to files for other systems, block after block: no more than one block of each part is in memory.
+/// Each rank hands over <see cref="RowsFile"/> and, where the data have them, <see cref="LabelsFile"/>, <see cref="WeightsFile"/>
+/// and <see cref="GroupsFile"/>; these are of the training rows. For the other parts see <see cref="FileOf"/>.
 /// </summary>
 public sealed class RowExport : IOperator<RowExportOptions, RowExportResult>
 {
-    /// <summary>The file of rows: NPY, float32 (rows, features), as they were read.</summary>
+    /// <summary>The file of rows: NPY, float32 (rows, features), as they were read; NaN for missing values that are kept.</summary>
     public const string RowsFile = "rows.npy";
+
+    /// <summary>The file of labels: NPY, float32 (rows, 1); for a text label the indices of the categories.</summary>
+    public const string LabelsFile = "labels.npy";
 
     /// <summary>The file of weights: NPY, float32 (rows, 1).</summary>
     public const string WeightsFile = "weights.npy";
 
+    /// <summary>The file of groups: NPY, float32 (rows, 1), whole numbers; rows of a group follow one another.</summary>
+    public const string GroupsFile = "groups.npy";
+
     /// <inheritdoc/>
     public static OperatorContract<RowExportOptions, RowExportResult> Contract { get; } =
         new("row-export", 1, RowExportJson.Default.RowExportOptions, RowExportJson.Default.RowExportResult);
+
+    /// <summary>The name of a file for a part of the rows: <c>rows.npy</c>, <c>rows-validation.npy</c>, <c>rows-test.npy</c>.</summary>
+    /// <param name="file">The name for training rows.</param>
+    /// <param name="part">The part.</param>
+    public static string FileOf(string file, RowPart part)
+    {
+        ArgumentNullException.ThrowIfNull(file);
+        return part switch
+        {
+            RowPart.Training => file,
+            RowPart.Validation => $"{Path.GetFileNameWithoutExtension(file)}-validation.npy",
+            RowPart.Test => $"{Path.GetFileNameWithoutExtension(file)}-test.npy",
+            _ => throw new ArgumentOutOfRangeException(nameof(part), part, "There is no such part."),
+        };
+    }
 
     /// <inheritdoc/>
     public RowExportResult Run(RowExportOptions options, RankContext rank, CancellationToken cancellationToken)
     {
         ArgumentNullException.ThrowIfNull(options);
         ArgumentNullException.ThrowIfNull(rank);
-        DataPlan plan = rank.Data.Plan;
-        long[] counts = new long[2];
+        long[] counts;
         using (rank.Reporter.BeginPhase(Phase.Load))
         {
-            string rows = Path.Combine(rank.Reporter.Scratch, RowsFile);
-            string? weights = plan.Weights is null ? null : Path.Combine(rank.Reporter.Scratch, WeightsFile);
-            counts[0] = Write(rank, rows, weights, cancellationToken);
-            counts[1] = rank.Data.Counts.Dropped;
-            rank.Reporter.AddFile(RowsFile, rows);
-            if (weights is not null)
-            {
-                rank.Reporter.AddFile(WeightsFile, weights);
-            }
+            counts = [.. Write(Parts(options, rank.Data.Plan.Selection), rank, cancellationToken), rank.Data.Counts.Dropped];
         }
 
         rank.Collective.Sum(counts);
-        return new RowExportResult { Rows = counts[0], DroppedRows = counts[1] };
+        return new RowExportResult { Rows = counts[0], ValidationRows = counts[1], TestRows = counts[2], DroppedRows = counts[3] };
     }
 
-    private static long Write(RankContext rank, string rowsPath, string? weightsPath, CancellationToken cancellationToken)
+    private static RowPart[] Parts(RowExportOptions options, RowSelection selection)
     {
-        using var rows = new NpyWriter(rowsPath, rank.Data.Plan.Features.Count);
-        using NpyWriter? weights = weightsPath is null ? null : new NpyWriter(weightsPath, 1);
-        foreach (SplitBlock part in RowSplit.Partition(rank.Data.Read(cancellationToken), rank.Data.Plan.Selection))
+        RowPart[] validation = options.WritesAllParts && selection.ValidationThreshold != 0 ? [RowPart.Validation] : [];
+        RowPart[] test = options.WritesAllParts && selection.TestThreshold != 0 ? [RowPart.Test] : [];
+        return [RowPart.Training, .. validation, .. test];
+    }
+
+    /// <summary>Writes and hands over the files of some parts.</summary>
+    /// <returns>The rows of each part there is.</returns>
+    private static long[] Write(RowPart[] parts, RankContext rank, CancellationToken cancellationToken)
+    {
+        var counts = new long[(int)RowPart.Test + 1];
+        var files = new RowExportFiles?[counts.Length];
+        try
         {
-            using Block block = part.Block;
-            if (part.Part == RowPart.Training)
+            foreach (RowPart part in parts)
             {
-                rows.Write(block.Values[..(block.RowCount * block.FeatureCount)]);
-                weights?.Write(block.Weights[..block.RowCount]);
+                files[(int)part] = new RowExportFiles(rank.Reporter.Scratch, part, rank.Data.Plan);
             }
 
-            rank.Reporter.Report(new PhaseProgress(rank.Data.Counts.Rows));
+            foreach (SplitBlock split in RowSplit.Partition(rank.Data.Read(cancellationToken), rank.Data.Plan.Selection))
+            {
+                using Block block = split.Block;
+                files[(int)split.Part]?.Write(block);
+                rank.Reporter.Report(new PhaseProgress(rank.Data.Counts.Rows));
+            }
+        }
+        finally
+        {
+            foreach (RowExportFiles? part in files)
+            {
+                part?.Dispose();
+            }
         }
 
-        return rows.Rows;
+        foreach (RowPart part in parts)
+        {
+            RowExportFiles written = files[(int)part]!;
+            counts[(int)part] = written.Rows;
+            foreach (string name in written.Names)
+            {
+                rank.Reporter.AddFile(name, Path.Combine(rank.Reporter.Scratch, name));
+            }
+        }
+
+        return counts;
     }
 }
