@@ -8,7 +8,7 @@ namespace Escala.Boosting;
 internal sealed class RowGatherer : IDisposable
 {
     /// <summary>The values of a block. What is not filled of the last one is never touched, so it takes no memory.</summary>
-    private const int BlockValues = 1 << 22;
+    private const int BlockValues = 1 << 26;
 
     private readonly List<Block> _blocks = [];
 
