@@ -12,8 +12,9 @@ namespace Escala.Benchmarks;
 /// <param name="PeakGigaflops">The float32 operations per second that one core does in a loop of multiply-adds, in this run.</param>
 internal sealed partial record Machine(string Cpu, int Cores, int MemoryGigabytes, string System, double PeakGigaflops)
 {
-    /// <summary>The name of the results' files: the CPU and the number of cores.</summary>
-    public string FileName => $"kmeans-{NotWord().Replace(Cpu.ToLowerInvariant(), "-").Trim('-')}-{Cores}-cores";
+    /// <summary>The name of the results' files: what was measured, the CPU and the number of cores.</summary>
+    /// <param name="benchmark">What was measured.</param>
+    public string FileNameOf(string benchmark) => $"{benchmark}-{NotWord().Replace(Cpu.ToLowerInvariant(), "-").Trim('-')}-{Cores}-cores";
 
     public static Machine Measure() => new(
         Field("/proc/cpuinfo", "model name"),

@@ -1,4 +1,5 @@
 using System.Text.Json;
+using Escala.Benchmarks.Boosting;
 
 namespace Escala.Benchmarks;
 
@@ -6,6 +7,7 @@ internal static class Program
 {
     private const string Usage = """
         usage: ./bench/run kmeans [--quick]
+               ./bench/run xgboost [--quick]
                ./bench/run read
                ./bench/run kernels [a b c d]
         """;
@@ -18,6 +20,12 @@ internal static class Program
         {
             case ["kmeans", string home, string python, .. string[] rest] when rest is [] or ["--quick"]:
                 RunKMeans(home, python, isQuick: rest.Length > 0);
+                return 0;
+            case ["xgboost", string home, string python, .. string[] rest] when rest is [] or ["--quick"]:
+                RunBoosting(home, python, isQuick: rest.Length > 0);
+                return 0;
+            case ["boosting-fit", string rows, string rounds, string threads]:
+                await BoostingFit.RunAsync(rows, int.Parse(rounds), int.Parse(threads));
                 return 0;
             case ["read", string home]:
                 Console.WriteLine(MarkdownReport.Reads(ReadBenchmark.RunAll(Flights(home), repeats: 25)));
@@ -39,15 +47,27 @@ internal static class Program
 
     private static void RunKMeans(string home, string python, bool isQuick)
     {
-        string data = Path.Combine(home, "artifacts", "bench");
-        var benchmark = new KMeansBenchmark(python, Path.Combine(home, "bench", "peers"), data, isQuick);
+        var benchmark = new KMeansBenchmark(python, Peers(home), Scratch(home), isQuick);
         BenchmarkResults results = benchmark.Run(Flights(home));
-        string page = MarkdownReport.Write(results);
-        Console.WriteLine(page);
+        Keep(home, isQuick, results.Machine.FileNameOf("kmeans"), MarkdownReport.Write(results), results);
+    }
 
-        // Quick figures are not kept where they would pass for the machine's.
-        string folder = isQuick ? data : Path.Combine(home, "bench", "results");
-        string file = Path.Combine(folder, results.Machine.FileName);
+    private static void RunBoosting(string home, string python, bool isQuick)
+    {
+        BoostingResults results = new BoostingBenchmark(python, Peers(home), Scratch(home), isQuick).Run(Flights(home));
+        Keep(home, isQuick, results.Machine.FileNameOf("xgboost"), BoostingReport.Write(results), results);
+    }
+
+    private static string Peers(string home) => Path.Combine(home, "bench", "peers");
+
+    private static string Scratch(string home) => Path.Combine(home, "artifacts", "bench");
+
+    /// <summary>Prints the page and writes the results; quick figures are not kept where they would pass for the machine's.</summary>
+    private static void Keep<T>(string home, bool isQuick, string name, string page, T results)
+    {
+        Console.WriteLine(page);
+        string folder = isQuick ? Scratch(home) : Path.Combine(home, "bench", "results");
+        string file = Path.Combine(folder, name);
         Directory.CreateDirectory(folder);
         File.WriteAllText(file + ".md", page);
         File.WriteAllText(file + ".json", JsonSerializer.Serialize(results, Indented) + "\n");

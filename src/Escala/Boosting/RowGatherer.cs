@@ -7,8 +7,11 @@ namespace Escala.Boosting;
 /// </summary>
 internal sealed class RowGatherer : IDisposable
 {
-    /// <summary>The values of a block. What is not filled of the last one is never touched, so it takes no memory.</summary>
-    public const int BlockValues = 1 << 22;
+    /// <summary>
+    /// The values of a block: each block costs libxgboost some time in each of its four passes, and what is not filled of the last one is
+    /// never touched, so it takes no memory.
+    /// </summary>
+    public const int BlockValues = 1 << 24;
 
     private readonly List<Block> _blocks = [];
 

@@ -28,14 +28,16 @@ public sealed class XGBoostParityTests : IDisposable
         { "regression", 5_000, 1 },
         { "exact", 3_000, 1 },
         { "approx", 3_000, 1 },
-
-        // More values than a block holds: two batches.
-        { "regression", 300_000, 2 },
     };
 
     private static CancellationToken Token => TestContext.Current.CancellationToken;
 
     public void Dispose() => _folder.Dispose();
+
+    [Fact]
+    [Trait("Category", "Slow")]
+    public Task Fit_MoreValuesThanABatchHolds_PredictsTheBitsOfPython() =>
+        Fit_SameBatchesParametersAndThreads_PredictsTheBitsOfPython("regression", 1_100_000, 2);
 
     [Theory]
     [MemberData(nameof(Cases))]

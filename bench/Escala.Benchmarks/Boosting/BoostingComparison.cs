@@ -1,0 +1,18 @@
+namespace Escala.Benchmarks.Boosting;
+
+/// <summary>The raw figures of both sides on the same work, in the order they were taken.</summary>
+/// <param name="Workload">The work.</param>
+/// <param name="Rounds">The rounds of each fit.</param>
+/// <param name="Threads">The threads of each side.</param>
+internal sealed record BoostingComparison(string Workload, int Rounds, int Threads)
+{
+    public List<BoostingAnswer> Escala { get; } = [];
+
+    /// <summary>Python's; empty where there is nothing to compare with.</summary>
+    public List<BoostingAnswer> Python { get; } = [];
+
+    /// <summary>The median of a figure as a share of Python's.</summary>
+    public double Ratio(Func<BoostingAnswer, double> figure) => Median(Escala, figure) / Median(Python, figure);
+
+    public static double Median(IEnumerable<BoostingAnswer> side, Func<BoostingAnswer, double> figure) => Side.Median(side.Select(figure));
+}
