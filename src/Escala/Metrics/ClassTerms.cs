@@ -14,7 +14,9 @@ internal static class ClassTerms
     public static void MultiLogLoss(PredictedRows rows, long first, Span<double> terms) => TrueClassLoss.ManyClasses(
         rows.LabelSpan(first, terms.Length), rows.ScoreSpan(first, terms.Length), LeastProbability, terms);
 
-    /// <summary>1 where the wrong one of two classes is predicted (<c>error</c>): the second is where its probability is above a threshold.</summary>
+    /// <summary>
+    /// 1 where the wrong one of two classes is predicted (<c>error</c>): the second is where its probability is above a threshold.
+    /// </summary>
     public static void Error(PredictedRows rows, float threshold, long first, Span<double> terms)
     {
         ReadOnlySpan<float> labels = rows.LabelSpan(first, terms.Length);

@@ -86,7 +86,7 @@ internal sealed class ConfusionCounts
 
     /// <summary>The weights by true (outer) and predicted (inner) class.</summary>
     public double[][] Matrix() =>
-        [.. Enumerable.Range(0, Classes).Select(c => Enumerable.Range(0, Classes).Select(p => _units[(c * Classes) + p] / _scale).ToArray())];
+        [.. _units.Chunk(Classes).Select(ofClass => ofClass.Select(units => units / _scale).ToArray())];
 
     private static ConfusionCounts Count(
         PredictedRows rows,
@@ -108,7 +108,8 @@ internal sealed class ConfusionCounts
                 long[] mine = counts[thread];
                 for (int row = 0; row < labels.Length; row++)
                 {
-                    mine[((int)labels[row] * classes) + predict(scores, row)] += FixedPoint.Round(rows.Weight(first + row), extent.WeightScale);
+                    int cell = ((int)labels[row] * classes) + predict(scores, row);
+                    mine[cell] += FixedPoint.Round(rows.Weight(first + row), extent.WeightScale);
                 }
             },
             cancellationToken);

@@ -22,7 +22,8 @@ internal static class EvaluationArguments
         if (scores != (long)rows * outputs)
         {
             throw new ArgumentException(
-                $"scores of {owner} must be {outputs} per label, {rows} x {outputs}, but was {scores} values. Pass as many labels as rows.");
+                $"scores of {owner} must be {outputs} per label, {rows} x {outputs}, but was {scores} values. "
+                + "Pass as many labels as rows.");
         }
 
         CheckWeights(owner, rows, weights);
@@ -73,14 +74,16 @@ internal static class EvaluationArguments
             if (groupSizes[group] < 1)
             {
                 throw new ArgumentException(
-                    $"groupSizes of {owner} must be at least 1 each, but was {groupSizes[group]} for group {group}. Leave empty groups out.");
+                    $"groupSizes of {owner} must be at least 1 each, but was {groupSizes[group]} for group {group}. "
+                    + "Leave empty groups out.");
             }
         }
 
         if (total != rows)
         {
             throw new ArgumentException(
-                $"groupSizes of {owner} must add up to the number of labels, {rows}, but was {total} in all. Every row must be in a group.");
+                $"groupSizes of {owner} must add up to the number of labels, {rows}, but was {total} in all. "
+                + "Every row must be in a group.");
         }
     }
 
@@ -89,7 +92,8 @@ internal static class EvaluationArguments
         if (!weights.IsEmpty && weights.Length != rows)
         {
             throw new ArgumentException(
-                $"weights of {owner} must be one per label, {rows}, or none, but was {weights.Length} values. Leave them out to count each row once.");
+                $"weights of {owner} must be one per label, {rows}, or none, but was {weights.Length} values. "
+                + "Leave them out to count each row once.");
         }
 
         for (int row = 0; row < weights.Length; row++)

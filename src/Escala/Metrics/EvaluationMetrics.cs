@@ -9,7 +9,9 @@ namespace Escala.Metrics;
 /// </summary>
 internal static class EvaluationMetrics
 {
-    /// <summary>The names; <c>error</c> also takes a threshold (<c>error@0.7</c>), <c>ndcg</c> and <c>map</c> a rank (<c>ndcg@10</c>).</summary>
+    /// <summary>
+    /// The names; <c>error</c> also takes a threshold (<c>error@0.7</c>), <c>ndcg</c> and <c>map</c> a rank (<c>ndcg@10</c>).
+    /// </summary>
     public static IReadOnlyList<string> Names { get; } =
         ["logloss", "error", "auc", "aucpr", "mlogloss", "merror", "rmse", "mae", "ndcg", "map"];
 

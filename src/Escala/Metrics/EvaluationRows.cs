@@ -2,7 +2,9 @@ using Escala.Numerics;
 
 namespace Escala.Metrics;
 
-/// <summary>What a metric is given after a round: true and predicted values of this rank's rows of one part. The memory is lent for the call.</summary>
+/// <summary>
+/// What a metric is given after a round: true and predicted values of this rank's rows of one part. The memory is lent for the call.
+/// </summary>
 public readonly ref struct EvaluationRows
 {
     /// <summary>Creates the rows, evaluated on the calling thread.</summary>

@@ -23,11 +23,11 @@ internal static class ExactTerms
         }
         else
         {
-            for (; index + Vector256<double>.Count <= terms.Length; index += Vector256<double>.Count)
+            for (; index + Vector256<float>.Count <= terms.Length; index += Vector256<float>.Count)
             {
-                Vector256<double> weight = Vector256.Create<double>(
-                    [weights[index], weights[index + 1], weights[index + 2], weights[index + 3]]);
-                lanes.Add(Vector256.LoadUnsafe(in terms[0], (nuint)index) * weight);
+                (Vector256<double> low, Vector256<double> high) = Vector256.Widen(Vector256.LoadUnsafe(in weights[0], (nuint)index));
+                lanes.Add(Vector256.LoadUnsafe(in terms[0], (nuint)index) * low);
+                lanes.Add(Vector256.LoadUnsafe(in terms[0], (nuint)(index + Vector256<double>.Count)) * high);
             }
         }
 

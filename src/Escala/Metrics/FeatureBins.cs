@@ -3,7 +3,9 @@ using Escala.Numerics;
 
 namespace Escala.Metrics;
 
-/// <summary>The weight of the rows of all ranks by class and coarse bin of a feature's value; the last bin is that of missing values.</summary>
+/// <summary>
+/// The weight of the rows of all ranks by class and coarse bin of a feature's value; the last bin is that of missing values.
+/// </summary>
 internal sealed class FeatureBins
 {
     /// <summary>Eight bins between neighbouring powers of two.</summary>

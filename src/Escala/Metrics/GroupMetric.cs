@@ -3,7 +3,9 @@ using Escala.Numerics;
 
 namespace Escala.Metrics;
 
-/// <summary>A metric that is the mean of a figure of each group; a group counts by the weight of its first row (XGBoost from 2.0 on; 1.7: by 1).</summary>
+/// <summary>
+/// A metric that is the mean of a figure of each group; a group counts by the weight of its first row (XGBoost from 2.0 on; 1.7: by 1).
+/// </summary>
 /// <param name="name">XGBoost's name.</param>
 /// <param name="figure">The figure of a group.</param>
 internal sealed class GroupMetric(string name, Func<RankedGroup, double> figure) : EvaluationMetric(name, isHigherBetter: true)

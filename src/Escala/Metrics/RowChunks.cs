@@ -5,7 +5,7 @@ namespace Escala.Metrics;
 /// <summary>Passes over the rows of a rank on all its threads.</summary>
 internal static class RowChunks
 {
-    /// <summary>The rows that a thread takes at a time: few enough that cancelling is prompt, and for values to stay in the cache.</summary>
+    /// <summary>The rows that a thread takes at a time: few enough that cancelling is prompt.</summary>
     public const int Rows = 1 << 15;
 
     /// <summary>What is done with a chunk.</summary>

@@ -98,7 +98,7 @@ internal static class ScoreArea
         return total == 0 || others == 0 ? null : area;
     }
 
-    /// <summary>The integral of r / (a r + b) over recall r, where a r + b is the share of all rows passed, relative to the class.</summary>
+    /// <summary>The integral of r / (a r + b) over recall r; a r + b is the weight of all rows passed over the class'.</summary>
     private static double Between(long positive, long negative, in ScoreRun run, double total)
     {
         double slope = (double)run.Negative / run.Positive;

@@ -6,8 +6,8 @@ internal static class ThresholdChoice
     private const double Middle = 0.5;
 
     /// <summary>
-    /// The threshold with the best balanced accuracy, of equals the one nearest to 0.5, then the higher. Between two neighbouring scores all
-    /// thresholds are one: 0.5 where it lies there, otherwise the point half-way. 0.5 where either class has no rows.
+    /// The threshold with the best balanced accuracy, of equals the one nearest to 0.5, then the higher. Between two neighbouring
+    /// scores all thresholds are one: 0.5 where it lies there, otherwise the point half-way. 0.5 where either class has no rows.
     /// </summary>
     /// <param name="runs">The distinct scores, the highest first.</param>
     public static double BestBalancedAccuracy(ReadOnlySpan<ScoreRun> runs)

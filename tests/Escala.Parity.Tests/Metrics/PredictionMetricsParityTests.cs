@@ -126,6 +126,7 @@ public sealed class PredictionMetricsParityTests
         Assert.Equal(y[^1], curve.Y[^1], Tolerance);
         Assert.All(
             curve.X.Zip(curve.Y),
-            point => Assert.Contains(x.Zip(y), exact => Math.Abs(exact.First - point.First) + Math.Abs(exact.Second - point.Second) < Tolerance));
+            point => Assert.Contains(
+                x.Zip(y), exact => Math.Abs(exact.First - point.First) < Tolerance && Math.Abs(exact.Second - point.Second) < Tolerance));
     }
 }

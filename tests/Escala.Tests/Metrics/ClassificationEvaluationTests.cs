@@ -164,8 +164,10 @@ public sealed class ClassificationEvaluationTests
         Assert.Equal(0.5, new PredictedArrays([0, 1], [0f, -0f]).Classification(2).Auc);
 
     [Fact]
-    public void Classification_NoRows_Throws() =>
-        Assert.Contains("at least 1", Assert.Throws<EscalaException>(() => new PredictedArrays([], []).Classification(2)).Message, StringComparison.Ordinal);
+    public void Classification_NoRows_Throws() => Assert.Contains(
+        "at least 1",
+        Assert.Throws<EscalaException>(() => new PredictedArrays([], []).Classification(2)).Message,
+        StringComparison.Ordinal);
 
     [Fact]
     public void Classification_NaN_ThrowsOnEveryRank() => Assert.Contains(

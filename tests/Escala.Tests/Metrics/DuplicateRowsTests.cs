@@ -34,7 +34,9 @@ public sealed class DuplicateRowsTests
         float[] training = [.. Enumerable.Range(0, 8_000).Select(row => (float)(row % 4_000))];
         float[] test = [.. Enumerable.Range(0, 6_000).Select(row => (float)((row % 3_000) + 3_000))];
         long[] counts = RankThreads.Run(3, collective => DuplicateRows.Count(
-            Hashes(training, 1).AsSpan(collective.Rank * 2_000, 2_000), Hashes(test, 1).AsSpan(collective.Rank * 2_000, 2_000), collective));
+            Hashes(training, 1).AsSpan(collective.Rank * 2_000, 2_000),
+            Hashes(test, 1).AsSpan(collective.Rank * 2_000, 2_000),
+            collective));
         Assert.Equal([2_000, 2_000, 2_000], counts);
     }
 

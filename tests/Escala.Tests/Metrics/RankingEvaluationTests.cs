@@ -21,7 +21,8 @@ public sealed class RankingEvaluationTests
     public void Ranking_RelevantRowBeyondTheTenth_CountsInOneOnly()
     {
         float[] labels = [.. Enumerable.Repeat(0f, 10), 1];
-        RankingScores scores = new PredictedArrays(labels, [.. Enumerable.Range(0, 11).Select(i => -(float)i)]) { GroupSizes = [11] }.Ranking();
+        float[] order = [.. Enumerable.Range(0, 11).Select(rank => -(float)rank)];
+        RankingScores scores = new PredictedArrays(labels, order) { GroupSizes = [11] }.Ranking();
         Assert.Equal(1 / Math.Log2(12), scores.Ndcg, 1e-15);
         Assert.Equal(0, scores.NdcgAt10);
     }
