@@ -74,21 +74,40 @@ require_command() {
     command -v "$name" >/dev/null || fail "'$name' is still missing after its installation."
 }
 
-# Installs the scikit-learn of Debian or Ubuntu if it is missing.
-require_scikit_learn() {
-    local status root=() packages=(python3-sklearn libopenblas0-pthread)
-    if status=$(dpkg-query --show --showformat='${db:Status-Status}\n' "${packages[@]}" 2>/dev/null) &&
-        [[ $(sort -u <<<"$status") == installed ]]; then
+# Installs $1, which is the packages $2 ... of Debian or Ubuntu, if one of them is missing.
+require_packages() {
+    local title=$1 status root=()
+    shift
+    if status=$(dpkg-query --show --showformat='${db:Status-Status}\n' "$@" 2>/dev/null) && [[ $(sort -u <<<"$status") == installed ]]; then
         return
     fi
-    command -v apt-get >/dev/null || fail "scikit-learn is missing, and there is no apt-get."
+    command -v apt-get >/dev/null || fail "$title is missing, and there is no apt-get."
     if [[ $(id -u) != 0 ]]; then
-        command -v sudo >/dev/null || fail "${packages[*]} are missing. Install them as root with apt-get, and try again."
+        command -v sudo >/dev/null || fail "$* are missing. Install them as root with apt-get, and try again."
         root=(sudo)
     fi
-    echo "Installing ${packages[*]} with apt-get ..." >&2
+    echo "Installing $* with apt-get ..." >&2
     run_quietly "${root[@]}" apt-get update
-    run_quietly "${root[@]}" env DEBIAN_FRONTEND=noninteractive apt-get install -y --no-install-recommends "${packages[@]}"
+    run_quietly "${root[@]}" env DEBIAN_FRONTEND=noninteractive apt-get install -y --no-install-recommends "$@"
+}
+
+# Installs the scikit-learn of Debian or Ubuntu if it is missing.
+require_scikit_learn() {
+    require_packages scikit-learn python3-sklearn libopenblas0-pthread
+}
+
+# Installs the XGBoost of Debian's or Ubuntu's Python if it is missing.
+require_python_xgboost() {
+    require_packages "XGBoost for Python" python3-xgboost
+}
+
+# Installs the libxgboost of Debian or Ubuntu, unless one is named by ESCALA_XGBOOST or the system's loader knows one.
+require_libxgboost() {
+    local known
+    [[ -z ${ESCALA_XGBOOST:-} ]] || return 0
+    known=$(PATH=$PATH:/usr/sbin:/sbin ldconfig -p 2>/dev/null) || true
+    [[ $known != *libxgboost.so* ]] || return 0
+    require_packages libxgboost libxgboost0
 }
 
 # Runs a command and shows its output only if it fails.

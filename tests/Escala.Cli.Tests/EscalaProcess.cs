@@ -31,6 +31,13 @@ internal static class EscalaProcess
         return await EndAsync(process);
     }
 
+    /// <summary>The same with a libxgboost of that path.</summary>
+    public static async Task<ProcessOutcome> RunWithXGBoostAsync(string library, string folder, params string[] arguments)
+    {
+        using Process process = StartBy([.. Neutral, $"ESCALA_XGBOOST={library}"], folder, arguments);
+        return await EndAsync(process);
+    }
+
     /// <summary>The same with a locale that only LANG names.</summary>
     public static async Task<ProcessOutcome> RunInLocaleAsync(string locale, string folder, params string[] arguments)
     {

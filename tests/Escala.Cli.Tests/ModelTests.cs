@@ -117,8 +117,18 @@ public sealed class ModelTests : IDisposable
 
         Assert.Equal(0, outcome.ExitCode);
         Assert.All(
-            new[] { "platform", "glibc", "processor", "kernels", "memory", ".NET", "DuckDB" },
+            new[] { "platform", "glibc", "processor", "kernels", "memory", ".NET", "DuckDB", "libxgboost" },
             name => Assert.Matches($@"(?m)^  ok       {System.Text.RegularExpressions.Regex.Escape(name)} ", outcome.Output));
+    }
+
+    [Fact]
+    public async Task Doctor_LibXGBoostIsNotWhereItWasNamed_SaysWhatToDo()
+    {
+        ProcessOutcome outcome = await EscalaProcess.RunWithXGBoostAsync("/nowhere/libxgboost.so", _folder.Path, "doctor");
+
+        Assert.Equal(0, outcome.ExitCode);
+        Assert.Matches("(?m)^  absent   libxgboost +cannot be used$", outcome.Output);
+        Assert.Contains("libxgboost: ESCALA_XGBOOST must name a libxgboost that can be loaded", outcome.Output, StringComparison.Ordinal);
     }
 
     private async Task<string> FitAsync()

@@ -1,5 +1,6 @@
 using System.Runtime.InteropServices;
 using DuckDB.NET.Data;
+using Escala.Boosting;
 using Escala.Cli.Comparison.Peers;
 using Escala.Cli.Samples;
 using Escala.Numerics;
@@ -19,7 +20,7 @@ internal sealed partial class Diagnosis(string? home, PythonSearch python, Langu
     /// <param name="cancellationToken">Ends it.</param>
     public async Task<DoctorReport> RunAsync(CancellationToken cancellationToken)
     {
-        List<DoctorCheck> checks = [Platform(), C(), Processor(), Kernels(), Memory(), Runtime(), DuckDb(), .. Samples()];
+        List<DoctorCheck> checks = [Platform(), C(), Processor(), Kernels(), Memory(), Runtime(), DuckDb(), LibXGBoost(), .. Samples()];
         foreach (PeerDescription peer in KnownPeers.All)
         {
             checks.Add(await PeerAsync(peer, cancellationToken).ConfigureAwait(false));
@@ -99,6 +100,19 @@ internal sealed partial class Diagnosis(string? home, PythonSearch python, Langu
                 _texts["value.duckdb.broken"],
                 CheckState.Missing,
                 _texts.Format("advice.duckdb", cause.GetBaseException().Message));
+        }
+    }
+
+    private DoctorCheck LibXGBoost()
+    {
+        try
+        {
+            XGBoostRuntime found = XGBoostRuntime.Require();
+            return new DoctorCheck("libxgboost", _texts.Format("value.libxgboost", found.Version, found.Path));
+        }
+        catch (EscalaException fault)
+        {
+            return new DoctorCheck("libxgboost", _texts["value.libxgboost.absent"], CheckState.Absent, fault.Message);
         }
     }
 

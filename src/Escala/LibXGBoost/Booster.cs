@@ -7,8 +7,8 @@ namespace Escala.LibXGBoost;
 /// much of what is set is only looked at, and refused, by the next call that needs it.
 /// </summary>
 /// <remarks>
-/// One thread makes it, trains it and asks it. Older libraries (1.7) keep the matrices of the cache and their predictions per thread:
-/// another thread finds no features before the first round, and predicts from the first tree on.
+/// One thread makes it, trains it and asks it. libxgboost keeps the predictions of the cache per thread, so that another thread predicts
+/// from the first tree on; in 1.7 the matrices too, so that another thread finds no features before the first round.
 /// </remarks>
 internal sealed unsafe partial class Booster : IDisposable
 {

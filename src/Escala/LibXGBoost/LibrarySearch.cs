@@ -12,7 +12,9 @@ internal sealed unsafe class LibrarySearch(string? configured, params IReadOnlyL
     public const string EnvironmentVariable = "ESCALA_XGBOOST";
 
     private const string VersionFunction = "XGBoostVersion";
-    private const string Advice = $"Install XGBoost's library (Debian, Ubuntu: apt install libxgboost0), or name one by {EnvironmentVariable}.";
+    private const string Advice =
+        "Install XGBoost's library (Debian, Ubuntu: apt install libxgboost0), "
+        + $"or name one, such as that of Python's package xgboost, by {EnvironmentVariable}.";
 
     private static readonly Version s_oldest = new(1, 7);
     private static readonly Version s_tooNew = new(4, 0);

@@ -34,6 +34,11 @@ public class DependencyTests
     [InlineData("Escala.Metrics", "Escala.Metrics.Planted.KnowsAnEnginesInside")]
     [InlineData("Escala.Clustering", "Escala.Clustering.Planted.KnowsAnEngine")]
     [InlineData("Escala.Clustering", "Escala.Clustering.Planted.KnowsAnEnginesInside")]
+    [InlineData("Escala.Clustering", "Escala.Clustering.Planted.KnowsTheBinding")]
+    [InlineData("Escala.Boosting", "Escala.Boosting.Planted.KnowsAnotherAlgorithm")]
+    [InlineData("Escala.Boosting", "Escala.Boosting.Planted.KnowsAnEnginesInside")]
+    [InlineData("Escala.LibXGBoost", "Escala.LibXGBoost.Planted.KnowsAContractOfTheEngines")]
+    [InlineData("Escala.LibXGBoost", "Escala.LibXGBoost.Planted.KnowsAModelFile")]
     public void Core_PlantedViolation_IsFound(string part, string type)
     {
         LayerRule rule = Assert.Single(LayerRules.Core, rule => rule.Part == part);
@@ -52,5 +57,12 @@ public class DependencyTests
     {
         LayerRule rule = Assert.Single(LayerRules.Core, rule => rule.Part == "Escala.Clustering");
         Assert.DoesNotContain("Escala.Clustering.Planted.KnowsContracts", rule.Violations(Tests));
+    }
+
+    [Fact]
+    public void Boosting_TheBinding_IsAllowed()
+    {
+        LayerRule rule = Assert.Single(LayerRules.Core, rule => rule.Part == "Escala.Boosting");
+        Assert.DoesNotContain("Escala.Boosting.Planted.KnowsTheBinding", rule.Violations(Tests));
     }
 }

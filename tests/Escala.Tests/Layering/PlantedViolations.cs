@@ -53,6 +53,11 @@ namespace Escala.Clustering.Planted
         public Engines.MeasuredCollective? Collective { get; init; }
     }
 
+    internal sealed class KnowsTheBinding
+    {
+        public LibXGBoost.Booster? Booster { get; init; }
+    }
+
     internal sealed class KnowsContracts
     {
         public Engines.IEngine? Engine { get; init; }
@@ -60,5 +65,36 @@ namespace Escala.Clustering.Planted
         public Engines.Job<int>? Job { get; init; }
 
         public Engines.RankContext? Rank { get; init; }
+    }
+}
+
+namespace Escala.Boosting.Planted
+{
+    internal sealed class KnowsAnotherAlgorithm
+    {
+        public Clustering.ClusterSums? Sums { get; init; }
+    }
+
+    internal sealed class KnowsAnEnginesInside
+    {
+        public Engines.MeasuredCollective? Collective { get; init; }
+    }
+
+    internal sealed class KnowsTheBinding
+    {
+        public LibXGBoost.Booster? Booster { get; init; }
+    }
+}
+
+namespace Escala.LibXGBoost.Planted
+{
+    internal sealed class KnowsAContractOfTheEngines
+    {
+        public Engines.ICollective? Collective { get; init; }
+    }
+
+    internal sealed class KnowsAModelFile
+    {
+        public string Name { get; } = typeof(Models.EscalaVersion).Name;
     }
 }

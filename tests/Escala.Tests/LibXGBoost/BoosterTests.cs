@@ -196,8 +196,21 @@ public sealed class BoosterTests : IDisposable
         booster.Set("learning_speed", "1");
         booster.Set("zeal", "2");
         booster.Update(0, training);
-        Assert.Equal(["Parameters: { \"learning_speed\", \"zeal\" } are not used."], booster.TakeWarnings());
+        string warning = Assert.Single(booster.TakeWarnings());
+        Assert.Equal("Parameters: { \"learning_speed\", \"zeal\" } are not used.", warning);
+        Assert.Equal(["learning_speed", "zeal"], UnusedParameters.In(warning));
+        Assert.Empty(UnusedParameters.In("Something else is not used."));
         booster.Update(1, training);
+        Assert.Empty(booster.TakeWarnings());
+    }
+
+    [Fact]
+    public void Set_UnknownParameterWithoutValidation_IsNotWarnedOf()
+    {
+        using DMatrix training = _rows.Dense();
+        using Booster booster = ToyTraining.Start(training);
+        booster.Set("zeal", "2");
+        booster.Update(0, training);
         Assert.Empty(booster.TakeWarnings());
     }
 
