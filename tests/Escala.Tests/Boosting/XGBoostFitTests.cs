@@ -18,7 +18,13 @@ public sealed class XGBoostFitTests
         var data = Dataset.FromRows(new float[] { 0, 1, 0, 1, 1, 5, 1, 5 }, 2, new DatasetOptions { Label = "x1" });
         XGBoostModel model = await BoostRows.FitAsync(data, new XGBoostOptions
         {
-            Objective = "reg:squarederror", Rounds = 1, MaxDepth = 1, BaseScore = 0, LearningRate = 0.5, Lambda = 1, MinChildWeight = 0,
+            Objective = "reg:squarederror",
+            Rounds = 1,
+            MaxDepth = 1,
+            BaseScore = 0,
+            LearningRate = 0.5,
+            Lambda = 1,
+            MinChildWeight = 0,
         });
 
         Assert.Equal([(float)(0.5 * 2 / 3), (float)(0.5 * 10 / 3)], model.PredictValues([0, 1]));

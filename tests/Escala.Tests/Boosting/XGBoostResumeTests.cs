@@ -13,7 +13,11 @@ public sealed class XGBoostResumeTests : IDisposable
 
     private static readonly XGBoostOptions s_options = new()
     {
-        Rounds = 30, Subsample = 0.6, ColsampleByTree = 0.5, Seed = 11, CheckpointRounds = 7,
+        Rounds = 30,
+        Subsample = 0.6,
+        ColsampleByTree = 0.5,
+        Seed = 11,
+        CheckpointRounds = 7,
     };
 
     private readonly TemporaryFolder _folder = new();
