@@ -116,8 +116,8 @@ public sealed class PeerCompareTests : IDisposable
     }
 
     [Theory]
-    [InlineData("nobody", "--peers must be all, none or of sklearn, but was 'nobody'.")]
-    [InlineData("sklearn,none", "--peers must be all, none or of sklearn, but was 'none'.")]
+    [InlineData("nobody", "--peers must be all, none or of sklearn, xgboost-python, but was 'nobody'.")]
+    [InlineData("sklearn,none", "--peers must be all, none or of sklearn, xgboost-python, but was 'none'.")]
     [InlineData("sklearn,sklearn", "--peers must be different peers, but was 'sklearn,sklearn'.")]
     public async Task Compare_UnknownPeer_IsWrongUsage(string peers, string message)
     {
