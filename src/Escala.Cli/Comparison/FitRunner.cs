@@ -1,6 +1,6 @@
 using System.Text.Json;
-using Escala.Cli.Commands;
 using Escala.Cli.Algorithms;
+using Escala.Cli.Commands;
 using Escala.Engines;
 using Escala.Reports.Results;
 

@@ -1,6 +1,6 @@
-using Escala.Cli.Algorithms.KMeans;
 using System.Text.Json;
 using System.Text.Json.Nodes;
+using Escala.Cli.Algorithms.KMeans;
 using Escala.Cli.Comparison;
 using Escala.Cli.Comparison.Peers;
 using Escala.Cli.Options;
