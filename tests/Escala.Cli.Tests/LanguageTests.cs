@@ -36,6 +36,20 @@ public sealed class LanguageTests : IDisposable
     [Theory]
     [InlineData("en")]
     [InlineData("es")]
+    public async Task FitXGBoost_Text_IsTheGoldenFile(string language)
+    {
+        Customers.Write(_folder.Path);
+
+        string fit = await TextAsync(
+            "fit", "xgboost", "customers.csv", "--features", "age,spent,plan", "--target", "churned", "--rounds", "20", "--early-stopping",
+            "5", "--test-fraction", "0.25", "--model", "m.zip", "--engine", "serial", "--threads", "1", "--lang", language);
+
+        Assert.Equal(Golden.Read($"fit-xgboost.{language}.txt"), fit);
+    }
+
+    [Theory]
+    [InlineData("en")]
+    [InlineData("es")]
     public async Task Doctor_Text_IsTheGoldenFile(string code)
     {
         Language language = Language.Find(code)!;

@@ -51,6 +51,36 @@ public sealed class XGBoostTests : IDisposable
     }
 
     [Fact]
+    public async Task Fit_DelayAmongTheFeaturesOfFlights_WarnsFirst()
+    {
+        string flights = Flights.WriteSample(_folder.Path);
+        string[] fit =
+        [
+            "fit", "xgboost", flights, "--sql", "select hour(date) as time, distance, origin, delay, (delay > 15)::int as late from data",
+            "--target", "late", "--test-fraction", "0.2", "--rounds", "5",
+        ];
+
+        JsonNode json = await JsonAsync(fit);
+        ProcessOutcome readable = await RunAsync([.. fit, "--lang", "en"]);
+
+        JsonNode? warning = Assert.Single(json["warnings"]!.AsArray(), warning => (string)warning!["kind"]! == "feature-tells-target");
+        Assert.Equal("delay", (string)warning!["subject"]!);
+        Assert.StartsWith("WARNING: The feature delay alone tells the target: its AUC is 1. ", readable.Output, StringComparison.Ordinal);
+    }
+
+    [Fact]
+    public async Task Fit_FlightsWithoutDelay_HasNoFeatureThatTellsTheTarget()
+    {
+        string flights = Flights.WriteSample(_folder.Path);
+
+        JsonNode json = await JsonAsync(
+            "fit", "xgboost", flights, "--sql", "select hour(date) as time, distance, origin, (delay > 15)::int as late from data",
+            "--target", "late", "--test-fraction", "0.2", "--rounds", "5");
+
+        Assert.DoesNotContain(json["warnings"]!.AsArray(), warning => (string)warning!["kind"]! == "feature-tells-target");
+    }
+
+    [Fact]
     public async Task Predict_Classes_HaveLabelAndProbabilities()
     {
         await RunAsync([.. Fit, "--model", "m.zip"]);

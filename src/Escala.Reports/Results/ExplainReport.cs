@@ -1,4 +1,5 @@
 using System.Text.Json.Serialization;
+using Escala.Boosting;
 using Escala.Data;
 using Escala.Engines;
 
@@ -27,8 +28,7 @@ internal sealed record ExplainReport : JobReport
     public required double WriteSeconds { get; init; }
 
     /// <summary>Adds what the engine measured.</summary>
-    /// <typeparam name="TResult">The operator's result.</typeparam>
     /// <param name="plan">The data.</param>
     /// <param name="job">What the engine answered.</param>
-    public ExplainReport With<TResult>(DataPlan plan, JobResult<TResult> job) => Measured(this, plan, job);
+    public ExplainReport With(DataPlan plan, JobResult<XGBoostExplainResult> job) => Measured(this, plan, job);
 }

@@ -1,3 +1,4 @@
+using Escala.Boosting;
 using Escala.Data;
 using Escala.Engines;
 using Escala.Metrics;
@@ -20,8 +21,7 @@ internal sealed record XGBoostEvaluateReport : EvaluateReport
     public ThresholdScores? ChosenThreshold { get; init; }
 
     /// <summary>Adds what the engine measured.</summary>
-    /// <typeparam name="TResult">The operator's result.</typeparam>
     /// <param name="plan">The data.</param>
     /// <param name="job">What the engine answered.</param>
-    public XGBoostEvaluateReport With<TResult>(DataPlan plan, JobResult<TResult> job) => Measured(this, plan, job);
+    public XGBoostEvaluateReport With(DataPlan plan, JobResult<XGBoostEvaluation> job) => Measured(this, plan, job);
 }

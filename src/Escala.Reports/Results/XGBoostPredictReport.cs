@@ -1,3 +1,4 @@
+using Escala.Boosting;
 using Escala.Data;
 using Escala.Engines;
 
@@ -9,12 +10,8 @@ internal sealed record XGBoostPredictReport : PredictReport
     /// <summary>The rows predicted to be of each class, by the classes' names; null for regression and ranking.</summary>
     public IReadOnlyDictionary<string, long>? ClassRows { get; init; }
 
-    /// <summary>The mean prediction; null for classes.</summary>
-    public double? MeanPrediction { get; init; }
-
     /// <summary>Adds what the engine measured.</summary>
-    /// <typeparam name="TResult">The operator's result.</typeparam>
     /// <param name="plan">The data.</param>
     /// <param name="job">What the engine answered.</param>
-    public XGBoostPredictReport With<TResult>(DataPlan plan, JobResult<TResult> job) => Measured(this, plan, job);
+    public XGBoostPredictReport With(DataPlan plan, JobResult<XGBoostPredictResult> job) => Measured(this, plan, job);
 }
