@@ -93,13 +93,13 @@ public sealed class CompareTests : IDisposable
             $"""
             case " $* " in
                 *" --engine local "*) exec sleep 60 ;;
-                *) for i in 1 2 3 4 5 6; do sleep 0.5; echo "still here" >&2; done; exec {EscalaProcess.Path} "$@" ;;
+                *) for i in 1 2 3 4 5 6 7 8 9 10; do sleep 0.5; echo "still here" >&2; done; exec {EscalaProcess.Path} "$@" ;;
             esac
             """);
 
-        WorkloadReport workload = await CompareAsync(Request(), script, silence: TimeSpan.FromSeconds(2));
+        WorkloadReport workload = await CompareAsync(Request(), script, silence: TimeSpan.FromSeconds(4));
 
-        Assert.Equal("The process gave no sign of life for 2 seconds and was ended.", workload.Runs[0].Error);
+        Assert.Equal("The process gave no sign of life for 4 seconds and was ended.", workload.Runs[0].Error);
         Assert.Null(workload.Runs[1].Error);
         Assert.NotNull(workload.Runs[1].Result);
     }
