@@ -9,6 +9,7 @@ internal static class BottleneckFindings
 {
     private const double FullMemoryPercent = 80;
     private const double IdleCpuPercent = 60;
+    private const string SeveralThreads = "advice.computing.serial";
 
     /// <summary>The findings.</summary>
     public static IEnumerable<Finding> Of(FindingSource source) =>
@@ -35,9 +36,9 @@ internal static class BottleneckFindings
             yield return words.Format("bottleneck.memory", words.Figures.Percent(peak));
         }
 
-        if (isEngine)
+        if (isEngine && AdviceKey(group, largest) is var advice && !IsRefuted(source, group, advice))
         {
-            yield return Advice(words, group, largest);
+            yield return Advice(words, group, advice);
         }
 
         foreach (string sentence in Threads(source, group))
@@ -47,11 +48,12 @@ internal static class BottleneckFindings
     }
 
     /// <summary>What shortens the largest part: with this algorithm where it has words of its own, else with any.</summary>
-    private static string Advice(FindingWords words, RunGroup group, string largest)
-    {
-        string key = AdviceKey(group, largest);
-        return (group.XGBoost is null ? null : words.Find($"{key}.xgboost")) ?? words[key];
-    }
+    private static string Advice(FindingWords words, RunGroup group, string key) =>
+        (group.XGBoost is null ? null : words.Find($"{key}.xgboost")) ?? words[key];
+
+    /// <summary>Whether this very comparison measured that all cores shorten nothing.</summary>
+    private static bool IsRefuted(FindingSource source, RunGroup group, string key) => key == SeveralThreads
+        && source.Engines.Any(other => other.Threads > group.Threads && other.Wall!.Median >= group.Wall!.Median);
 
     private static string AdviceKey(RunGroup group, string largest)
     {
@@ -60,7 +62,7 @@ internal static class BottleneckFindings
         {
             "reading" when result.Data.Format != "parquet" => "advice.reading.format",
             "computing" when Longest(group) == Phase.Evaluate => "advice.computing.evaluate",
-            "computing" when result.Ranks * result.Threads == 1 => "advice.computing.serial",
+            "computing" when result.Ranks * result.Threads == 1 => SeveralThreads,
             "computing" when result is KMeansFitReport { Options.Restarts: > 1 } => "advice.computing.restarts",
             _ => $"advice.{largest}",
         };

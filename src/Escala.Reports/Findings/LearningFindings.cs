@@ -63,7 +63,7 @@ internal static class LearningFindings
             ? words.Format(
                 isBestKept ? "learning.over.kept" : "learning.over", words.Figures.Count(best + 1), words.Figures.Count(history.Validation.Count),
                 words.Figures.Share(worse), words.Figures.Share(better))
-            : words["learning.fine"];
+            : words.Format("learning.fine", words.Figures.Share(WorsePercent));
     }
 
     private static double Change(double from, double to) => from == 0 ? 0 : 100 * Math.Abs(to - from) / Math.Abs(from);

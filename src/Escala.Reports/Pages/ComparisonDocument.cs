@@ -20,20 +20,22 @@ internal static class ComparisonDocument
             Title = first.Texts.Format("title", Subject(materials)),
             Subtitle = first.Texts.Format(
                 "subtitle", Moments.Day(comparison.Created), comparison.Machine.Cpu, comparison.Machine.Cores, comparison.Version),
-            Warnings = Warnings(materials),
+            Warnings = Once(materials, FindingSection.Warning),
             Answers = [.. materials.Select(material => ShortAnswer.Of(material, materials.Count > 1))],
             Chapters = materials.Count > 1 ? Several(materials) : [One(first)],
         };
         return document.Numbered();
     }
 
-    /// <summary>A section of what is to be said of some workloads, each statement once.</summary>
+    /// <summary>
+    /// A section of what is to be said of some workloads: each statement once, with the workload's name in front where not all say it.
+    /// </summary>
     /// <param name="materials">The workloads.</param>
     /// <param name="id">The section's id, which its texts' keys begin with.</param>
     /// <param name="section">What it says.</param>
     public static Section Said(IReadOnlyList<ReportMaterial> materials, string id, FindingSection section)
     {
-        Statement[] statements = [.. materials.SelectMany(material => material.Say(section)).Distinct()];
+        Statement[] statements = Once(materials, section);
         return new Section(
             id, materials[0].Texts[$"{id}.title"], statements.Length > 0 ? [new Statements(statements)] : [materials[0].Paragraph($"{id}.none")]);
     }
@@ -66,16 +68,16 @@ internal static class ComparisonDocument
     }
 
     /// <summary>What all workloads say is said once; what one says has its name in front where there are others.</summary>
-    private static Statement[] Warnings(IReadOnlyList<ReportMaterial> materials) =>
+    private static Statement[] Once(IReadOnlyList<ReportMaterial> materials, FindingSection section) =>
     [
         .. materials
-            .SelectMany(material => material.Say(FindingSection.Warning).Select(statement => (Material: material, Statement: statement)))
-            .GroupBy(warning => warning.Statement)
+            .SelectMany(material => material.Say(section).Select(statement => (Material: material, Statement: statement)))
+            .GroupBy(said => said.Statement)
             .Select(same => same.Count() == materials.Count
                 ? same.Key
                 : same.Key with { Subject = Named(same.First().Material, same.Key.Subject) }),
     ];
 
     private static string Named(ReportMaterial material, string subject) =>
-        material.Texts.Format("warning.of", material.Names.Workload(material.Workload.Name), subject);
+        material.Texts.Format("statement.of", material.Names.Workload(material.Workload.Name), subject);
 }

@@ -139,6 +139,14 @@ public sealed class SectionTests
         Assert.Contains(advice, text);
     }
 
+    [Theory]
+    [InlineData(9, true)]
+    [InlineData(10, false)]
+    public void Bottleneck_AllCores_AreAdvisedUnlessTheyTookNoLessTime(double wall, bool isAdvised) => Assert.Equal(
+        isAdvised,
+        Text(FindingSection.Bottleneck, Toy.Run("serial", 10, (Phase.Fit, 8)), Toy.Local(2, wall, (Phase.Fit, 8)))
+            .Contains("--engine local", StringComparison.Ordinal));
+
     [Fact]
     public void Bottleneck_MostlyJudging_NamesTheScores() => Assert.Contains(
         "--metrics default", Text(FindingSection.Bottleneck, Toy.Run("serial", 10, (Phase.Fit, 2), (Phase.Evaluate, 6))));

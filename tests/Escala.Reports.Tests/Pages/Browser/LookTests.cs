@@ -45,7 +45,7 @@ public sealed class LookTests(Chromium chromium) : IClassFixture<Chromium>
         """;
 
     public static MatrixTheoryData<string, int, ColorScheme> Views =>
-        new(["en", "es"], [360, 768, 1400], [ColorScheme.Light, ColorScheme.Dark]);
+        new(["en", "es", "both-en", "both-es"], [360, 768, 1400], [ColorScheme.Light, ColorScheme.Dark]);
 
     [Theory]
     [MemberData(nameof(Views))]
@@ -63,12 +63,14 @@ public sealed class LookTests(Chromium chromium) : IClassFixture<Chromium>
     }
 
     [Theory]
-    [InlineData(ColorScheme.Light)]
-    [InlineData(ColorScheme.Dark)]
-    public async Task Texts_StandOutFromTheirGround(ColorScheme scheme)
+    [InlineData("en", ColorScheme.Light)]
+    [InlineData("en", ColorScheme.Dark)]
+    [InlineData("both-en", ColorScheme.Light)]
+    [InlineData("both-en", ColorScheme.Dark)]
+    public async Task Texts_StandOutFromTheirGround(string name, ColorScheme scheme)
     {
         await using IBrowserContext window = await chromium.OpenAsync(scheme: scheme);
-        IPage page = await chromium.ReadAsync(window, "en");
+        IPage page = await chromium.ReadAsync(window, name);
 
         Assert.InRange(await page.EvaluateAsync<double>(SmallestContrast), LeastContrast, 21);
     }
@@ -92,11 +94,13 @@ public sealed class LookTests(Chromium chromium) : IClassFixture<Chromium>
         Assert.NotEqual(0, await page.Locator($"img.chart.{other}:visible").CountAsync());
     }
 
-    [Fact]
-    public async Task Charts_AreDrawn()
+    [Theory]
+    [InlineData("en")]
+    [InlineData("both-en")]
+    public async Task Charts_AreDrawn(string name)
     {
         await using IBrowserContext window = await chromium.OpenAsync();
-        IPage page = await chromium.ReadAsync(window, "en");
+        IPage page = await chromium.ReadAsync(window, name);
 
         Assert.Equal(0, await page.EvaluateAsync<int>(
             """

@@ -8,6 +8,8 @@ public sealed class OfflineTests(Chromium chromium) : IClassFixture<Chromium>
     [Theory]
     [InlineData("en")]
     [InlineData("es")]
+    [InlineData("both-en")]
+    [InlineData("both-es")]
     [InlineData("hostile")]
     public async Task Page_FetchesNothingButItself_AndTheConsoleStaysEmpty(string name)
     {
