@@ -68,7 +68,7 @@ public sealed class XGBoostEvaluate : IOperator<XGBoostEvaluateOptions, XGBoostE
     private static XGBoostEvaluation Judge(XGBoostModel model, RowGatherer rows, RankContext rank, MetricRanks ranks)
     {
         using Booster booster = model.OpenTrees(rank.Threads);
-        var predictor = new XGBoostPredictor(booster, model.Features, model.Options.Missing ?? float.NaN, rank.Threads);
+        XGBoostPredictor predictor = model.NewPredictor(booster, rank.Threads);
         ScoredRows scored = predictor.Predict(rows, model.Outputs, ranks.CancellationToken);
         long[] counts = [rows.RowCount, rank.Data.Counts.Dropped];
         rank.Collective.Sum(counts);

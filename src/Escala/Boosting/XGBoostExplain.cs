@@ -52,7 +52,7 @@ public sealed class XGBoostExplain : IOperator<XGBoostExplainOptions, XGBoostExp
     private static long Explain(
         XGBoostModel model, Booster booster, RankContext rank, PredictionPartWriter parts, double[] sums, CancellationToken cancellationToken)
     {
-        var predictor = new XGBoostPredictor(booster, model.Features, model.Options.Missing ?? float.NaN, rank.Threads);
+        XGBoostPredictor predictor = model.NewPredictor(booster, rank.Threads);
         long rows = 0;
         using IDisposable phase = rank.Reporter.BeginPhase(Phase.Predict);
         foreach (Block block in rank.Data.Read(cancellationToken))

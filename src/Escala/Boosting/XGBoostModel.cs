@@ -21,7 +21,7 @@ public sealed partial class XGBoostModel
         _metadata = metadata;
         Trees = trees;
         _outputs = new XGBoostOutputs(XGBoostObjective.Find(metadata.Fit.Objective)!, metadata.Fit.Classes.Count);
-        _predictor = new XGBoostPredictor(OpenTrees(1), metadata.Features, metadata.Options.Missing ?? float.NaN, 1);
+        _predictor = NewPredictor(OpenTrees(1), threads: 1);
     }
 
     /// <summary>The options it was trained with.</summary>
@@ -94,10 +94,11 @@ public sealed partial class XGBoostModel
         return ModelFile.Load(path, XGBoostMetadata.AlgorithmName, XGBoostJson.Default.XGBoostMetadata, (metadata, open) =>
         {
             using Stream stream = open(TreesEntry);
-            using var trees = new MemoryStream();
-            stream.CopyTo(trees);
-            RequireWhole(metadata, trees.ToArray());
-            return Read(metadata, trees.ToArray(), path);
+            using var copy = new MemoryStream();
+            stream.CopyTo(copy);
+            byte[] trees = copy.ToArray();
+            RequireWhole(metadata, trees);
+            return Read(metadata, trees, path);
         });
     }
 
@@ -133,6 +134,11 @@ public sealed partial class XGBoostModel
             throw;
         }
     }
+
+    /// <summary>Applies the trees to rows of the model's features.</summary>
+    /// <param name="booster">The trees by <see cref="OpenTrees"/>; the caller keeps them.</param>
+    /// <param name="threads">The threads that it may use.</param>
+    internal XGBoostPredictor NewPredictor(Booster booster, int threads) => new(booster, Features, Options.Missing ?? float.NaN, threads);
 
     /// <summary>
     /// Reads trees, which an older libxgboost may refuse, or, worse, take for others: 1.7 reads another base score from what 3.2 wrote.

@@ -46,7 +46,7 @@ public sealed class XGBoostPredict : IOperator<XGBoostPredictOptions, XGBoostPre
     private static void Predict(
         XGBoostModel model, Booster booster, RankContext rank, PredictionPartWriter parts, long[] counts, CancellationToken cancellationToken)
     {
-        var predictor = new XGBoostPredictor(booster, model.Features, model.Options.Missing ?? float.NaN, rank.Threads);
+        XGBoostPredictor predictor = model.NewPredictor(booster, rank.Threads);
         using IDisposable phase = rank.Reporter.BeginPhase(Phase.Predict);
         foreach (Block block in rank.Data.Read(cancellationToken))
         {

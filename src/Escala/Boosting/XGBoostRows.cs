@@ -73,7 +73,7 @@ internal sealed class XGBoostRows : IDisposable
 
     private void Read(RankContext rank, CancellationToken cancellationToken)
     {
-        long? total = rank.Data.Plan.Files.Aggregate((long?)0, (sum, file) => sum + file.Rows);
+        long? total = rank.Data.Plan.Rows;
         foreach (SplitBlock split in RowSplit.Partition(rank.Data.Read(cancellationToken), rank.Data.Plan.Selection))
         {
             using (split.Block)

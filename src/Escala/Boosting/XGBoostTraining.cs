@@ -150,9 +150,7 @@ internal sealed class XGBoostTraining : IDisposable
     /// <summary>libxgboost only warns of parameters that it does not know, when it first looks at them.</summary>
     private void RequireKnownParameters()
     {
-        string[] unknown = [.. _booster.TakeWarnings().Where(warning =>
-            warning.Contains("Parameters:", StringComparison.Ordinal) && warning.Contains("not", StringComparison.Ordinal)
-            && warning.Contains("used", StringComparison.Ordinal))];
+        string[] unknown = [.. _booster.TakeWarnings().Where(warning => UnusedParameters.In(warning).Count > 0)];
         if (unknown.Length > 0)
         {
             throw new InvalidOptionsException(

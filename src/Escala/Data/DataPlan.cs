@@ -44,6 +44,9 @@ public sealed record DataPlan
     /// <summary>The size of all files in bytes.</summary>
     public long Bytes => Files.Sum(file => file.Bytes);
 
+    /// <summary>The rows of all files; null where only reading tells those of one.</summary>
+    internal long? Rows => Files.Aggregate((long?)0, (sum, file) => sum + file.Rows);
+
     /// <summary>
     /// The pieces that a rank reads. Taken over all ranks they are all rows, each once, in order: rank r's rows come before rank
     /// r + 1's. Cuts are between row groups where there are at least as many of these as ranks, and between rows otherwise. Where

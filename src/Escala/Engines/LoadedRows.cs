@@ -77,7 +77,7 @@ internal sealed class LoadedRows : IDisposable
 
     private static IEnumerable<Block> Read(RankContext rank, CancellationToken cancellationToken)
     {
-        long? total = rank.Data.Plan.Files.Aggregate((long?)0, (sum, file) => sum + file.Rows);
+        long? total = rank.Data.Plan.Rows;
         foreach (Block block in rank.Data.Read(cancellationToken))
         {
             yield return block;
