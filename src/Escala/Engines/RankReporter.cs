@@ -15,7 +15,7 @@ internal sealed class RankReporter(
     private int _begun;
 
     /// <inheritdoc/>
-    public string Scratch { get; } = folder.AddScratch(rank);
+    public string Scratch => field ??= folder.AddScratch(rank);
 
     /// <summary>The files handed over so far.</summary>
     public IReadOnlyList<JobFile> Files => _files;

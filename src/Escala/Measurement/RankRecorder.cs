@@ -24,6 +24,9 @@ internal sealed class RankRecorder : IDisposable
     private readonly List<ResourceSample> _samples = [];
     private readonly Lock _gate = new();
     private readonly ManualResetEventSlim _ended = new();
+
+    // Several files to read, which the rank need not wait for.
+    private readonly Task<long> _machineMemory = Task.Run(MachineMemory.Read);
     private readonly Thread _sampler;
     private PhaseUsage? _running;
     private UsageMark _began;
@@ -84,7 +87,7 @@ internal sealed class RankRecorder : IDisposable
             Threads = _threads,
             ReadRows = counts.Rows,
             DroppedRows = counts.Dropped,
-            MachineMemoryBytes = MachineMemory.Read(),
+            MachineMemoryBytes = _machineMemory.GetAwaiter().GetResult(),
             Phases = [.. _phases.Select(phase => phase.Measure(_threads))],
             Samples = [.. _samples],
         };
