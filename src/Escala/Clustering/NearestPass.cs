@@ -32,10 +32,7 @@ internal static unsafe class NearestPass
         int threads = work.Team.Threads;
         double bound = work.Rows.WeightedDistanceBound(centroids);
         ExactSum[][] inertia = [.. Enumerable.Range(0, threads).Select(_ => new[] { new ExactSum(bound, work.Rows.RowCount) })];
-
-        // Room between the threads' counts, which would otherwise share cache lines.
-        const int CacheLine = 64 / sizeof(long);
-        long[][] sizes = [.. Enumerable.Range(0, threads).Select(_ => new long[clusters + (2 * CacheLine)])];
+        ClusterCounts[] sizes = [.. Enumerable.Range(0, threads).Select(_ => new ClusterCounts(clusters))];
         using var panel = new CentroidPanel(clusters, work.FeatureCount);
         panel.Pack(centroids);
         fixed (float* values = centroids)
@@ -46,12 +43,9 @@ internal static unsafe class NearestPass
         }
 
         long[] totals = new long[clusters];
-        foreach (long[] thread in sizes)
+        foreach (ClusterCounts thread in sizes)
         {
-            for (int cluster = 0; cluster < clusters; cluster++)
-            {
-                totals[cluster] += thread[cluster];
-            }
+            thread.AddTo(totals);
         }
 
         work.Collective.Sum(totals);
@@ -67,7 +61,7 @@ internal static unsafe class NearestPass
         TileChunk chunk,
         float[]? distances,
         ref ExactSum inertia,
-        long[] sizes)
+        ClusterCounts sizes)
     {
         float* squared = stackalloc float[TileChunk.MaxLanes];
         int* lanes = stackalloc int[TileChunk.MaxLanes];
@@ -92,11 +86,7 @@ internal static unsafe class NearestPass
             new ReadOnlySpan<float>(squared, rows).CopyTo(distances.AsSpan(chunk.FirstLane));
         }
 
-        for (int row = 0; row < rows; row++)
-        {
-            sizes[lanes[row]]++;
-        }
-
+        sizes.Add(new ReadOnlySpan<int>(lanes, rows));
         for (int row = 0; row < rows && segment.Weights is not null; row++)
         {
             squared[row] *= segment.Weights[(chunk.FirstTile * RowTiles.TileRows) + row];
