@@ -17,6 +17,9 @@ internal sealed class MemoryReader(IMemoryTable table) : IPieceReader
     /// <inheritdoc/>
     public bool SupportsSql => false;
 
+    /// <summary>Whether several threads may read at a time: nobody's code is called to read a matrix.</summary>
+    public bool IsMatrix => table is MatrixTable;
+
     /// <summary>The table as one file.</summary>
     public DataDescription Describe() => new()
     {

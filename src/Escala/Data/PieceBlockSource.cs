@@ -31,8 +31,8 @@ public sealed class PieceBlockSource : IBlockSource
         _isWholePlan = pieces.SequenceEqual(plan.PiecesOf(0, 1));
 
         // Fewer rows than a block takes need no more memory than they are.
-        long? rows = pieces.Aggregate((long?)0, (sum, piece) => sum + (piece.EndRow - piece.StartRow));
-        _capacity = (int)Math.Clamp(rows ?? plan.BlockRows, 1, plan.BlockRows);
+        MostRows = pieces.Aggregate((long?)0, (sum, piece) => sum + (piece.EndRow - piece.StartRow));
+        _capacity = (int)Math.Clamp(MostRows ?? plan.BlockRows, 1, plan.BlockRows);
     }
 
     /// <inheritdoc/>
@@ -40,6 +40,9 @@ public sealed class PieceBlockSource : IBlockSource
 
     /// <inheritdoc/>
     public ReadCounts Counts { get; private set; } = new(0, 0, 0, 0);
+
+    /// <summary>The rows of the pieces, of which some may not be used; null where nobody knows.</summary>
+    internal long? MostRows { get; }
 
     /// <inheritdoc/>
     /// <exception cref="DatasetException">
@@ -86,6 +89,45 @@ public sealed class PieceBlockSource : IBlockSource
             block?.Dispose();
         }
 
+        ThrowIfEmpty();
+    }
+
+    /// <summary>Cuts the rows into parts that several threads can read at the same time.</summary>
+    /// <param name="count">The number of parts, at least 1.</param>
+    /// <returns>As many sources, in the order of the rows; null where rows come one after another, or are too few.</returns>
+    internal IReadOnlyList<PieceBlockSource>? Parts(int count)
+    {
+        if (count == 1 || _reader is not MemoryReader { IsMatrix: true } || _pieces is not [{ EndRow: { } end } piece])
+        {
+            return null;
+        }
+
+        // Whole blocks, so that blocks are the same as without parts.
+        long rows = end - piece.StartRow;
+        long blocks = (rows + Plan.BlockRows - 1) / Plan.BlockRows;
+        long each = (blocks + count - 1) / count * Plan.BlockRows;
+        if (each * (count - 1) >= rows)
+        {
+            return null;
+        }
+
+        long First(int part) => piece.StartRow + Math.Min(rows, each * part);
+        return
+        [
+            .. Enumerable.Range(0, count).Select(part =>
+                new PieceBlockSource(Plan, [piece with { StartRow = First(part), EndRow = First(part + 1) }], _reader, threads: 1)),
+        ];
+    }
+
+    /// <summary>Counts what was read of parts, and refuses them if no row is left, as <see cref="Read"/> would.</summary>
+    /// <param name="parts">All parts, read to their ends.</param>
+    internal void Take(IReadOnlyList<PieceBlockSource> parts)
+    {
+        Counts = new ReadCounts(
+            parts.Sum(part => part.Counts.Rows),
+            parts.Sum(part => part.Counts.Used),
+            parts.Sum(part => part.Counts.Dropped),
+            parts.Sum(part => part.Counts.Bytes));
         ThrowIfEmpty();
     }
 

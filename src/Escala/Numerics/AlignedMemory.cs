@@ -26,10 +26,11 @@ internal static unsafe partial class AlignedMemory
             return NativeMemory.AlignedAlloc(bytes, Alignment);
         }
 
-        void* memory = NativeMemory.AlignedAlloc(bytes, HugePage);
+        nuint whole = (bytes + HugePage - 1) / HugePage * HugePage;
+        void* memory = NativeMemory.AlignedAlloc(whole, HugePage);
 
         // Advice only: a kernel without huge pages refuses it, and all goes on as before.
-        _ = Advise(memory, bytes / HugePage * HugePage, AdviseHugePages);
+        _ = Advise(memory, whole, AdviseHugePages);
         return memory;
     }
 

@@ -4,7 +4,8 @@ namespace Escala.Numerics;
 /// The memory of a rank's tiles: a few large pieces, each about as large as all before it, of which segments get the next part.
 /// Large pieces come in large pages, and what nobody has written to takes no memory. Freed as a whole.
 /// </summary>
-internal sealed unsafe class TileMemory : IDisposable
+/// <param name="expected">What will be asked for in all, as far as is known: one piece has room for it.</param>
+internal sealed unsafe class TileMemory(nuint expected = 0) : IDisposable
 {
     private readonly List<nint> _pieces = [];
     private nuint _reserved;
@@ -20,7 +21,7 @@ internal sealed unsafe class TileMemory : IDisposable
     {
         if (bytes > _left)
         {
-            _left = Math.Max(bytes, _reserved);
+            _left = Math.Max(bytes, _reserved == 0 ? expected : _reserved);
             _next = (byte*)AlignedMemory.Allocate(_left);
             _pieces.Add((nint)_next);
             _reserved += _left;

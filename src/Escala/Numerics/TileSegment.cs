@@ -35,7 +35,7 @@ internal sealed unsafe class TileSegment
     public int FeatureCount { get; }
 
     /// <summary>The number of rows in earlier segments: row i here is row Offset + i of the <see cref="RowTiles"/>.</summary>
-    public long Offset { get; }
+    public long Offset { get; private set; }
 
     /// <summary>The global number of row 0, where the rows are consecutive.</summary>
     public long FirstRowNumber { get; private set; }
@@ -54,6 +54,10 @@ internal sealed unsafe class TileSegment
 
     /// <summary>The largest value of each feature, as the rows came; empty before.</summary>
     public float[] Largest { get; private set; } = [];
+
+    /// <summary>Puts the segment after others.</summary>
+    /// <param name="offset">The number of rows in those before it.</param>
+    public void MoveTo(long offset) => Offset = offset;
 
     /// <summary>The global number of a row.</summary>
     public long RowNumber(int row) => RowNumbers is null ? FirstRowNumber + row : RowNumbers[row];

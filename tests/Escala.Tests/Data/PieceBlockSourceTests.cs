@@ -46,6 +46,48 @@ public sealed class PieceBlockSourceTests : IDisposable
         Assert.Equal(new ReadCounts(Rows: 3, Used: 2, Dropped: 1, Bytes: 24), source.Counts);
     }
 
+    [Theory]
+    [InlineData(129, 2)]
+    [InlineData(1_000, 2)]
+    [InlineData(1_000, 3)]
+    [InlineData(1_000, 16)]
+    public void Parts_OfAMatrix_AreTheSameBlocks(int rows, int count)
+    {
+        var options = new DatasetOptions { BlockRows = 64, Missing = MissingValues.Drop, SampleRows = rows / 2 };
+        float[,] values = Blocks.Counting(rows, 2);
+        values[rows - 1, 1] = float.NaN;
+        Dataset data = Dataset.FromArray(values, options);
+        PieceBlockSource whole = data.Source(), cut = data.Source();
+        List<RowCopy> expected = whole.Read(CancellationToken.None).Rows();
+
+        IReadOnlyList<PieceBlockSource> parts = cut.Parts(count)!;
+        Assert.Equal(expected, parts.SelectMany(part => part.Read(CancellationToken.None).Rows()));
+        cut.Take(parts);
+
+        Assert.Equal(count, parts.Count);
+        Assert.Equal(whole.Counts, cut.Counts);
+        Assert.All(parts, part => Assert.True(part.MostRows > 0));
+    }
+
+    [Fact]
+    public void Parts_FewRowsOrOneThreadOrOtherData_AreNone()
+    {
+        Assert.Null(Dataset.FromArray(Blocks.Counting(128), new DatasetOptions { BlockRows = 64 }).Source().Parts(3));
+        Assert.Null(Dataset.FromArray(Blocks.Counting(1_000), new DatasetOptions { BlockRows = 64 }).Source().Parts(1));
+        Assert.Null(Dataset.FromRecords(Enumerable.Range(0, 20_000).Select(x => new { X = x })).Source().Parts(2));
+    }
+
+    [Fact]
+    public void Take_PartsOfWhichNoRowIsLeft_Throws()
+    {
+        float[] values = [.. Enumerable.Repeat(float.NaN, 200)];
+        PieceBlockSource source =
+            Dataset.FromRows(values, 1, new DatasetOptions { BlockRows = 64, Missing = MissingValues.Drop }).Source();
+        IReadOnlyList<PieceBlockSource> parts = source.Parts(2)!;
+        Assert.Empty(parts.SelectMany(part => part.Read(CancellationToken.None).Rows()));
+        Assert.Contains("all 200 were dropped", Assert.Throws<DatasetException>(() => source.Take(parts)).Message, StringComparison.Ordinal);
+    }
+
     [Fact]
     public void Read_PartOfAFile_CountsItsShareOfTheBytes()
     {

@@ -30,6 +30,25 @@ public sealed class RowTilesTests
     }
 
     [Fact]
+    public void Join_OtherTiles_PutsTheirRowsAfter()
+    {
+        using var tiles = new RowTiles(3, expectedRows: 100);
+        Append(tiles, 100, 0);
+        var next = new RowTiles(3);
+        Append(next, 70, 100);
+        Append(next, 2, 170);
+        tiles.Join(next);
+        tiles.Join(new RowTiles(3, expectedRows: 10));
+
+        Assert.Equal(172, tiles.RowCount);
+        Assert.Equal([0L, 100L, 170L], tiles.Segments.Select(segment => segment.Offset));
+        var row = new float[3];
+        tiles.Segments[2].CopyRow(1, row);
+        Assert.Equal([171, 171.25f, 171.5f], row);
+        Assert.Equal(181, tiles.Segments[2].RowNumber(1));
+    }
+
+    [Fact]
     public void Append_RowNumbersWithGaps_KeepsThem()
     {
         using var tiles = new RowTiles(1);
