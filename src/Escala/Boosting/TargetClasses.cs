@@ -1,4 +1,5 @@
 using System.Globalization;
+using System.Runtime.CompilerServices;
 using System.Runtime.InteropServices;
 using Escala.Data;
 using Escala.Engines;
@@ -51,14 +52,8 @@ internal sealed class TargetClasses
         var found = new HashSet<float>();
         foreach (Block block in blocks)
         {
-            foreach (float label in block.Labels[..block.RowCount])
-            {
-                // Values of one rank that are too many are enough to know that all are.
-                if (found.Count <= most)
-                {
-                    found.Add(label);
-                }
-            }
+            // Values of one rank that are too many are enough to know that all are.
+            AddDistinct(block.Labels[..block.RowCount], most + 1, found);
         }
 
         float[] distinct = [.. collective.Gather<float>([.. found]).SelectMany(part => part).Distinct().Order()];
@@ -71,7 +66,13 @@ internal sealed class TargetClasses
     /// <exception cref="DatasetException">A label is of no class.</exception>
     public void Encode(Block block, string where)
     {
-        foreach (ref float label in block.Labels[..block.RowCount])
+        Span<float> labels = block.Labels[..block.RowCount];
+        if (AreIndices(labels))
+        {
+            return;
+        }
+
+        foreach (ref float label in labels)
         {
             int index = Array.BinarySearch(_values, label);
             if (index < 0)
@@ -83,6 +84,46 @@ internal sealed class TargetClasses
 
             label = index;
         }
+    }
+
+    /// <summary>Adds labels until there are so many. Most are one of the two last found, and need no search.</summary>
+    [MethodImpl(MethodImplOptions.AggressiveOptimization)]
+    private static void AddDistinct(ReadOnlySpan<float> labels, int enough, HashSet<float> found)
+    {
+        float last = float.NaN;
+        float before = float.NaN;
+        for (int row = 0; row < labels.Length && found.Count < enough; row++)
+        {
+            float label = labels[row];
+            if (!(label == last | label == before))
+            {
+                found.Add(label);
+                (last, before) = (label, last);
+            }
+        }
+    }
+
+    /// <summary>Whether the classes stand for themselves, and the labels are theirs: 0, 1 and so on, and no -0.</summary>
+    [MethodImpl(MethodImplOptions.AggressiveOptimization)]
+    private bool AreIndices(ReadOnlySpan<float> labels)
+    {
+        for (int index = 0; index < _values.Length; index++)
+        {
+            if (_values[index] != index)
+            {
+                return false;
+            }
+        }
+
+        int classes = _values.Length;
+        bool are = true;
+        foreach (float label in labels)
+        {
+            int index = (int)label;
+            are &= (uint)index < (uint)classes & BitConverter.SingleToInt32Bits(index) == BitConverter.SingleToInt32Bits(label);
+        }
+
+        return are;
     }
 
     private static string Name(DataColumn target, float value) => target.Type switch

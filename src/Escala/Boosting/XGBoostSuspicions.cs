@@ -71,9 +71,15 @@ internal sealed class XGBoostSuspicions
 
     private void AddFeatures(RowGatherer training, int classes, IReadOnlyList<DataColumn> features, MetricRanks ranks)
     {
+        IReadOnlyList<int> suspects = FeatureScreen.MayBeAbove(training.Blocks, classes, TooGood, features.Count, ranks);
+        if (suspects.Count == 0)
+        {
+            return;
+        }
+
         var area = new SingleFeatureArea();
         var column = new ScoredRows(XGBoostOutputs.OneNumber, training.CopyLabels(), training.CopyWeights(), []);
-        foreach ((int index, DataColumn feature) in features.Index())
+        foreach (int index in suspects)
         {
             ranks.CancellationToken.ThrowIfCancellationRequested();
             column.Clear();
@@ -84,7 +90,7 @@ internal sealed class XGBoostSuspicions
 
             if (area.Above(column.Rows, classes, TooGood, ranks.Team, ranks.Collective, ranks.CancellationToken) is { } found)
             {
-                _ofRows.Add(new XGBoostWarning(XGBoostWarningKind.FeatureTellsTarget, feature.Name, found));
+                _ofRows.Add(new XGBoostWarning(XGBoostWarningKind.FeatureTellsTarget, features[index].Name, found));
             }
         }
     }

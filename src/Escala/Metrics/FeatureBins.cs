@@ -1,3 +1,4 @@
+using System.Runtime.CompilerServices;
 using Escala.Engines;
 using Escala.Numerics;
 
@@ -20,11 +21,16 @@ internal sealed class FeatureBins
     private readonly long[] _units;
     private readonly int _classes;
 
-    private FeatureBins(long[] units, int classes)
+    /// <summary>Begins with no rows.</summary>
+    /// <param name="classes">The number of classes.</param>
+    public FeatureBins(int classes)
     {
-        _units = units;
+        _units = new long[classes * Bins];
         _classes = classes;
     }
+
+    /// <summary>The memory that the bins of so many classes take.</summary>
+    public static long Bytes(int classes) => (long)classes * Bins * sizeof(long);
 
     /// <summary>Counts; all ranks together.</summary>
     public static FeatureBins Count(
@@ -35,36 +41,60 @@ internal sealed class FeatureBins
         ICollective collective,
         CancellationToken cancellationToken)
     {
-        long[][] units = RowChunks.PerThread(team, () => new long[classes * Bins]);
+        FeatureBins[] bins = RowChunks.PerThread(team, () => new FeatureBins(classes));
         RowChunks.ForEach(
             feature.RowCount,
             team,
-            (thread, first, count) =>
-            {
-                ReadOnlySpan<float> labels = feature.LabelSpan(first, count);
-                ReadOnlySpan<float> values = feature.ScoreSpan(first, count);
-                long[] mine = units[thread];
-                for (int row = 0; row < labels.Length; row++)
-                {
-                    int bin = float.IsNaN(values[row]) ? NumberBins : (int)(ScoreKey.Of(values[row]) >> KeyShift);
-                    mine[((int)labels[row] * Bins) + bin] += FixedPoint.Round(feature.Weight(first + row), weightScale);
-                }
-            },
+            (thread, first, count) => bins[thread].Add(
+                feature.LabelSpan(first, count), feature.ScoreSpan(first, count), 1, feature.WeightSpan(first, count), weightScale),
             cancellationToken);
-        foreach (long[] other in units.AsSpan(1))
+        return Total(bins, collective);
+    }
+
+    /// <summary>The bins of all threads and ranks in one.</summary>
+    /// <param name="threads">Those of this rank's threads, of which the first is changed.</param>
+    /// <param name="collective">The ranks.</param>
+    public static FeatureBins Total(ReadOnlySpan<FeatureBins> threads, ICollective collective)
+    {
+        long[] units = threads[0]._units;
+        foreach (FeatureBins other in threads[1..])
         {
-            for (int cell = 0; cell < other.Length; cell++)
+            for (int cell = 0; cell < units.Length; cell++)
             {
-                units[0][cell] += other[cell];
+                units[cell] += other._units[cell];
             }
         }
 
-        collective.Sum(units[0]);
-        return new FeatureBins(units[0], classes);
+        collective.Sum(units);
+        return threads[0];
+    }
+
+    /// <summary>Counts rows.</summary>
+    /// <param name="labels">The index of each row's class.</param>
+    /// <param name="values">The values, the first of a row at its index x <paramref name="stride"/>.</param>
+    /// <param name="stride">The distance between two values.</param>
+    /// <param name="weights">The rows' weights; empty where each counts once.</param>
+    /// <param name="weightScale">What weights are multiplied by.</param>
+    [MethodImpl(MethodImplOptions.AggressiveOptimization)]
+    public void Add(
+        ReadOnlySpan<float> labels, ReadOnlySpan<float> values, int stride, ReadOnlySpan<float> weights, double weightScale)
+    {
+        long one = FixedPoint.Round(1, weightScale);
+        for (int row = 0; row < labels.Length; row++)
+        {
+            float value = values[row * stride];
+            int bin = float.IsNaN(value) ? NumberBins : (int)(ScoreKey.Of(value) >> KeyShift);
+            _units[((int)labels[row] * Bins) + bin] += weights.IsEmpty ? one : FixedPoint.Round(weights[row], weightScale);
+        }
     }
 
     /// <summary>What the area of a class against all others can be at most, in either direction, missing values at either end.</summary>
-    public double UpperBound(int ofClass)
+    /// <param name="ofClass">The class.</param>
+    /// <param name="mostPairs">
+    /// Where not all rows were counted: at most as many pairs of a row of the class and another do all rows make, by weight. The pairs
+    /// that were not counted may all be in order. 0 where all rows were counted.
+    /// </param>
+    public double UpperBound(int ofClass, double mostPairs = 0)
     {
         var runs = new ScoreRun[Bins];
         for (int bin = 0; bin < Bins; bin++)
@@ -80,11 +110,15 @@ internal sealed class FeatureBins
         }
 
         ScoreRun[] missingFirst = [runs[^1], .. runs[..^1]];
-        return Math.Max(AtMost(runs), AtMost(missingFirst)) + Rounding;
+        (long positives, long negatives) = ScoreArea.Totals(runs);
+        double pairs = (double)positives * negatives;
+        double ordered = Math.Max(MostOrdered(runs), MostOrdered(missingFirst));
+        double all = Math.Max(pairs, mostPairs);
+        return all == 0 ? 0 : 1 - ((pairs - ordered) / all) + Rounding;
     }
 
-    /// <summary>The larger area of both directions if the values in every bin were in the best order.</summary>
-    private static double AtMost(ReadOnlySpan<ScoreRun> bins)
+    /// <summary>The pairs in order, in the better direction, if the values in every bin were in the best order.</summary>
+    private static double MostOrdered(ReadOnlySpan<ScoreRun> bins)
     {
         double positive = 0;
         double negative = 0;
@@ -98,6 +132,6 @@ internal sealed class FeatureBins
             negative += bin.Negative;
         }
 
-        return positive * negative == 0 ? 0 : Math.Max(falling, rising) / (positive * negative);
+        return Math.Max(falling, rising);
     }
 }
