@@ -5,8 +5,8 @@ namespace Escala.Clustering;
 
 /// <summary>
 /// One pass of Lloyd's algorithm over this rank's rows: every row gets the label of its nearest centroid, and the cluster sums
-/// follow the rows that moved. Threads take chunks as they come free; because the sums are integers, the result does not depend
-/// on who took which. A pass allocates nothing.
+/// follow the rows that moved. Because the sums are integers, the result does not depend on which thread takes which rows. A pass
+/// allocates nothing.
 /// </summary>
 internal sealed class LloydPass : IDisposable
 {
@@ -14,6 +14,7 @@ internal sealed class LloydPass : IDisposable
     private readonly CoreTeam _team;
     private readonly CentroidPanel _panel;
     private readonly TileChunk[] _chunks;
+    private readonly WorkShares _shares;
     private readonly LloydWorker[] _workers;
     private readonly Action<int> _work;
     private readonly KernelSet _kernels;
@@ -24,7 +25,7 @@ internal sealed class LloydPass : IDisposable
     private RowLabels? _labels;
     private ClusterSums? _sums;
     private CancellationToken _cancellationToken;
-    private int _lastChunk;
+    private bool _isBackwards;
 
     /// <summary>Prepares passes over rows.</summary>
     /// <param name="rows">The rows; complete.</param>
@@ -45,6 +46,7 @@ internal sealed class LloydPass : IDisposable
             _workers[thread] = new LloydWorker(kernels, clusterCount, rows.FeatureCount);
         }
 
+        _shares = new WorkShares(team.Threads);
         _work = Work;
     }
 
@@ -61,7 +63,9 @@ internal sealed class LloydPass : IDisposable
     {
         cancellationToken.ThrowIfCancellationRequested();
         Choose(centroids);
-        (_labels, _sums, _cancellationToken, _lastChunk) = (labels, sums, cancellationToken, -1);
+        (_labels, _sums, _cancellationToken) = (labels, sums, cancellationToken);
+        _shares.Begin(_chunks.Length, _isBackwards);
+        _isBackwards = !_isBackwards;
         _team.Run(_work);
         long moved = 0;
         long meetings = 0;
@@ -139,15 +143,14 @@ internal sealed class LloydPass : IDisposable
     {
         LloydWorker worker = _workers[thread];
         worker.Begin(_sums!);
-        int next;
-        for (int i = Interlocked.Increment(ref _lastChunk); i < _chunks.Length; i = next)
+        TileChunk? next = Take(thread);
+        while (next is { } chunk)
         {
             _cancellationToken.ThrowIfCancellationRequested();
-            next = Interlocked.Increment(ref _lastChunk);
-            TileChunk chunk = _chunks[i];
+            next = Take(thread);
             if (IsBounded)
             {
-                worker.Run(_rows, chunk, next < _chunks.Length ? _chunks[next] : null, _labels!, _bounds!);
+                worker.Run(_rows, chunk, next, _labels!, _bounds!);
             }
             else
             {
@@ -155,4 +158,7 @@ internal sealed class LloydPass : IDisposable
             }
         }
     }
+
+    private TileChunk? Take(int thread) =>
+        _shares.TryTake(thread, most: 1, takesLeft: 1, out Range taken) ? _chunks[taken.Start.Value] : null;
 }

@@ -15,7 +15,7 @@ internal sealed class CoreTeam : IDisposable
     /// <summary>The most indices that a thread takes at a time.</summary>
     private const int MostAtOnce = 16;
 
-    /// <summary>A thread takes so few indices that as many takes are left for every thread.</summary>
+    /// <summary>A thread takes so few indices that as many takes are left of the share.</summary>
     private const int TakesLeft = 8;
 
     private static readonly Action<int> Idle = static _ => { };
@@ -25,6 +25,7 @@ internal sealed class CoreTeam : IDisposable
     private readonly Exception?[] _faults;
     private readonly object _sleep = new();
     private readonly ProcessorSpread _spread;
+    private readonly WorkShares _shares;
     private Action<int> _body = Idle;
     private volatile int _settled;
     private volatile int _round;
@@ -41,6 +42,7 @@ internal sealed class CoreTeam : IDisposable
         _spins = threads <= Environment.ProcessorCount ? SpinsBeforeSleep : 0;
         _faults = new Exception?[threads];
         _spread = new ProcessorSpread(threads);
+        _shares = new WorkShares(threads);
         _others = new Thread[threads - 1];
         for (int i = 0; i < _others.Length; i++)
         {
@@ -90,23 +92,20 @@ internal sealed class CoreTeam : IDisposable
     }
 
     /// <summary>
-    /// Runs the body once for every index, each on whichever thread is free next. A thread takes a few at a time, because the count
-    /// of those taken travels from core to core, and fewer towards the end, so that all threads end together.
+    /// Runs the body once for every index: each thread takes those of its share, a few at a time, and then of the shares of others. Fewer
+    /// towards the end, so that all threads end together.
     /// </summary>
     /// <param name="count">The number of indices.</param>
     /// <param name="body">Called with the number of the thread and the index.</param>
     public void ForEach(int count, Action<int, int> body)
     {
         ArgumentNullException.ThrowIfNull(body);
-        int next = 0;
+        _shares.Begin(count);
         Run(thread =>
         {
-            int end = 0;
-            while (end < count)
+            while (_shares.TryTake(thread, MostAtOnce, TakesLeft, out Range taken))
             {
-                int few = Math.Clamp((count - Volatile.Read(ref next)) / (TakesLeft * Threads), 1, MostAtOnce);
-                end = Interlocked.Add(ref next, few);
-                for (int index = end - few; index < Math.Min(end, count); index++)
+                for (int index = taken.Start.Value; index < taken.End.Value; index++)
                 {
                     body(thread, index);
                 }
