@@ -4,9 +4,15 @@ namespace Escala.Numerics;
 /// The memory of a rank's tiles: a few large pieces, each about as large as all before it, of which segments get the next part.
 /// Large pieces come in large pages, and what nobody has written to takes no memory. Freed as a whole.
 /// </summary>
-/// <param name="expected">What will be asked for in all, as far as is known: one piece has room for it.</param>
+/// <param name="expected">What will be asked for in all, as far as is known.</param>
 internal sealed unsafe class TileMemory(nuint expected = 0) : IDisposable
 {
+    /// <summary>
+    /// The most of what is expected that is reserved at once. The C library keeps pieces below 32 MB when they are freed, so that the next
+    /// job need not get their pages from the system again.
+    /// </summary>
+    private const nuint MostAtOnce = 16 << 20;
+
     private readonly List<nint> _pieces = [];
     private nuint _reserved;
     private byte* _next;
@@ -21,7 +27,7 @@ internal sealed unsafe class TileMemory(nuint expected = 0) : IDisposable
     {
         if (bytes > _left)
         {
-            _left = Math.Max(bytes, _reserved == 0 ? expected : _reserved);
+            _left = Math.Max(bytes, _reserved < expected ? Math.Min(expected - _reserved, MostAtOnce) : _reserved);
             _next = (byte*)AlignedMemory.Allocate(_left);
             _pieces.Add((nint)_next);
             _reserved += _left;
