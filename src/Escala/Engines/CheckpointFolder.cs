@@ -2,11 +2,10 @@ namespace Escala.Engines;
 
 /// <summary>Where the checkpoints of a job stay. A file of a checkpoint's name is always whole.</summary>
 /// <param name="path">The folder; made with the first checkpoint.</param>
-internal sealed class CheckpointFolder(string path)
+internal sealed class CheckpointFolder(string path) : ICheckpoints
 {
     /// <summary>Writes a checkpoint beside its place, brings it to the disk, and moves it there.</summary>
-    /// <param name="name">A file name without folders.</param>
-    /// <param name="write">Writes the contents.</param>
+    /// <inheritdoc/>
     public void Write(string name, Action<Stream> write)
     {
         if (name != Path.GetFileName(name) || name is "" or "." or "..")

@@ -1,6 +1,4 @@
 using System.Runtime.ExceptionServices;
-using Escala.Data;
-using Escala.Measurement;
 using Escala.Numerics;
 
 namespace Escala.Engines;
@@ -17,6 +15,7 @@ internal sealed class HostedJob<TOperator, TOptions, TResult>(Job<TOptions> job,
     /// <summary>The cores of each rank.</summary>
     public required int Threads { get; init; }
 
+    /// <summary>The instructions of their kernels.</summary>
     public required KernelSet Kernels { get; init; }
 
     /// <summary>Who is told about phases and progress; null for nobody.</summary>
@@ -26,14 +25,14 @@ internal sealed class HostedJob<TOperator, TOptions, TResult>(Job<TOptions> job,
     /// <param name="collectives">One per rank, in the order of the ranks.</param>
     public async Task<HostedResult<TResult>> RunAsync(IReadOnlyList<ICollective> collectives)
     {
-        var ranks = new Task<RankOutcome?>[collectives.Count];
+        var ranks = new Task<RankOutcome<TResult>?>[collectives.Count];
         for (int rank = 0; rank < ranks.Length; rank++)
         {
             ICollective collective = collectives[rank];
             ranks[rank] = RankThread.RunAsync($"escala rank {rank}", () => RunOrFail(collective));
         }
 
-        RankOutcome?[] outcomes = await Task.WhenAll(ranks).ConfigureAwait(false);
+        RankOutcome<TResult>?[] outcomes = await Task.WhenAll(ranks).ConfigureAwait(false);
         _firstFault?.Throw();
         return new HostedResult<TResult>(
             [.. outcomes.Select(outcome => outcome!.Result)],
@@ -41,11 +40,11 @@ internal sealed class HostedJob<TOperator, TOptions, TResult>(Job<TOptions> job,
             [.. outcomes.SelectMany(outcome => outcome!.Files)]);
     }
 
-    private RankOutcome? RunOrFail(ICollective collective)
+    private RankOutcome<TResult>? RunOrFail(ICollective collective)
     {
         try
         {
-            return Run(collective);
+            return NewRank().Run(collective, stop.Token);
         }
 #pragma warning disable CA1031 // The first fault of all ranks is thrown again when all have ended.
         catch (Exception fault)
@@ -57,30 +56,14 @@ internal sealed class HostedJob<TOperator, TOptions, TResult>(Job<TOptions> job,
         }
     }
 
-    private RankOutcome Run(ICollective collective)
+    private RankRun<TOperator, TOptions, TResult> NewRank()
     {
-        stop.Token.ThrowIfCancellationRequested();
-        var measured = new MeasuredCollective(collective);
-        using var recorder = new RankRecorder(collective.Rank, Threads, measured);
-        var thinner = new ProgressThinner(collective.Rank, Progress, TimeProvider.System);
         CheckpointFolder? checkpoints = job.CheckpointFolder is { } path ? new CheckpointFolder(path) : null;
-        var reporter = new RankReporter(collective.Rank, folder, job.Files, checkpoints, recorder, thinner);
-        DataPlan plan = job.Data.Plan;
-        var data = new PieceBlockSource(plan, plan.PiecesOf(collective.Rank, collective.World), job.Data.Reader, Threads);
-        var context = new RankContext
+        return new RankRun<TOperator, TOptions, TResult>(job, folder, checkpoints)
         {
-            Rank = collective.Rank,
-            World = collective.World,
             Threads = Threads,
             Kernels = Kernels,
-            Data = data,
-            Collective = measured,
-            Reporter = reporter,
+            Progress = Progress,
         };
-        TResult result = new TOperator().Run(job.Options, context, stop.Token);
-        thinner.End();
-        return new RankOutcome(result, recorder.Finish(data.Counts), reporter.Files);
     }
-
-    private sealed record RankOutcome(TResult Result, RankMeasurement Measurement, IReadOnlyList<JobFile> Files);
 }

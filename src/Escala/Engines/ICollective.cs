@@ -16,6 +16,16 @@ public interface ICollective
     /// <param name="values">As many on every rank.</param>
     void Sum(Span<long> values);
 
+    /// <summary>
+    /// Replaces each element by its sum over all ranks. The world fixes the order in which floats are added up: the same parts on the
+    /// same number of ranks give the same bits every time; other numbers of ranks, or another collective, may give others.
+    /// </summary>
+    /// <param name="values">As many on every rank.</param>
+    void Sum(Span<float> values);
+
+    /// <inheritdoc cref="Sum(Span{float})"/>
+    void Sum(Span<double> values);
+
     /// <summary>Replaces each element by its largest value over all ranks.</summary>
     /// <param name="values">As many on every rank; no NaN.</param>
     void Max(Span<float> values);
@@ -25,5 +35,13 @@ public interface ICollective
     /// <param name="mine">This rank's part; the lengths may differ.</param>
     /// <returns>One array per rank.</returns>
     T[][] Gather<T>(ReadOnlySpan<T> mine)
+        where T : unmanaged;
+
+    /// <summary>Gives every rank what one of them has.</summary>
+    /// <typeparam name="T">The type of the elements.</typeparam>
+    /// <param name="values">As many on every rank; those of <paramref name="root"/> replace the others'.</param>
+    /// <param name="root">The rank whose values count; the same on every rank.</param>
+    /// <exception cref="ArgumentOutOfRangeException">There is no such rank.</exception>
+    void Broadcast<T>(Span<T> values, int root)
         where T : unmanaged;
 }

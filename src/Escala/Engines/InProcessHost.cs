@@ -14,9 +14,7 @@ internal sealed class InProcessHost : IAsyncDisposable
     private readonly KernelSet _kernels;
     private readonly Func<CancellationToken, IReadOnlyList<ICollective>> _assemble;
     private readonly List<JobFolder> _kept = [];
-    private readonly Lock _gate = new();
-    private readonly CancellationTokenSource _disposing = new();
-    private TaskCompletionSource? _running;
+    private readonly JobGate _gate;
 
     /// <summary>Creates a host.</summary>
     /// <param name="engine">The engine's name, for messages and results.</param>
@@ -30,6 +28,7 @@ internal sealed class InProcessHost : IAsyncDisposable
     {
         SupportedPlatform.Require();
         _engine = engine;
+        _gate = new JobGate(engine);
         _threads = threads;
         _kernels = kernels ?? KernelSets.Parse(Environment.GetEnvironmentVariable(KernelSets.EnvironmentVariable));
         _assemble = assemble;
@@ -63,40 +62,19 @@ internal sealed class InProcessHost : IAsyncDisposable
     /// <param name="job">Options, data and files.</param>
     /// <param name="progress">Told about progress.</param>
     /// <param name="cancellationToken">Cancels the job.</param>
-    public async Task<HostedResult<TResult>> RunRanksAsync<TOperator, TOptions, TResult>(
+    public Task<HostedResult<TResult>> RunRanksAsync<TOperator, TOptions, TResult>(
         Job<TOptions> job, IProgress<JobProgress>? progress, CancellationToken cancellationToken)
         where TOperator : IOperator<TOptions, TResult>, new()
     {
         ArgumentNullException.ThrowIfNull(job);
-        cancellationToken.ThrowIfCancellationRequested();
-        RequireFiles(job.Files);
-        TaskCompletionSource running = Enter();
-        try
-        {
-            using var stop = CancellationTokenSource.CreateLinkedTokenSource(cancellationToken, _disposing.Token);
-            return await RunRanksAsync<TOperator, TOptions, TResult>(job, progress, stop).ConfigureAwait(false);
-        }
-        catch (OperationCanceledException) when (cancellationToken.IsCancellationRequested)
-        {
-            throw new OperationCanceledException($"The job on the {_engine} engine was cancelled.", cancellationToken);
-        }
-        finally
-        {
-            Leave(running);
-        }
+        job.RequireFiles();
+        return _gate.RunAsync(stop => RunRanksAsync<TOperator, TOptions, TResult>(job, progress, stop), cancellationToken);
     }
 
     /// <summary>Cancels the running job, if any, waits for its end, and removes the files of all jobs.</summary>
     public async ValueTask DisposeAsync()
     {
-        Task running;
-        lock (_gate)
-        {
-            running = _running?.Task ?? Task.CompletedTask;
-        }
-
-        await _disposing.CancelAsync().ConfigureAwait(false);
-        await running.ConfigureAwait(false);
+        await _gate.DisposeAsync().ConfigureAwait(false);
         foreach (JobFolder folder in _kept)
         {
             folder.Dispose();
@@ -133,42 +111,6 @@ internal sealed class InProcessHost : IAsyncDisposable
             else
             {
                 folder.Dispose();
-            }
-        }
-    }
-
-    private TaskCompletionSource Enter()
-    {
-        lock (_gate)
-        {
-            ObjectDisposedException.ThrowIf(_disposing.IsCancellationRequested, this);
-            if (_running is not null)
-            {
-                throw new InvalidOperationException(
-                    $"The {_engine} engine runs one job at a time, and one is running. Await its end, or use another engine.");
-            }
-
-            return _running = new TaskCompletionSource(TaskCreationOptions.RunContinuationsAsynchronously);
-        }
-    }
-
-    private void Leave(TaskCompletionSource running)
-    {
-        lock (_gate)
-        {
-            _running = null;
-        }
-
-        running.SetResult();
-    }
-
-    private static void RequireFiles(IReadOnlyDictionary<string, string> files)
-    {
-        foreach ((string name, string path) in files)
-        {
-            if (!File.Exists(path))
-            {
-                throw new EscalaException($"The file '{name}' of the job must exist, but {path} was not found.");
             }
         }
     }

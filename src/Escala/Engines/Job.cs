@@ -16,4 +16,17 @@ public sealed record Job<TOptions>(TOptions Options, Dataset Data)
     /// failed or been killed. Default null: the operator may make no checkpoints.
     /// </summary>
     public string? CheckpointFolder { get; init; }
+
+    /// <summary>Checks that the files that travel with the job are there.</summary>
+    /// <exception cref="EscalaException">One is not.</exception>
+    internal void RequireFiles()
+    {
+        foreach ((string name, string path) in Files)
+        {
+            if (!File.Exists(path))
+            {
+                throw new EscalaException($"The file '{name}' of the job must exist, but {path} was not found.");
+            }
+        }
+    }
 }

@@ -7,7 +7,17 @@ namespace Escala.Engines;
 /// </summary>
 internal sealed class JobFolder : IDisposable
 {
-    private readonly Lazy<string> _root = new(() => Directory.CreateTempSubdirectory("escala-").FullName);
+    private readonly Lazy<string> _root;
+
+    /// <summary>Makes a folder among the system's temporary ones when it is first needed.</summary>
+    public JobFolder() => _root = new(() => Directory.CreateTempSubdirectory("escala-").FullName);
+
+    /// <summary>Takes a folder that is there.</summary>
+    /// <param name="root">An empty folder of the job's own.</param>
+    public JobFolder(string root) => _root = new(() => root);
+
+    /// <summary>The job's own folder.</summary>
+    public string Root => _root.Value;
 
     /// <summary>Makes a rank's scratch folder.</summary>
     public string AddScratch(int rank) => Directory.CreateDirectory(ScratchPath(rank)).FullName;
@@ -21,19 +31,24 @@ internal sealed class JobFolder : IDisposable
             throw new ArgumentException($"The file '{name}' of rank {rank} must be a file in {scratch}, but was '{path}'.", nameof(path));
         }
 
+        JobFile kept = Place(rank, name);
+        File.Move(path, kept.Path);
+        return kept;
+    }
+
+    /// <summary>The place of a file that a rank hands over; nothing is there yet.</summary>
+    /// <exception cref="ArgumentException">The name is no file name, or was handed over before.</exception>
+    public JobFile Place(int rank, string name)
+    {
         if (name != Path.GetFileName(name) || name is "" or "." or "..")
         {
             throw new ArgumentException($"The name of a file of rank {rank} must be a file name without folders, but was '{name}'.", nameof(name));
         }
 
-        string kept = Path.Combine(Directory.CreateDirectory(Path.Combine(_root.Value, $"files-{rank}")).FullName, name);
-        if (File.Exists(kept))
-        {
-            throw new ArgumentException($"The name of a file of rank {rank} must be new, but '{name}' was handed over before.", nameof(name));
-        }
-
-        File.Move(path, kept);
-        return new JobFile(rank, name, kept);
+        string place = Path.Combine(Directory.CreateDirectory(Path.Combine(Root, $"files-{rank}")).FullName, name);
+        return File.Exists(place)
+            ? throw new ArgumentException($"The name of a file of rank {rank} must be new, but '{name}' was handed over before.", nameof(name))
+            : new JobFile(rank, name, place);
     }
 
     /// <summary>Removes the scratch folders that ranks 0 to world - 1 have.</summary>
@@ -51,11 +66,11 @@ internal sealed class JobFolder : IDisposable
     /// <inheritdoc/>
     public void Dispose()
     {
-        if (_root.IsValueCreated && Directory.Exists(_root.Value))
+        if (_root.IsValueCreated && Directory.Exists(Root))
         {
-            Directory.Delete(_root.Value, recursive: true);
+            Directory.Delete(Root, recursive: true);
         }
     }
 
-    private string ScratchPath(int rank) => Path.Combine(_root.Value, $"scratch-{rank}");
+    private string ScratchPath(int rank) => Path.Combine(Root, $"scratch-{rank}");
 }

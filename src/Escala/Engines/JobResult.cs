@@ -26,4 +26,7 @@ public sealed record JobResult<TResult>
 
     /// <summary>The engine's own processes (scheduler, workers, JVMs); empty where the engine is this process.</summary>
     public IReadOnlyList<EngineProcess> EngineProcesses { get; init; } = [];
+
+    /// <summary>The file with what libraries said while the engine ran; it stays. Null where there is none.</summary>
+    public string? LogFile { get; init; }
 }

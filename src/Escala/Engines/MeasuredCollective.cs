@@ -23,6 +23,20 @@ internal sealed class MeasuredCollective(ICollective inner) : ICollective
         Count(start, values.Length, sizeof(long));
     }
 
+    public void Sum(Span<float> values)
+    {
+        long start = Stopwatch.GetTimestamp();
+        inner.Sum(values);
+        Count(start, values.Length, sizeof(float));
+    }
+
+    public void Sum(Span<double> values)
+    {
+        long start = Stopwatch.GetTimestamp();
+        inner.Sum(values);
+        Count(start, values.Length, sizeof(double));
+    }
+
     public void Max(Span<float> values)
     {
         long start = Stopwatch.GetTimestamp();
@@ -37,6 +51,14 @@ internal sealed class MeasuredCollective(ICollective inner) : ICollective
         T[][] all = inner.Gather(mine);
         Count(start, mine.Length, Unsafe.SizeOf<T>());
         return all;
+    }
+
+    public void Broadcast<T>(Span<T> values, int root)
+        where T : unmanaged
+    {
+        long start = Stopwatch.GetTimestamp();
+        inner.Broadcast(values, root);
+        Count(start, Rank == root ? values.Length : 0, Unsafe.SizeOf<T>());
     }
 
     private void Count(long start, int length, int elementBytes)

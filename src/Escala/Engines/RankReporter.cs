@@ -7,7 +7,7 @@ internal sealed class RankReporter(
     int rank,
     JobFolder folder,
     IReadOnlyDictionary<string, string> inputFiles,
-    CheckpointFolder? checkpoints,
+    ICheckpoints? checkpoints,
     RankRecorder recorder,
     ProgressThinner thinner) : IRankReporter
 {

@@ -15,6 +15,16 @@ public sealed class SoloCollective : ICollective
     }
 
     /// <inheritdoc/>
+    public void Sum(Span<float> values)
+    {
+    }
+
+    /// <inheritdoc/>
+    public void Sum(Span<double> values)
+    {
+    }
+
+    /// <inheritdoc/>
     public void Max(Span<float> values)
     {
     }
@@ -22,4 +32,8 @@ public sealed class SoloCollective : ICollective
     /// <inheritdoc/>
     public T[][] Gather<T>(ReadOnlySpan<T> mine)
         where T : unmanaged => [mine.ToArray()];
+
+    /// <inheritdoc/>
+    public void Broadcast<T>(Span<T> values, int root)
+        where T : unmanaged => ArgumentOutOfRangeException.ThrowIfNotEqual(root, 0);
 }

@@ -6,6 +6,12 @@ public sealed record RankMeasurement
     /// <summary>The rank.</summary>
     public required int Rank { get; init; }
 
+    /// <summary>The machine it ran on, as the cluster names it; null in this process.</summary>
+    public string? Host { get; init; }
+
+    /// <summary>The worker of the cluster that ran it; null in this process.</summary>
+    public string? Worker { get; init; }
+
     /// <summary>The cores it was granted.</summary>
     public required int Threads { get; init; }
 

@@ -26,6 +26,25 @@ public sealed class InProcessEngineTests
     }
 
     [Fact]
+    public void SoloCollective_Calls_LeaveWhatTheOneRankHas()
+    {
+        var solo = new SoloCollective();
+        float[] floats = [1, 2];
+        double[] doubles = [3];
+        long[] longs = [4];
+
+        solo.Sum(floats);
+        solo.Max(floats);
+        solo.Sum(doubles);
+        solo.Sum(longs);
+        solo.Broadcast<long>(longs, root: 0);
+
+        Assert.Equal((1, 2, 3, 4), (floats[0], floats[1], doubles[0], longs[0]));
+        Assert.Equal([floats], solo.Gather<float>(floats));
+        Assert.Throws<ArgumentOutOfRangeException>(() => solo.Broadcast<long>(longs, root: 1));
+    }
+
+    [Fact]
     public void Engines_KernelsBeyondTheCpu_Throw()
     {
         const KernelSet beyond = (KernelSet)99;

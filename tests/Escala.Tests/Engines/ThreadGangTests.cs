@@ -22,7 +22,7 @@ public sealed class ThreadGangTests
 
         int sum = Enumerable.Range(0, world).Sum();
         string gathered = string.Join("|", Enumerable.Range(0, world).Select(rank => string.Join(",", Enumerable.Repeat(rank, rank))));
-        Assert.Equal(Enumerable.Repeat($"{sum} {world - 1} {gathered}", world), results);
+        Assert.Equal(Enumerable.Repeat($"{sum} {sum / 2f} {sum / 4.0} {world - 1} {world - 1} {gathered}", world), results);
     }
 
     [Fact]
@@ -69,10 +69,16 @@ public sealed class ThreadGangTests
             {
                 long[] sum = [rank.Rank];
                 float[] max = [rank.Rank];
+                float[] halves = [rank.Rank / 2f];
+                double[] quarters = [rank.Rank / 4.0];
+                int[] told = [rank.Rank];
                 rank.Collective.Sum(sum);
+                rank.Collective.Sum(halves);
+                rank.Collective.Sum(quarters);
                 rank.Collective.Max(max);
+                rank.Collective.Broadcast<int>(told, rank.World - 1);
                 int[][] all = rank.Collective.Gather<int>([.. Enumerable.Repeat(rank.Rank, rank.Rank)]);
-                string now = $"{sum[0]} {max[0]} {string.Join("|", all.Select(part => string.Join(",", part)))}";
+                string now = $"{sum[0]} {halves[0]} {quarters[0]} {max[0]} {told[0]} {string.Join("|", all.Select(part => string.Join(",", part)))}";
                 Assert.True(round == 0 || now == last, $"{now} after {last}");
                 last = now;
             }

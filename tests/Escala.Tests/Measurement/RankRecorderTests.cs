@@ -115,12 +115,16 @@ public sealed class RankRecorderTests
         collective.Sum(stackalloc long[3]);
         collective.Max(stackalloc float[2]);
         collective.Gather<short>([1]);
+        collective.Sum(stackalloc float[5]);
+        collective.Sum(stackalloc double[7]);
+        collective.Broadcast(stackalloc short[11], root: 0);
+        collective.Broadcast(stackalloc short[13], root: 1);
 
         PhaseMeasurement[] phases = [.. Finish(recorder).Phases];
 
         Assert.Equal((0, 0), (phases[0].CollectiveBytes, phases[0].CollectiveSeconds));
-        Assert.Equal((3 * 8) + (2 * 4) + 2, phases[1].CollectiveBytes);
-        Assert.InRange(phases[1].CollectiveSeconds, 0.03, phases[1].WallSeconds);
+        Assert.Equal((3 * 8) + (2 * 4) + 2 + (5 * 4) + (7 * 8) + (11 * 2), phases[1].CollectiveBytes);
+        Assert.InRange(phases[1].CollectiveSeconds, 0.07, phases[1].WallSeconds);
     }
 
     [Fact]
@@ -153,6 +157,10 @@ public sealed class RankRecorderTests
 
         public void Sum(Span<long> values) => Thread.Sleep(10);
 
+        public void Sum(Span<float> values) => Thread.Sleep(10);
+
+        public void Sum(Span<double> values) => Thread.Sleep(10);
+
         public void Max(Span<float> values) => Thread.Sleep(10);
 
         public T[][] Gather<T>(ReadOnlySpan<T> mine)
@@ -161,5 +169,8 @@ public sealed class RankRecorderTests
             Thread.Sleep(10);
             return [];
         }
+
+        public void Broadcast<T>(Span<T> values, int root)
+            where T : unmanaged => Thread.Sleep(10);
     }
 }
