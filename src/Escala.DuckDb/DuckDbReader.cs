@@ -10,7 +10,7 @@ namespace Escala.DuckDb;
 /// and JSON may be compressed: <c>csv.gz</c>. It keeps the results of SQL that had to be run as a whole in a scratch folder until it
 /// is disposed, and instances of DuckDB for the next read. All members may be called from several threads at once.
 /// </summary>
-public sealed class DuckDbReader : IPieceReader, IDisposable
+public sealed class DuckDbReader : IByteRangeReader, IDisposable
 {
     private readonly Lock _lock = new();
     private readonly ScratchFolder _scratch = new();
@@ -67,14 +67,20 @@ public sealed class DuckDbReader : IPieceReader, IDisposable
     }
 
     /// <inheritdoc/>
+    ByteRangeCounts IByteRangeReader.Count(DataFile file, long startByte, long endByte, CancellationToken cancellationToken) =>
+        CsvCounting.Count(file, startByte, endByte, cancellationToken);
+
+    /// <inheritdoc/>
     public IPieceRows Open(PieceRequest request, CancellationToken cancellationToken)
     {
         ArgumentNullException.ThrowIfNull(request);
         _compressed.RequireComplete(request.File, cancellationToken);
         DuckDbSession session = OpenSession(request.Threads, cancellationToken);
+        CsvPipe? pipe = null;
         try
         {
-            PieceQuery piece = PieceQuery.Create(session, request, withRows: false);
+            pipe = request.StartByte is null ? null : CsvPipe.Open(request);
+            PieceQuery piece = PieceQuery.Create(session, request, withRows: false, pipe?.Path);
             List<string> list = FloatColumns.Expressions(session, piece, request.File, request.UsedColumns());
             if (piece.RowColumn is not null)
             {
@@ -82,16 +88,18 @@ public sealed class DuckDbReader : IPieceReader, IDisposable
             }
 
             DuckDbStream stream = session.Stream($"SELECT {string.Join(", ", list)} FROM {piece.Relation}");
-            return new PieceRows(request, session, stream, piece.RowColumn is not null, cancellationToken);
+            return new PieceRows(request, session, stream, piece.RowColumn is not null, pipe, cancellationToken);
         }
         catch (DuckDbFailure failure)
         {
             session.Dispose();
+            pipe?.Dispose();
             throw ReadFailure.OfPiece(request, failure, cancellationToken);
         }
         catch
         {
             session.Dispose();
+            pipe?.Dispose();
             throw;
         }
     }

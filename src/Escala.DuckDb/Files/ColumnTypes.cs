@@ -10,12 +10,12 @@ internal static class ColumnTypes
     /// <param name="select">The query.</param>
     public static List<DataColumn> Describe(DuckDbSession session, string select) => session.List(
         $"SELECT column_name, column_type FROM (DESCRIBE {select})",
-        (stream, row) => new DataColumn
-        {
-            Name = stream.Text(0, row)!,
-            StoredType = stream.Text(1, row)!,
-            Type = Classify(stream.Text(1, row)!),
-        });
+        (stream, row) => Column(stream.Text(0, row)!, stream.Text(1, row)!));
+
+    /// <summary>A column.</summary>
+    /// <param name="name">Its name.</param>
+    /// <param name="type">DuckDB's name of its type.</param>
+    public static DataColumn Column(string name, string type) => new() { Name = name, StoredType = type, Type = Classify(type) };
 
     /// <summary>Whether DuckDB holds it as whole numbers.</summary>
     /// <param name="column">The column.</param>

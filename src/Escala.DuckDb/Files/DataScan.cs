@@ -20,6 +20,11 @@ internal sealed record DataScan(string List, string Source, Lazy<IReadOnlyList<s
     /// <param name="scan">The file.</param>
     public static DataScan ForQuery(DuckDbSession session, FileScan scan)
     {
+        if (scan.IsPipe)
+        {
+            return ForQueryOfPipe(session, scan);
+        }
+
         if (!scan.IsJson && scan.CsvNames is null)
         {
             return new DataScan("*", scan.AsFound(), NamesOf(session, scan.AsFound()));
@@ -41,7 +46,7 @@ internal sealed record DataScan(string List, string Source, Lazy<IReadOnlyList<s
         }
 
         string text = scan.WithTypes([.. whole.Select(column => KeyValuePair.Create(column.Name, "VARCHAR"))]);
-        return new DataScan($"* REPLACE ({string.Join(", ", whole.Select(WholeNumber))})", text, names);
+        return new DataScan(ListOf(whole), text, names);
     }
 
     /// <summary>
@@ -58,6 +63,20 @@ internal sealed record DataScan(string List, string Source, Lazy<IReadOnlyList<s
         Lazy<IReadOnlyList<string>> names = scan.CsvNames is { } csvNames ? new(csvNames) : NamesOf(session, source);
         return new DataScan("*", source, names);
     }
+
+    // The first rows of the file tell the types of all its rows, in whichever part of it they are.
+    private static DataScan ForQueryOfPipe(DuckDbSession session, FileScan scan)
+    {
+        SniffedColumns sniffed = SniffedColumns.Read(session, scan);
+        string source = scan.FromPipe(
+            sniffed.Columns.Select(column => KeyValuePair.Create(
+                column.Name, ColumnTypes.IsWholeNumber(column) ? "VARCHAR" : column.StoredType)),
+            sniffed.DateOptions);
+        return new DataScan(ListOf(sniffed.Columns.FindAll(ColumnTypes.IsWholeNumber)), source, new(scan.CsvNames!));
+    }
+
+    private static string ListOf(List<DataColumn> whole) =>
+        whole.Count == 0 ? "*" : $"* REPLACE ({string.Join(", ", whole.Select(WholeNumber))})";
 
     private static Lazy<IReadOnlyList<string>> NamesOf(DuckDbSession session, string source) =>
         new(() => ColumnTypes.Describe(session, $"SELECT * FROM {source}").ConvertAll(column => column.Name));

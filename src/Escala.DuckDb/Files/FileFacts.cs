@@ -22,6 +22,7 @@ internal sealed record FileFacts(DataFile File, IReadOnlyList<DataColumn> Column
         }
 
         var file = new DataFile { Path = path, Format = FileFormat.Of(path), Bytes = bytes };
+        file = file with { HasByteRanges = FileFormat.IsPlainCsv(file.Format) };
         var scan = new FileScan(path, file.Format);
         try
         {

@@ -21,6 +21,10 @@ internal static class FileFormat
     public static bool IsCsv(string format) =>
         format.StartsWith("csv", StringComparison.Ordinal) || format.StartsWith("tsv", StringComparison.Ordinal);
 
+    /// <summary>Whether it is such a file as plain text, which can be read from the middle on.</summary>
+    /// <param name="format">The ending.</param>
+    public static bool IsPlainCsv(string format) => format is "csv" or "tsv";
+
     /// <summary>Whether it is Parquet, which knows its rows and types.</summary>
     /// <param name="format">The ending.</param>
     public static bool IsParquet(string format) => format == "parquet";

@@ -12,10 +12,10 @@ internal sealed class PieceQuery
     private readonly PieceRequest _request;
     private readonly FileScan _scan;
 
-    private PieceQuery(PieceRequest request)
+    private PieceQuery(PieceRequest request, string? pipe)
     {
         _request = request;
-        _scan = new FileScan(request.File.Path, request.File.Format);
+        _scan = new FileScan(request.File.Path, request.File.Format, pipe);
         Relation = "data";
     }
 
@@ -29,10 +29,11 @@ internal sealed class PieceQuery
     /// <param name="session">A fresh session.</param>
     /// <param name="request">The piece.</param>
     /// <param name="withRows">Whether row numbers must be a column even where counting tells them.</param>
+    /// <param name="pipe">What gives the rows of a range of bytes; null to find the rows in the file by their numbers.</param>
     /// <exception cref="DuckDbFailure">The file or the query has an error.</exception>
-    public static PieceQuery Create(DuckDbSession session, PieceRequest request, bool withRows)
+    public static PieceQuery Create(DuckDbSession session, PieceRequest request, bool withRows, string? pipe = null)
     {
-        var piece = new PieceQuery(request);
+        var piece = new PieceQuery(request, pipe);
         DataQuery? query = request.Sql is null ? null : DataQuery.Parse(session, request.Sql);
         DataScan scan = query is null
             ? DataScan.ForColumns(session, piece._scan, request.UsedColumns())
@@ -59,9 +60,9 @@ internal sealed class PieceQuery
 
     // All rows from the first one on: whoever reads them counts them, and notices those that the file did not have when it was
     // described. A condition on row numbers, even one that all rows meet, takes a twentieth of the time of reading.
-    private bool IsCounted => _request.StartRow == 0 && (_request.EndRow is not long end || end >= _request.File.Rows);
+    private bool IsCounted => _scan.IsPipe || (_request.StartRow == 0 && (_request.EndRow is not long end || end >= _request.File.Rows));
 
-    private bool IsUnbounded => _request is { StartRow: 0, EndRow: null };
+    private bool IsUnbounded => _scan.IsPipe || _request is { StartRow: 0, EndRow: null };
 
     private static void Define(DuckDbSession session, string select) => session.Execute($"CREATE OR REPLACE TEMP VIEW data AS {select}");
 
@@ -74,7 +75,8 @@ internal sealed class PieceQuery
             return IsUnbounded ? select : $"{select} WHERE {Range("file_row_number")}";
         }
 
-        string numbered = $"SELECT *, row_number() OVER () - 1 AS {name} FROM ({scan.Select})";
+        long before = (_scan.IsPipe ? _request.StartRow : 0) - 1;
+        string numbered = $"SELECT *, row_number() OVER () + ({before}) AS {name} FROM ({scan.Select})";
         return $"SELECT *{(hasRows ? "" : $" EXCLUDE ({name})")} FROM ({numbered}){(IsUnbounded ? "" : $" WHERE {Range(name)}")}";
     }
 

@@ -8,6 +8,7 @@ internal sealed unsafe class PieceRows : IPieceRows
     private readonly PieceRequest _request;
     private readonly DuckDbSession _session;
     private readonly DuckDbStream _stream;
+    private readonly CsvPipe? _pipe;
     private readonly FloatChunk _chunk;
     private readonly int _columns;
     private readonly bool _hasRowColumn;
@@ -21,13 +22,20 @@ internal sealed unsafe class PieceRows : IPieceRows
     /// <param name="session">Where it runs; disposed with this object.</param>
     /// <param name="stream">Yields the columns of the request as FLOAT or DOUBLE, and the row number as BIGINT where there is one.</param>
     /// <param name="hasRowColumn">Whether the last column is the row number; without, rows follow one another.</param>
+    /// <param name="pipe">What the query reads from, where it is a range of bytes; disposed with this object.</param>
     /// <param name="cancellationToken">Ends every read.</param>
     public PieceRows(
-        PieceRequest request, DuckDbSession session, DuckDbStream stream, bool hasRowColumn, CancellationToken cancellationToken)
+        PieceRequest request,
+        DuckDbSession session,
+        DuckDbStream stream,
+        bool hasRowColumn,
+        CsvPipe? pipe,
+        CancellationToken cancellationToken)
     {
         _request = request;
         _session = session;
         _stream = stream;
+        _pipe = pipe;
         _columns = request.UsedColumns().Count;
         _chunk = new FloatChunk(stream, _columns);
         _hasRowColumn = hasRowColumn;
@@ -61,6 +69,7 @@ internal sealed unsafe class PieceRows : IPieceRows
     {
         _stream.Dispose();
         _session.Dispose();
+        _pipe?.Dispose();
     }
 
     private bool Advance()
@@ -76,7 +85,13 @@ internal sealed unsafe class PieceRows : IPieceRows
         }
         catch (DuckDbFailure failure)
         {
+            _pipe?.ThrowIfFaulty();
             throw ReadFailure.OfPiece(_request, failure, _cancellationToken);
+        }
+
+        if (_ended)
+        {
+            _pipe?.ThrowIfFaulty();
         }
 
         if (!_hasRowColumn)
@@ -92,7 +107,8 @@ internal sealed unsafe class PieceRows : IPieceRows
     private void RequireKnownRows()
     {
         long next = _nextRow + _stream.RowCount;
-        if (_request.File.Rows is long rows && Math.Min(_request.EndRow ?? rows, rows) is var end && (_ended ? next < end : next > end))
+        long? known = _pipe is not null ? _request.EndRow : _request.File.Rows;
+        if (known is long rows && Math.Min(_request.EndRow ?? rows, rows) is var end && (_ended ? next < end : next > end))
         {
             throw new DatasetException(
                 $"{_request.File.Path} changed after it was opened: row {Math.Min(next, end) + 1} {(_ended ? "is missing" : "was not there")}. "

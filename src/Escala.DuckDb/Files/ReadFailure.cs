@@ -33,10 +33,37 @@ internal static partial class ReadFailure
     /// <param name="failure">What DuckDB said.</param>
     /// <param name="cancellationToken">Ends the search.</param>
     public static DatasetException OfPiece(PieceRequest request, DuckDbFailure failure, CancellationToken cancellationToken) =>
+        request.StartByte is null ? OfRows(request, failure, cancellationToken) : OfBytes(request, failure, cancellationToken);
+
+    private static DatasetException OfRows(PieceRequest request, DuckDbFailure failure, CancellationToken cancellationToken) =>
         Uneven(request.File, failure)
             ?? (FileFormat.IsParquet(request.File.Format) ? null : FindNoNumber(request, failure, cancellationToken))
             ?? FindTooLarge(request, failure, cancellationToken)
             ?? new DatasetException($"{request.File.Path} cannot be read{Query(request)}. DuckDB says: {failure.Message}", failure);
+
+    // DuckDB's line numbers are those of the range. The file is read as a whole, which fails as it does for one rank alone.
+    private static DatasetException OfBytes(PieceRequest request, DuckDbFailure failure, CancellationToken cancellationToken)
+    {
+        PieceRequest whole = request with { StartRow = 0, EndRow = null, StartByte = null, EndByte = null, Threads = 1 };
+        try
+        {
+            using var reader = new DuckDbReader();
+            using IPieceRows rows = reader.Open(whole, cancellationToken);
+            using var block = new Block(2048, request.Features.Count, request.Label is not null, request.Weights is not null, request.Group is not null);
+            while (rows.Read(block))
+            {
+                block.RowCount = 0;
+            }
+        }
+        catch (DatasetException fault)
+        {
+            return fault;
+        }
+
+        return new DatasetException(
+            $"{request.File.Path} cannot be read{Query(request)} from byte {request.StartByte} to {request.EndByte}. DuckDB says: {failure.Message}",
+            failure);
+    }
 
     /// <summary>The exception for a text file whose values a query could not be run over; null where the file is not to blame.</summary>
     /// <param name="file">The file.</param>

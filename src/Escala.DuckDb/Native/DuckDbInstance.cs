@@ -21,6 +21,7 @@ internal sealed class DuckDbInstance : IDisposable
     /// <exception cref="DuckDbFailure">The database cannot be opened.</exception>
     public static DuckDbInstance Start(SessionSettings settings)
     {
+        DuckDbLibrary.Prepare();
         using DuckDBConfig config = Configure(settings);
         DuckDBState state = NativeMethods.Startup.DuckDBOpen(settings.Database, out DuckDBDatabase database, config, out string error);
         if (!state.IsSuccess())

@@ -21,4 +21,10 @@ public sealed record DataFile
     /// last group of the file before goes on. Where <see cref="Rows"/> is null the file is read from its start.
     /// </summary>
     public IReadOnlyList<long>? RowGroups { get; init; }
+
+    /// <summary>
+    /// Whether each line is a row, so that ranks can share the file by ranges of bytes: plain CSV. Whether a line break within
+    /// quotes makes it untrue is found out by the ranks, which then give the whole file to one of them. Default false.
+    /// </summary>
+    public bool HasByteRanges { get; init; }
 }

@@ -1,6 +1,9 @@
 namespace Escala.Data;
 
-/// <summary>A part of one file that one rank reads: a range of rows, or the whole file.</summary>
+/// <summary>
+/// A part of one file that one rank reads: a range of rows, a range of bytes, or the whole file. A range of bytes has the lines that
+/// follow the line breaks in it, the last one to its end; its row numbers are known when all ranks have counted theirs.
+/// </summary>
 public sealed record DataPiece
 {
     /// <summary>The 0-based index into <see cref="DataPlan.Files"/>.</summary>
@@ -17,4 +20,10 @@ public sealed record DataPiece
     /// read to know it.
     /// </summary>
     public required long? FileFirstRow { get; init; }
+
+    /// <summary>The first byte of a range of bytes; null where the piece is none.</summary>
+    public long? StartByte { get; init; }
+
+    /// <summary>The byte after the last one of a range of bytes; null where the piece is none.</summary>
+    public long? EndByte { get; init; }
 }

@@ -48,10 +48,15 @@ public sealed record DataPlan
     internal long? Rows => Files.Aggregate((long?)0, (sum, file) => sum + file.Rows);
 
     /// <summary>
+    /// Whether only the driver has the rows, wherever the ranks are: rows in memory, or the result of a query that was run as a whole.
+    /// </summary>
+    internal bool IsOnDriverOnly => Files[0].Path == MemoryReader.Path || (Query is not null && Sql is null);
+
+    /// <summary>
     /// The pieces that a rank reads. Taken over all ranks they are all rows, each once, in order: rank r's rows come before rank
     /// r + 1's. Cuts are between row groups where there are at least as many of these as ranks, and between rows otherwise. Where
-    /// the rows of a file are not known, ranks share whole files by their size in bytes. Where rows have groups, cuts are between
-    /// groups, so that there may be none for some ranks.
+    /// the rows of a file are not known, ranks share ranges of bytes where the files have them, and else whole files by their size in
+    /// bytes. Where rows have groups, cuts are between groups, so that there may be none for some ranks.
     /// </summary>
     /// <param name="rank">The 0-based rank.</param>
     /// <param name="world">The number of ranks, at least 1.</param>
@@ -72,6 +77,8 @@ public sealed record DataPlan
         File = Files[piece.FileIndex],
         StartRow = piece.StartRow,
         EndRow = piece.EndRow,
+        StartByte = piece.StartByte,
+        EndByte = piece.EndByte,
         Sql = Sql,
         Features = Features,
         Label = Label,

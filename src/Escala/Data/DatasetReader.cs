@@ -13,7 +13,7 @@ public sealed class DatasetReader
     public DatasetReader(params IReadOnlyList<IPieceReader> readers)
     {
         ArgumentNullException.ThrowIfNull(readers);
-        _readers = [.. readers, new NpyReader(), new ArrowReader()];
+        _readers = PieceReaders.WithOwn(readers);
     }
 
     /// <summary>The files that a path or glob names.</summary>

@@ -13,7 +13,7 @@ public sealed class PieceBlockSource : IBlockSource
 
     /// <summary>Creates the source; nothing is read yet.</summary>
     /// <param name="plan">The plan.</param>
-    /// <param name="pieces">The rank's pieces, in order; see <see cref="DataPlan.PiecesOf"/>.</param>
+    /// <param name="pieces">The rank's pieces, in order; see <see cref="DataPlan.PiecesOf"/>. Those of bytes have row numbers.</param>
     /// <param name="reader">Reads the plan's files.</param>
     /// <param name="threads">The cores that reading may use, at least 1.</param>
     public PieceBlockSource(DataPlan plan, IReadOnlyList<DataPiece> pieces, IPieceReader reader, int threads)
@@ -22,6 +22,11 @@ public sealed class PieceBlockSource : IBlockSource
         ArgumentNullException.ThrowIfNull(pieces);
         ArgumentNullException.ThrowIfNull(reader);
         ArgumentOutOfRangeException.ThrowIfLessThan(threads, 1);
+        if (pieces.Any(piece => piece is { StartByte: not null, EndRow: null }))
+        {
+            throw new ArgumentException("The rows of ranges of bytes must be numbered before they are read.", nameof(pieces));
+        }
+
         Plan = plan;
         _pieces = pieces;
         _reader = reader;
@@ -149,7 +154,10 @@ public sealed class PieceBlockSource : IBlockSource
     private void EndPiece(DataPiece piece, long rowsRead)
     {
         DataFile file = Plan.Files[piece.FileIndex];
-        long bytes = file.Rows is > 0 and long rows && piece.EndRow is long end
+        RequireRows(piece, file, rowsRead);
+        long bytes = piece.EndByte is long endByte
+            ? endByte - piece.StartByte!.Value
+            : file.Rows is > 0 and long rows && piece.EndRow is long end
             ? (long)((Int128)file.Bytes * (end - piece.StartRow) / rows)
             : file.Bytes;
         Counts = Counts with { Bytes = Counts.Bytes + bytes };
@@ -158,6 +166,16 @@ public sealed class PieceBlockSource : IBlockSource
         if (piece.EndRow is null && Plan.Sql is null)
         {
             _fileRows[piece.FileIndex] ??= rowsRead;
+        }
+    }
+
+    /// <summary>A file of the same name that has fewer rows than the plan says is another one. A query may filter, and tells nothing.</summary>
+    private void RequireRows(DataPiece piece, DataFile file, long rowsRead)
+    {
+        if (Plan.Sql is null && piece.EndRow - piece.StartRow is long rows && rows != rowsRead)
+        {
+            throw new DatasetException(
+                $"{file.Path} must have {rows} rows from row {piece.StartRow + 1} on, as when it was opened, but has {rowsRead}. Open it again.");
         }
     }
 

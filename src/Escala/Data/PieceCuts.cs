@@ -8,7 +8,9 @@ internal static class PieceCuts
     {
         if (files.Any(file => file.Rows is null))
         {
-            return WholeFiles(files, rank, world);
+            return world > 1 && files.All(file => file.HasByteRanges)
+                ? ByteRanges(files, rank, world)
+                : WholeFiles(files, rank, world);
         }
 
         long[] groups = RowGroups(files, out long rows);
@@ -109,6 +111,36 @@ internal static class PieceCuts
             }
 
             first += files[i].Rows;
+        }
+
+        return pieces;
+    }
+
+    private static List<DataPiece> ByteRanges(IReadOnlyList<DataFile> files, int rank, int world)
+    {
+        long bytes = files.Sum(file => file.Bytes);
+        long start = Share(bytes, rank, world);
+        long end = Share(bytes, rank + 1, world);
+        var pieces = new List<DataPiece>();
+        long first = 0;
+        for (int i = 0; i < files.Count; i++)
+        {
+            long from = Math.Max(start - first, 0);
+            long to = Math.Min(end - first, files[i].Bytes);
+            if (from < to)
+            {
+                pieces.Add(new DataPiece
+                {
+                    FileIndex = i,
+                    StartRow = 0,
+                    EndRow = null,
+                    FileFirstRow = i == 0 ? 0 : null,
+                    StartByte = from,
+                    EndByte = to,
+                });
+            }
+
+            first += files[i].Bytes;
         }
 
         return pieces;

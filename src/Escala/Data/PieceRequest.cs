@@ -12,6 +12,15 @@ public sealed record PieceRequest
     /// <summary>The row after the last one; null for all rows to the end.</summary>
     public long? EndRow { get; init; }
 
+    /// <summary>
+    /// The first byte of a range of bytes, whose rows are those from <see cref="StartRow"/> to <see cref="EndRow"/>; null where the
+    /// rows alone say what to read. Only of files with <see cref="DataFile.HasByteRanges"/>.
+    /// </summary>
+    public long? StartByte { get; init; }
+
+    /// <summary>The byte after the last one of a range of bytes, or null.</summary>
+    public long? EndByte { get; init; }
+
     /// <summary>The query applied to the piece, or null.</summary>
     public string? Sql { get; init; }
 

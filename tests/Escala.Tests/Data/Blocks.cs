@@ -30,7 +30,7 @@ internal static class Blocks
     }
 
     public static PieceBlockSource Source(this Dataset data, int rank = 0, int world = 1) =>
-        new(data.Plan, data.Plan.PiecesOf(rank, world), data.Reader, threads: 1);
+        new(data.Plan, new PieceNumbering(data.Plan, world, data.Reader).All(CancellationToken.None)[rank], data.Reader, threads: 1);
 
     public static List<RowCopy> Rows(this Dataset data, int world = 1) =>
         [.. Enumerable.Range(0, world).SelectMany(rank => data.Source(rank, world).Read(CancellationToken.None).Rows())];
