@@ -1,3 +1,4 @@
+using System.Numerics;
 using Escala.Engines;
 
 namespace Escala.Testing;
@@ -45,16 +46,13 @@ internal sealed class GangMember : ICollective
     }
 
     /// <inheritdoc/>
-    public void Sum(Span<long> values)
-    {
-        foreach ((int rank, long[] part) in Exchange<long>($"Sum of {values.Length} Int64", values).Index())
-        {
-            for (int i = 0; i < part.Length; i++)
-            {
-                values[i] = rank == 0 ? part[i] : unchecked(values[i] + part[i]);
-            }
-        }
-    }
+    public void Sum(Span<long> values) => Add(values);
+
+    /// <inheritdoc/>
+    public void Sum(Span<float> values) => Add(values);
+
+    /// <inheritdoc/>
+    public void Sum(Span<double> values) => Add(values);
 
     /// <inheritdoc/>
     public void Max(Span<float> values)
@@ -71,6 +69,27 @@ internal sealed class GangMember : ICollective
     /// <inheritdoc/>
     public T[][] Gather<T>(ReadOnlySpan<T> mine)
         where T : unmanaged => [.. Exchange($"Gather of {typeof(T).Name}", mine).Select(part => part.ToArray())];
+
+    /// <inheritdoc/>
+    public void Broadcast<T>(Span<T> values, int root)
+        where T : unmanaged
+    {
+        ArgumentOutOfRangeException.ThrowIfNegative(root);
+        ArgumentOutOfRangeException.ThrowIfGreaterThanOrEqual(root, World);
+        Exchange<T>($"Broadcast of {values.Length} {typeof(T).Name} from {root}", values)[root].CopyTo(values);
+    }
+
+    private void Add<T>(Span<T> values)
+        where T : unmanaged, INumber<T>
+    {
+        foreach ((int rank, T[] part) in Exchange<T>($"Sum of {values.Length} {typeof(T).Name}", values).Index())
+        {
+            for (int i = 0; i < part.Length; i++)
+            {
+                values[i] = rank == 0 ? part[i] : unchecked(values[i] + part[i]);
+            }
+        }
+    }
 
     private T[][] Exchange<T>(string call, ReadOnlySpan<T> mine)
         where T : unmanaged

@@ -17,6 +17,7 @@ internal sealed unsafe class BlockIterator : IDisposable
     private readonly CancellationToken _cancellationToken;
     private GCHandle<BlockIterator> _self;
     private int _next;
+    private bool _hasShown;
     private ExceptionDispatchInfo? _failure;
 
     /// <summary>Makes the proxy.</summary>
@@ -59,7 +60,11 @@ internal sealed unsafe class BlockIterator : IDisposable
     }
 
     [UnmanagedCallersOnly]
-    private static void OnReset(nint context) => GCHandle<BlockIterator>.FromIntPtr(context).Target._next = 0;
+    private static void OnReset(nint context)
+    {
+        BlockIterator iterator = GCHandle<BlockIterator>.FromIntPtr(context).Target;
+        (iterator._next, iterator._hasShown) = (0, false);
+    }
 
     [UnmanagedCallersOnly]
     private static int OnNext(nint context) => GCHandle<BlockIterator>.FromIntPtr(context).Target.MoveNext() ? 1 : 0;
@@ -74,18 +79,20 @@ internal sealed unsafe class BlockIterator : IDisposable
         try
         {
             _cancellationToken.ThrowIfCancellationRequested();
-            while (_next < _blocks.Count && _blocks[_next].RowCount == 0)
+            while (_next < _blocks.Count)
             {
-                _next++;
+                Block block = _blocks[_next++];
+
+                // A rank without rows takes part with a block that has none: libxgboost asks for at least one.
+                if (block.RowCount > 0 || (!_hasShown && _next == _blocks.Count))
+                {
+                    Show(block);
+                    _hasShown = true;
+                    return true;
+                }
             }
 
-            if (_next == _blocks.Count)
-            {
-                return false;
-            }
-
-            Show(_blocks[_next++]);
-            return true;
+            return false;
         }
         catch (Exception cause)
         {
@@ -101,6 +108,11 @@ internal sealed unsafe class BlockIterator : IDisposable
         float* values = (float*)Unsafe.AsPointer(ref MemoryMarshal.GetReference(block.Values));
         string rows = ArrayInterface.Of(values, block.RowCount, block.FeatureCount);
         NativeCalls.For(_warnings).Check(NativeMethods.XGProxyDMatrixSetDataDense(Proxy, rows));
+        if (block.RowCount == 0)
+        {
+            return;
+        }
+
         if (!block.Labels.IsEmpty)
         {
             MatrixInfo.Set(Proxy, "label", block.Labels[..block.RowCount], _warnings);

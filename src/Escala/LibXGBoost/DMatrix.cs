@@ -43,7 +43,7 @@ internal sealed unsafe class DMatrix : IDisposable
 
     /// <summary>Copies a row-major matrix as it is, for <c>exact</c> and <c>approx</c>, and for predictions.</summary>
     /// <param name="values">The values (rows, columns).</param>
-    /// <param name="rows">The number of rows, at least 1.</param>
+    /// <param name="rows">The number of rows; 0 on some ranks, not on all.</param>
     /// <param name="columns">The number of columns, at least 1.</param>
     /// <param name="missing">The value that stands for "missing", beside NaN.</param>
     /// <param name="threads">The threads that copy, at least 1.</param>
@@ -60,7 +60,7 @@ internal sealed unsafe class DMatrix : IDisposable
     /// Sorts the values of blocks into bins, for <c>hist</c>. Labels, and weights unless the options say otherwise, come from the blocks.
     /// libxgboost passes over the blocks several times; they may be freed when this returns.
     /// </summary>
-    /// <param name="blocks">The blocks, in the order of their rows, of the same features and at least one row in all.</param>
+    /// <param name="blocks">The blocks, in the order of their rows, of the same features, at least one; without rows on some ranks, not on all.</param>
     /// <param name="options">How values are sorted into bins.</param>
     /// <param name="cancellationToken">Ends the build before the next block.</param>
     /// <exception cref="OperationCanceledException">The token was cancelled.</exception>

@@ -3,7 +3,7 @@ using System.Runtime.InteropServices;
 namespace Escala.LibXGBoost;
 
 /// <summary>
-/// The functions of libxgboost's C interface that Escala calls, by their own names; every one is there in 1.7 and in 3.x. What
+/// The functions of libxgboost's C interface that Escala calls, by their own names; every one of this file is there in 1.7 and in 3.x. What
 /// they return goes through <see cref="NativeCalls.Check"/>, which also sees to it that the library is loaded. Counts are the
 /// interface's <c>bst_ulong</c>; memory they point out belongs to the object they were asked of, until its next call.
 /// </summary>

@@ -34,6 +34,10 @@ internal sealed unsafe class XGBoostLibrary
         return Marshal.PtrToStringUTF8((nint)json)!;
     }
 
+    /// <summary>Whether it has a function.</summary>
+    /// <param name="function">The function's name in the C interface.</param>
+    public bool Has(string function) => NativeLibrary.TryGetExport(_handle, function, out _);
+
     private static XGBoostLibrary Load()
     {
         var library = new XGBoostLibrary(LibrarySearch.OfThisProcess().Find());
