@@ -16,6 +16,11 @@ internal sealed record PartMatrix(DMatrix Matrix, float[] Labels, float[] Weight
     public void Predict(Booster booster, ScoredRows scores)
     {
         scores.Clear();
+        if (Labels.Length == 0)
+        {
+            return;
+        }
+
         scores.Append(booster.Predict(Matrix, PredictionKind.Value).Values);
     }
 

@@ -42,6 +42,16 @@ internal sealed class RowGatherer : IDisposable
         }
     }
 
+    /// <summary>Sees to it that there is a block, if only one without rows.</summary>
+    /// <param name="features">The number of features.</param>
+    public void RequireBlock(int features)
+    {
+        if (_blocks.Count == 0)
+        {
+            _blocks.Add(new Block(1, features, hasLabels: true));
+        }
+    }
+
     /// <summary>All rows' labels, in order.</summary>
     public float[] CopyLabels() => Copy(block => block.Labels);
 

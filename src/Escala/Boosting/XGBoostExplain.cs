@@ -31,10 +31,11 @@ public sealed class XGBoostExplain : IOperator<XGBoostExplainOptions, XGBoostExp
         string path = Path.Combine(rank.Reporter.Scratch, PartFile);
         var sums = new double[model.Features.Count];
         long rows;
-        using (Booster booster = model.OpenTrees(rank.Threads))
+        using var thread = new UnjoinedThread();
+        using (Booster booster = thread.Run(() => model.OpenTrees(rank.Threads)))
         using (var parts = new PredictionPartWriter(path, model.Outputs.ValuesPerRow * (model.Features.Count + 1)))
         {
-            rows = Explain(model, booster, rank, parts, sums, cancellationToken);
+            rows = Explain(model.NewPredictor(booster, rank.Threads), thread, rank, parts, sums, cancellationToken);
         }
 
         rank.Reporter.AddFile(PartFile, path);
@@ -50,29 +51,39 @@ public sealed class XGBoostExplain : IOperator<XGBoostExplainOptions, XGBoostExp
     }
 
     private static long Explain(
-        XGBoostModel model, Booster booster, RankContext rank, PredictionPartWriter parts, double[] sums, CancellationToken cancellationToken)
+        XGBoostPredictor predictor,
+        UnjoinedThread thread,
+        RankContext rank,
+        PredictionPartWriter parts,
+        double[] sums,
+        CancellationToken cancellationToken)
     {
-        XGBoostPredictor predictor = model.NewPredictor(booster, rank.Threads);
         long rows = 0;
         using IDisposable phase = rank.Reporter.BeginPhase(Phase.Predict);
         foreach (Block block in rank.Data.Read(cancellationToken))
         {
             using (block)
             {
-                for (int first = 0; first < block.RowCount; first += RowsAtOnce)
+                for (int next = 0; next < block.RowCount; next += RowsAtOnce)
                 {
                     cancellationToken.ThrowIfCancellationRequested();
+                    int first = next;
                     int count = Math.Min(RowsAtOnce, block.RowCount - first);
-                    ReadOnlySpan<float> contributions = predictor.Explain(block, first, count);
-                    parts.Write(block.RowNumbers.Slice(first, count), contributions);
-                    Add(contributions, sums);
-                    rows += count;
+                    rows += thread.Run(() => Explain(predictor, block, first, count, parts, sums));
                     rank.Reporter.Report(new PhaseProgress(rows));
                 }
             }
         }
 
         return rows;
+    }
+
+    private static int Explain(XGBoostPredictor predictor, Block block, int first, int count, PredictionPartWriter parts, double[] sums)
+    {
+        ReadOnlySpan<float> contributions = predictor.Explain(block, first, count);
+        parts.Write(block.RowNumbers.Slice(first, count), contributions);
+        Add(contributions, sums);
+        return count;
     }
 
     private static void Add(ReadOnlySpan<float> contributions, double[] sums)

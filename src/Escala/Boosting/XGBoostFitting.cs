@@ -36,23 +36,13 @@ internal sealed class XGBoostFitting : IDisposable
         ArgumentNullException.ThrowIfNull(rank);
         options.Validate();
         XGBoostPlan.Require(options, rank.Data.Plan);
-        RequireOneRank(rank);
+        XGBoostRanks.Require(options, rank.World);
         using var fitting = new XGBoostFitting(options, ownMetric, rank, cancellationToken);
         return fitting.Run();
     }
 
     /// <inheritdoc/>
     public void Dispose() => _judges.Team.Dispose();
-
-    /// <summary>Trees of several ranks need XGBoost's own communicator; without it each rank would grow trees of its own.</summary>
-    private static void RequireOneRank(RankContext rank)
-    {
-        if (rank.World > 1)
-        {
-            throw new EscalaException(
-                $"XGBoost trains on one rank, but the engine has {rank.World}. Use the engine local, whose threads share one rank.");
-        }
-    }
 
     private XGBoostFitResult Run()
     {
@@ -81,6 +71,7 @@ internal sealed class XGBoostFitting : IDisposable
     {
         using IDisposable phase = _rank.Reporter.BeginPhase(Phase.Prepare);
         var target = XGBoostTarget.Of(_options, _rank, rows.Training);
+        XGBoostRanks.RequireRows(target.Objective, rows.Training.RowCount, _rank.Collective);
         target.Encode(rows);
         var state = new XGBoostCheckpoint
         {
@@ -121,6 +112,8 @@ internal sealed class XGBoostFitting : IDisposable
         ScoredRows judged = hasTest ? Predict(booster, rows.Test, material.Outputs) : Predict(booster, material.Matrices.Training, material.Outputs);
         PredictionScores scores = scorer.Score(judged);
         byte[] trees = booster.Save("ubj");
+        string digest = XGBoostModel.Digest(trees);
+        XGBoostRanks.RequireSame(digest, _rank.Collective);
         HandOver(trees);
         return new XGBoostFitResult
         {
@@ -143,7 +136,7 @@ internal sealed class XGBoostFitting : IDisposable
                 : null,
             Warnings = material.Suspicions.With(scores, hasTest, material.Target.ClassNames),
             LibraryVersion = XGBoostLibrary.Require().Version.ToString(),
-            ModelDigest = XGBoostModel.Digest(trees),
+            ModelDigest = digest,
             MissingRowMargins = NewPredictor(booster).MarginsOfMissing(),
         };
     }

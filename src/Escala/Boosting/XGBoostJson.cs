@@ -3,7 +3,7 @@ using System.Text.Json.Serialization;
 namespace Escala.Boosting;
 
 /// <summary>How options and results of XGBoost travel.</summary>
-[JsonSourceGenerationOptions(PropertyNamingPolicy = JsonKnownNamingPolicy.CamelCase)]
+[JsonSourceGenerationOptions(GenerationMode = JsonSourceGenerationMode.Metadata, PropertyNamingPolicy = JsonKnownNamingPolicy.CamelCase)]
 [JsonSerializable(typeof(XGBoostOptions))]
 [JsonSerializable(typeof(XGBoostFitResult))]
 [JsonSerializable(typeof(XGBoostPredictOptions))]

@@ -8,7 +8,7 @@ namespace Escala.Boosting;
 /// <summary>
 /// The operator that judges predictions that another system made of the rows of a fit, as the fit judges its own. The input file
 /// <see cref="PredictionsFile"/> holds those of the test rows, or of the training rows where there are none;
-/// <see cref="ValidationFile"/> those of the validation rows. On one rank.
+/// <see cref="ValidationFile"/> those of the validation rows. Each holds the rows of all ranks, one rank after the other.
 /// </summary>
 public sealed class XGBoostJudge : IOperator<XGBoostOptions, XGBoostJudgement>
 {
@@ -35,7 +35,7 @@ public sealed class XGBoostJudge : IOperator<XGBoostOptions, XGBoostJudgement>
         using var team = new CoreTeam(rank.Threads);
         var scorer = new XGBoostScorer(outputs, new MetricRanks(team, rank.Collective, cancellationToken));
         bool hasTest = rows.Totals.Test > 0;
-        ScoredRows judged = Read(rank.Reporter.InputFile(PredictionsFile), hasTest ? rows.Test : rows.Training, outputs);
+        ScoredRows judged = Read(rank.Reporter.InputFile(PredictionsFile), hasTest ? rows.Test : rows.Training, outputs, rank);
         return new XGBoostJudgement
         {
             Task = target.Objective.Task,
@@ -48,24 +48,26 @@ public sealed class XGBoostJudge : IOperator<XGBoostOptions, XGBoostJudgement>
             IsScoredOnTest = hasTest,
             Scores = scorer.Score(judged),
             ChosenThreshold = rows.Totals.Validation > 0
-                ? scorer.Choose(Read(rank.Reporter.InputFile(ValidationFile), rows.Validation, outputs), judged)
+                ? scorer.Choose(Read(rank.Reporter.InputFile(ValidationFile), rows.Validation, outputs, rank), judged)
                 : null,
         };
     }
 
-    private static ScoredRows Read(string path, RowGatherer rows, XGBoostOutputs outputs)
+    private static ScoredRows Read(string path, RowGatherer rows, XGBoostOutputs outputs, RankContext rank)
     {
+        long[] counts = [.. rank.Collective.Gather<long>([rows.RowCount]).Select(part => part[0])];
         using FileStream stream = File.OpenRead(path);
         (double[] values, int count, int columns) = NpyFile.ReadDoubles(stream, path);
-        if (count != rows.RowCount || columns != outputs.ValuesPerRow)
+        if (count != counts.Sum() || columns != outputs.ValuesPerRow)
         {
             throw new DatasetException(
-                $"The predictions to judge must be ({rows.RowCount}, {outputs.ValuesPerRow}), but {path} has ({count}, {columns}). "
+                $"The predictions to judge must be ({counts.Sum()}, {outputs.ValuesPerRow}), but {path} has ({count}, {columns}). "
                 + "Write one line per row.");
         }
 
         var scored = new ScoredRows(outputs, rows.CopyLabels(), rows.CopyWeights(), rows.GroupSizes());
-        scored.Append(Array.ConvertAll(values, value => (float)value));
+        int first = checked((int)counts[..rank.Rank].Sum() * columns);
+        scored.Append(Array.ConvertAll(values[first..(first + checked((int)rows.RowCount * columns))], value => (float)value));
         return scored;
     }
 }

@@ -4,7 +4,7 @@ using Escala.Numerics;
 
 namespace Escala.Boosting;
 
-/// <summary>The training and validation rows as matrices of libxgboost, and their labels. The rows they are made of are freed.</summary>
+/// <summary>The training and validation rows as matrices of libxgboost, and their labels. The rows they are made of are freed. Every rank makes them, also one without rows: libxgboost has the ranks meet.</summary>
 internal sealed unsafe class XGBoostMatrices : IDisposable
 {
     private XGBoostMatrices(PartMatrix training, PartMatrix? validation) => (Training, Validation) = (training, validation);
@@ -12,7 +12,7 @@ internal sealed unsafe class XGBoostMatrices : IDisposable
     /// <summary>The training rows.</summary>
     public PartMatrix Training { get; }
 
-    /// <summary>The validation rows, in the bins of the training rows; null where there are none.</summary>
+    /// <summary>The validation rows, in the bins of the training rows; null where no rank has any.</summary>
     public PartMatrix? Validation { get; }
 
     /// <summary>Builds the matrices.</summary>
@@ -39,7 +39,7 @@ internal sealed unsafe class XGBoostMatrices : IDisposable
         try
         {
             training = Build(rows.Training, quantile, keepsValues, cancellationToken);
-            PartMatrix? validation = rows.Validation.RowCount == 0
+            PartMatrix? validation = rows.Totals.Validation == 0
                 ? null
                 : Build(rows.Validation, quantile with { Reference = keepsValues ? null : training.Matrix }, keepsValues, cancellationToken);
             return new XGBoostMatrices(training, validation);
@@ -60,6 +60,7 @@ internal sealed unsafe class XGBoostMatrices : IDisposable
 
     private static PartMatrix Build(RowGatherer rows, QuantileOptions options, bool keepsValues, CancellationToken cancellationToken)
     {
+        rows.RequireBlock(options.FeatureTypes!.Count);
         float[] labels = rows.CopyLabels();
         float[] weights = rows.CopyWeights();
         uint[] groups = rows.GroupSizes();
@@ -69,8 +70,12 @@ internal sealed unsafe class XGBoostMatrices : IDisposable
         {
             if (keepsValues)
             {
-                matrix.SetLabels(labels);
                 matrix.SetFeatureTypes(options.FeatureTypes!);
+                if (labels.Length > 0)
+                {
+                    matrix.SetLabels(labels);
+                }
+
                 if (weights.Length > 0)
                 {
                     matrix.SetWeights(weights);
@@ -96,7 +101,7 @@ internal sealed unsafe class XGBoostMatrices : IDisposable
     {
         long count = rows.RowCount;
         int features = rows.Blocks[0].FeatureCount;
-        float* values = (float*)AlignedMemory.Allocate((nuint)count * (nuint)features * sizeof(float));
+        float* values = (float*)AlignedMemory.Allocate((nuint)Math.Max(1, count) * (nuint)features * sizeof(float));
         try
         {
             float* next = values;

@@ -4,7 +4,7 @@ namespace Escala.Boosting;
 
 /// <summary>
 /// The operator that says what a fit would ask of libxgboost: the objective that the labels choose, the classes, and every parameter.
-/// Whoever trains the same elsewhere needs to know it. On one rank.
+/// Whoever trains the same elsewhere needs to know it.
 /// </summary>
 public sealed class XGBoostStudy : IOperator<XGBoostOptions, XGBoostStudyResult>
 {
