@@ -18,14 +18,15 @@ public sealed class KMeansFit : IOperator<KMeansOptions, KMeansFitResult>
         ArgumentNullException.ThrowIfNull(rank);
         using KMeansRows rows = KMeansRows.Load(options, rank, cancellationToken);
         KMeansWork work = rows.Work;
-        KMeansRun run;
+        KMeansRestarts restarts;
         using (rank.Reporter.BeginPhase(Phase.Prepare))
         {
-            run = new KMeansRun(work, options, rank.Data.Plan.Weights is not null, rank.Reporter);
+            var run = new KMeansRun(work, options, rank.Data.Plan.Weights is not null, rank.Reporter);
+            restarts = new KMeansRestarts(run, rank, Begin(options, rank, work));
         }
 
         using var labels = new RowLabels(rows.Training, options.Clusters);
-        (KMeansRunResult best, List<double> inertias) = RunAll(run, options, rank, work, labels);
+        KMeansRunResult best = restarts.Run(work, labels);
         using (rank.Reporter.BeginPhase(Phase.Evaluate))
         {
             return new KMeansFitResult
@@ -36,7 +37,7 @@ public sealed class KMeansFit : IOperator<KMeansOptions, KMeansFitResult>
                 Iterations = best.History.Count,
                 StopReason = best.StopReason,
                 History = best.History,
-                RestartInertias = inertias,
+                RestartInertias = restarts.Inertias,
                 ClusterSizes = best.ClusterSizes,
                 Rows = work.Rows.RowCount,
                 DroppedRows = rows.TotalDropped(),
@@ -50,26 +51,24 @@ public sealed class KMeansFit : IOperator<KMeansOptions, KMeansFitResult>
         }
     }
 
-    /// <summary>Runs from every start and keeps the first of the lowest inertia, with its labels.</summary>
-    private static (KMeansRunResult Best, List<double> Inertias) RunAll(
-        KMeansRun run, KMeansOptions options, RankContext rank, KMeansWork work, RowLabels labels)
+    /// <summary>The fit as a checkpoint would have it before it began, or what the driver sent along to resume from.</summary>
+    private static KMeansCheckpoint Begin(KMeansOptions options, RankContext rank, KMeansWork work)
     {
-        KMeansRunResult? best = null;
-        var inertias = new List<double>();
-        for (int restart = 0; restart < options.Restarts; restart++)
+        var now = new KMeansCheckpoint
         {
-            KMeansRunResult result = run.Run(restart, labels);
-            inertias.Add(result.Inertia);
-            best = best is null || result.Inertia < best.Inertia ? result : best;
+            Options = options,
+            Features = [.. rank.Data.Plan.Features.Select(feature => feature.Name)],
+            Rows = work.Rows.RowCount,
+            Scaler = work.Rows.Scaler,
+            RestartInertias = [],
+        };
+        if (!rank.Reporter.HasInputFile(KMeansCheckpoint.InputFile))
+        {
+            return now;
         }
 
-        // The labels in memory are those of the last run.
-        if (inertias.IndexOf(best!.Inertia) != inertias.Count - 1)
-        {
-            using IDisposable phase = rank.Reporter.BeginPhase(Phase.Fit);
-            NearestPass.Run(work, best.Centroids, labels);
-        }
-
-        return (best, inertias);
+        KMeansCheckpoint checkpoint = KMeansCheckpoint.Load(rank.Reporter.InputFile(KMeansCheckpoint.InputFile));
+        checkpoint.RequireSame(now);
+        return checkpoint with { Options = options };
     }
 }

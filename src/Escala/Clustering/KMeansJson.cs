@@ -3,7 +3,7 @@ using System.Text.Json.Serialization;
 namespace Escala.Clustering;
 
 /// <summary>How options and results of K-means travel.</summary>
-[JsonSourceGenerationOptions(PropertyNamingPolicy = JsonKnownNamingPolicy.CamelCase)]
+[JsonSourceGenerationOptions(GenerationMode = JsonSourceGenerationMode.Metadata, PropertyNamingPolicy = JsonKnownNamingPolicy.CamelCase)]
 [JsonSerializable(typeof(KMeansOptions))]
 [JsonSerializable(typeof(KMeansFitResult))]
 [JsonSerializable(typeof(KMeansPredictOptions))]
@@ -16,4 +16,5 @@ namespace Escala.Clustering;
 [JsonSerializable(typeof(KMeansJudgeOptions))]
 [JsonSerializable(typeof(KMeansJudgement))]
 [JsonSerializable(typeof(KMeansMetadata))]
+[JsonSerializable(typeof(KMeansCheckpoint))]
 internal sealed partial class KMeansJson : JsonSerializerContext;

@@ -44,6 +44,12 @@ public sealed record KMeansOptions
     /// <summary>Which scores are computed after the fit. Default: all but the silhouette, whose cost grows with the square of the rows.</summary>
     public ClusteringMetricSet Metrics { get; init; } = ClusteringMetricSet.Default;
 
+    /// <summary>
+    /// The iterations of a run from one checkpoint to the next, at least 1; one is written between runs too. The result does not depend
+    /// on it. Default null: none are written.
+    /// </summary>
+    public int? CheckpointIterations { get; init; }
+
     /// <summary>Checks every option.</summary>
     /// <exception cref="InvalidOptionsException">One or more are out of range; all faults are listed.</exception>
     public void Validate()
@@ -65,6 +71,8 @@ public sealed record KMeansOptions
         Require(double.IsFinite(Oversampling) && Oversampling > 0, nameof(Oversampling), "finite and above 0", Oversampling, "2 is usual.");
         Require(
             InitializationRounds is >= 1 and <= 100, nameof(InitializationRounds), "from 1 to 100", InitializationRounds, "5 is usual.");
+        Require(
+            CheckpointIterations is null or >= 1, nameof(CheckpointIterations), "at least 1", CheckpointIterations, "Leave it out for none.");
         ValidateInitialCentroids(faults);
         if (faults.Count > 0)
         {

@@ -39,21 +39,28 @@ internal sealed class KMeansRun
     /// <summary>Runs once.</summary>
     /// <param name="restart">The 0-based run, which chooses the random numbers of the initialisation.</param>
     /// <param name="labels">Room for the labels; replaced by those of the final pass.</param>
-    public KMeansRunResult Run(int restart, RowLabels labels)
+    /// <param name="resumed">Where the run goes on; null to begin it.</param>
+    /// <param name="checkpoint">Told where the run stands, as often as the options say.</param>
+    public KMeansRunResult Run(int restart, RowLabels labels, KMeansRunState? resumed = null, Action<KMeansRunState>? checkpoint = null)
     {
         float[] centroids;
         using (_reporter.BeginPhase(Phase.Init))
         {
-            centroids = _initialCentroids.Choose(restart);
+            centroids = resumed is null ? _initialCentroids.Choose(restart) : [.. resumed.Centroids];
         }
 
         using IDisposable phase = _reporter.BeginPhase(Phase.Fit);
         using var pass = new LloydPass(_work.Rows.Tiles, _work.Team, _work.Kernels, _options.Clusters);
         var mine = new ClusterSums(_options.Clusters, _valueScales, _weightScale);
-        var history = new List<double>();
+        List<double> history = [.. resumed?.History ?? []];
         double tolerance = _options.Tolerance * _work.Rows.MeanVariance;
         KMeansStopReason stop = KMeansStopReason.MaxIterations;
         labels.Clear();
+        if (resumed is not null)
+        {
+            pass.Run(resumed.LabelCentroids, labels, mine, _work.CancellationToken);
+        }
+
         while (history.Count < _options.MaxIterations && stop == KMeansStopReason.MaxIterations)
         {
             long moved = pass.Run(centroids, labels, mine, _work.CancellationToken);
@@ -61,11 +68,16 @@ internal sealed class KMeansRun
             history.Add(Inertia(centroids, sums));
             _reporter.Report(new PhaseProgress(history.Count, _options.MaxIterations, history[^1]));
 
+            float[]? before = checkpoint is not null && history.Count % _options.CheckpointIterations == 0 ? [.. centroids] : null;
             bool refilled = EmptyClusters.Refill(_work, labels, centroids, sums);
             double shift = Move(centroids, sums);
             stop = moved == 0 && !refilled ? KMeansStopReason.NoRowMoved
                 : shift <= tolerance ? KMeansStopReason.Tolerance
                 : KMeansStopReason.MaxIterations;
+            if (before is not null && stop == KMeansStopReason.MaxIterations && history.Count < _options.MaxIterations)
+            {
+                checkpoint!(new KMeansRunState(before, [.. centroids], [.. history]));
+            }
         }
 
         NearestSummary final = LabelFinally(pass, centroids, labels, mine);

@@ -22,6 +22,33 @@ public sealed class KMeansTrainer
     /// <summary>The options.</summary>
     public KMeansOptions Options { get; }
 
+    /// <summary>
+    /// The file of a checkpoint to resume from, see <see cref="NewestCheckpoint"/>; data and options must be those of the interrupted
+    /// fit, which may have run on another engine. Default null: none.
+    /// </summary>
+    public string? ResumeFrom { get; init; }
+
+    /// <summary>
+    /// The folder that checkpoints <c>checkpoint-RUN-ITERATIONS.json</c> are kept in; to be given exactly when
+    /// <see cref="KMeansOptions.CheckpointIterations"/> is. Default null: none.
+    /// </summary>
+    public string? CheckpointFolder { get; init; }
+
+    /// <summary>The checkpoint of a folder that is farthest; null where there is none.</summary>
+    /// <param name="folder">A folder that was given as <see cref="CheckpointFolder"/>.</param>
+    public static string? NewestCheckpoint(string folder)
+    {
+        ArgumentException.ThrowIfNullOrEmpty(folder);
+        return Directory.Exists(folder)
+            ? Directory.EnumerateFiles(folder)
+                .Select(path => (Path: path, Place: KMeansCheckpoint.PlaceOf(Path.GetFileName(path))))
+                .Where(file => file.Place is not null)
+                .OrderByDescending(file => file.Place)
+                .Select(file => file.Path)
+                .FirstOrDefault()
+            : null;
+    }
+
     /// <summary>Trains a model.</summary>
     /// <param name="data">The rows; the features must be numbers.</param>
     /// <param name="engine">Where to train.</param>
@@ -48,8 +75,20 @@ public sealed class KMeansTrainer
         KMeansPlan.Require(data.Plan);
         data.RequireNumericFeatures("K-means", cancellationToken);
         RequireCentroidsOf(data.Plan);
+        RequireSettings();
+        Dictionary<string, string> files = ResumeFrom is null ? [] : new() { [KMeansCheckpoint.InputFile] = ResumeFrom };
         return engine.RunAsync<KMeansFit, KMeansOptions, KMeansFitResult>(
-            new Job<KMeansOptions>(Options, data), progress, cancellationToken);
+            new Job<KMeansOptions>(Options, data) { Files = files, CheckpointFolder = CheckpointFolder }, progress, cancellationToken);
+    }
+
+    private void RequireSettings()
+    {
+        if ((Options.CheckpointIterations is null) != (CheckpointFolder is null))
+        {
+            throw new InvalidOptionsException(
+                $"CheckpointFolder of KMeansTrainer must be given exactly when CheckpointIterations is, but was {CheckpointFolder ?? "not given"} "
+                + $"with {Options.CheckpointIterations?.ToString(System.Globalization.CultureInfo.InvariantCulture) ?? "none"}. Give both or neither.");
+        }
     }
 
     private void RequireCentroidsOf(DataPlan plan)
