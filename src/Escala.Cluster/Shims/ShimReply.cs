@@ -1,0 +1,50 @@
+namespace Escala.Cluster.Shims;
+
+/// <summary>What a shim answers.</summary>
+internal static class ShimReply
+{
+    /// <summary>The cluster, once it is there.</summary>
+    /// <param name="Python">The version of the shim's Python.</param>
+    /// <param name="Dask">The version of Dask.</param>
+    /// <param name="Scheduler">The scheduler's address.</param>
+    /// <param name="Workers">The workers.</param>
+    public sealed record Connected(string Python, string Dask, string Scheduler, IReadOnlyList<ClusterWorker> Workers);
+
+    /// <summary>The workers that are there.</summary>
+    /// <param name="Workers">The workers.</param>
+    public sealed record WorkerList(IReadOnlyList<ClusterWorker> Workers);
+
+    /// <summary>What the engine's own processes use.</summary>
+    /// <param name="Processes">The processes that answered.</param>
+    public sealed record Usage(IReadOnlyList<ProcessUsage> Processes);
+
+    /// <summary>Where a file is now.</summary>
+    /// <param name="Paths">Its path, by worker.</param>
+    /// <param name="SentBytes">What had to travel.</param>
+    public sealed record Placed(IReadOnlyDictionary<string, string> Paths, long SentBytes);
+
+    /// <summary>Which ranks of a stopped job are known to be gone.</summary>
+    /// <param name="Ended">Those that are.</param>
+    /// <param name="Unknown">Those whose worker did not answer.</param>
+    public sealed record Stopped(IReadOnlyList<int> Ended, IReadOnlyList<int> Unknown);
+
+    /// <summary>Nothing but that it was done.</summary>
+    public sealed record Done;
+
+    /// <summary>A worker of a cluster.</summary>
+    /// <param name="Address">Its address.</param>
+    /// <param name="Name">Its name.</param>
+    /// <param name="Host">The address of its node.</param>
+    /// <param name="Threads">Its threads.</param>
+    public sealed record ClusterWorker(string Address, string Name, string Host, int Threads);
+
+    /// <summary>What one process uses.</summary>
+    /// <param name="Name">What it is.</param>
+    /// <param name="Host">Its node.</param>
+    /// <param name="ProcessId">Its number there.</param>
+    /// <param name="CpuSeconds">Its CPU time since it began.</param>
+    /// <param name="ResidentBytes">Its resident memory.</param>
+    /// <param name="PeakResidentBytes">Its largest resident memory since the peak was started anew.</param>
+    public sealed record ProcessUsage(
+        string Name, string Host, int ProcessId, double CpuSeconds, long ResidentBytes, long PeakResidentBytes);
+}

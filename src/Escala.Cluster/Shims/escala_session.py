@@ -1,0 +1,255 @@
+"""The connection to a Dask cluster: its workers, and calls of functions on them with a deadline each."""
+
+import asyncio
+import inspect
+import logging
+import os
+import platform
+import sys
+
+import escala_node
+from escala_connection import CLOSE_SECONDS, import_client, open_client
+from escala_local import NOT_LOADED, LocalCluster
+from escala_remote import Failure, RemoteModule, call, call_aside
+
+CALL_SECONDS = 5.0
+RESTART_SECONDS = 15.0
+WATCH_SECONDS = 0.1
+POLL_SECONDS = 0.02
+LEASE_TIMEOUT = "10s"
+
+
+class Session:
+    """One cluster, connected. Everything runs on one event loop."""
+
+    def __init__(self, emit):
+        self.client = None
+        self.lost = asyncio.Event()
+        self.on_worker_removed = lambda address: None
+        self.ranks = RemoteModule("escala_rank")
+        self.node = RemoteModule("escala_node")
+        self._emit = emit
+        self._cluster = None
+        self._known = {}
+        self._tasks = set()
+
+    async def connect(self, request):
+        """Connects, starting a cluster of our own if no address is given, and describes what is there."""
+        if self.client is not None or self._cluster is not None:
+            raise Failure("connect", "This session is connected already.")
+        end = asyncio.get_running_loop().time() + request.get("deadline", 30.0)
+        if request.get("address") is None:
+            asked = request["cluster"]
+            self._cluster = LocalCluster(asked["workers"], asked["threads"], asked["folder"])
+        try:
+            await self._open(request, end)
+            workers = await self._started_workers(end)
+            self._check_python(workers)
+        except (OSError, asyncio.TimeoutError) as error:
+            await self.close()
+            raise Failure("connect", str(error)) from error
+        except BaseException:
+            await self.close()
+            raise
+        return {"python": platform.python_version(), "dask": sys.modules["distributed"].__version__,
+                "scheduler": self.client.scheduler.address, "workers": workers}
+
+    async def workers(self, wanted=None, deadline=RESTART_SECONDS):
+        """
+        All workers of the cluster, as soon as there are as many as wanted, else as they are at the deadline. In a cluster of our own
+        all are wanted: one that died is just being replaced. One that does not answer is listed without its process and its Python.
+        """
+        self.require()
+        loop = asyncio.get_running_loop()
+        end = loop.time() + deadline
+        if wanted is None:
+            wanted = 0 if self._cluster is None else self._cluster.size
+        entries = await self._identity()
+        while len(entries) < wanted and loop.time() < end:
+            await asyncio.sleep(POLL_SECONDS)
+            entries = await self._identity()
+        await asyncio.gather(*(self._learn(address) for address in entries if address not in self._known))
+        self._known = {address: known for address, known in self._known.items() if address in entries}
+        return [self._describe(address, entry) for address, entry in entries.items()]
+
+    async def folders(self):
+        """The workers that are there: for each address the folder beside the worker's local directory."""
+        entries = await self._identity()
+        return {address: os.path.dirname(entry["local_directory"]) for address, entry in entries.items()}
+
+    async def measure(self, reset):
+        """The cost of every process of the engine that answers in time."""
+        self.require()
+        entries = await self._identity()
+        nannies = [address for address, entry in entries.items() if entry.get("nanny")]
+        calls = [self._measure_scheduler(reset)]
+        calls += [self._measure_worker("worker", address, reset) for address in entries]
+        calls += [self._measure_worker("nanny", address, reset, nanny=True) for address in nannies]
+        found = [process for process in await asyncio.gather(*calls) if process is not None]
+        found.append({"name": "shim", **escala_node.usage(reset)})
+        # One nanny process may keep several workers.
+        return list({(process["host"], process["processId"]): process for process in found}.values())
+
+    async def call(self, worker, module, function, *arguments, deadline=CALL_SECONDS, aside=False, nanny=False):
+        """Calls a function of one of our modules on a worker, or on its nanny. A call to one worker never waits for another worker."""
+        self.require()
+        try:
+            answers = await self.within(deadline, self.client.run(
+                call_aside if aside else call, module.name, module.source, function, arguments, workers=[worker], nanny=nanny))
+        except (Failure, OSError, asyncio.TimeoutError):
+            raise
+        except Exception as error:
+            raise Failure("worker", f"{function} on {worker}: {type(error).__name__}: {error}") from error
+        if worker not in answers:
+            raise Failure("worker", f"The worker {worker} is not there.")
+        error, result = answers[worker]
+        if error is not None:
+            raise Failure("file" if aside else "worker", f"{function} on {worker}: {error}")
+        return result
+
+    async def call_directly(self, worker, module, function, *arguments, deadline=CALL_SECONDS):
+        """The same without the scheduler, for when it is gone."""
+        from distributed.core import rpc
+        from distributed.protocol.pickle import dumps
+        async with rpc(worker, connection_args=self.client.connection_args) as connection:
+            await asyncio.wait_for(connection.run(
+                function=dumps(call), args=dumps((module.name, module.source, function, arguments))), deadline)
+
+    async def within(self, deadline, awaitable):
+        """Waits until the deadline, but not beyond the scheduler's end."""
+        work = asyncio.ensure_future(awaitable)
+        lost = asyncio.ensure_future(self.lost.wait())
+        try:
+            await asyncio.wait({work, lost}, timeout=deadline, return_when=asyncio.FIRST_COMPLETED)
+            if work.done():
+                return work.result()
+            self.require()
+            raise asyncio.TimeoutError(f"no answer within {deadline:g} s")
+        finally:
+            work.cancel()
+            lost.cancel()
+
+    def background(self, work):
+        """Runs something that nobody waits for."""
+        task = asyncio.ensure_future(work)
+        self._tasks.add(task)
+        task.add_done_callback(self._tasks.discard)
+
+    def require(self):
+        """Raises where there is no cluster, or no longer."""
+        if self.client is None:
+            raise Failure("connect", "This session is not connected.")
+        if self.lost.is_set():
+            raise Failure("unreachable", "The connection to Dask's scheduler was lost.")
+
+    async def is_lost_soon(self):
+        """Whether the scheduler is gone. A call notices it sooner than the watch does, and then asks here."""
+        if self.client is not None:
+            try:
+                await asyncio.wait_for(self.lost.wait(), 3 * WATCH_SECONDS)
+            except asyncio.TimeoutError:
+                pass
+        return self.lost.is_set()
+
+    async def close(self):
+        """Ends the connection, and the cluster if it is our own."""
+        for task in list(self._tasks):
+            task.cancel()
+        if self.client is not None and self._cluster is None:
+            try:
+                # Else the scheduler tries to tell us that we have gone, and logs that it cannot.
+                self.client.unsubscribe_topic("all")
+                await asyncio.wait_for(self.client.close(timeout=CLOSE_SECONDS), 2 * CLOSE_SECONDS)
+            except Exception:
+                logging.getLogger("escala").warning("The client did not close in time.", exc_info=True)
+        if self._cluster is not None:
+            self._cluster.kill()
+        self.client = self._cluster = None
+
+    async def _open(self, request, end):
+        """Imports Dask only now: the processes of a cluster of our own have begun to do the same."""
+        os.environ.setdefault("DASK_LOGGING__DISTRIBUTED", "warning")
+        if self._cluster is not None:
+            sys.modules.setdefault(NOT_LOADED, None)
+        import_client()
+        loop = asyncio.get_running_loop()
+        # For schedulers that ask their clients; the others have a setting of their own, by default 30 s.
+        sys.modules["dask"].config.set({"distributed.scheduler.locks.lease-timeout": LEASE_TIMEOUT})
+        address = request.get("address")
+        if self._cluster is not None:
+            address = await self._cluster.address(end - loop.time())
+        self.client = await open_client(address, request.get("tls"), max(0.1, end - loop.time()))
+        self.client.subscribe_topic("all", self._on_cluster_event)
+        self.background(self._watch_scheduler())
+
+    async def _started_workers(self, end):
+        if self._cluster is None:
+            return await self.workers()
+        loop = asyncio.get_running_loop()
+        while len(await self._identity()) < self._cluster.size:
+            self._cluster.check()
+            if loop.time() > end:
+                raise asyncio.TimeoutError(f"not all of the {self._cluster.size} workers of the local cluster started in time")
+            await asyncio.sleep(POLL_SECONDS)
+        self.background(self._cluster.keep_workers())
+        return await self.workers()
+
+    async def _identity(self):
+        """The scheduler's list of workers. Some versions list but a few of them unless told otherwise; older ones know no such word."""
+        parameters = inspect.signature(type(self.client).scheduler_info).parameters
+        limits = {"n_workers": -1} if "n_workers" in parameters else {}
+        return (await self.within(CALL_SECONDS, self.client.scheduler.identity(**limits)))["workers"]
+
+    async def _learn(self, address):
+        """Functions of the standard library travel by name, so this works whatever Python the worker is."""
+        try:
+            python, process = await asyncio.gather(*(
+                self.within(CALL_SECONDS, self.client.run(function, workers=[address]))
+                for function in (platform.python_version, os.getpid)))
+            self._known[address] = (python[address], process[address])
+        except (OSError, KeyError, asyncio.TimeoutError):
+            pass
+
+    def _describe(self, address, entry):
+        """As nanny counts whatever starts a worker again that died."""
+        python, process = self._known.get(address, (None, None))
+        return {"address": address, "name": str(entry["name"]), "host": entry["host"], "threads": entry["nthreads"],
+                "memoryBytes": int(entry.get("memory_limit") or 0), "python": python, "localDirectory": entry["local_directory"],
+                "processId": process, "nanny": bool(entry.get("nanny")) or self._cluster is not None}
+
+    def _check_python(self, workers):
+        own = platform.python_version()
+        for worker in workers:
+            if worker["python"] is not None and worker["python"].split(".")[:2] != own.split(".")[:2]:
+                raise Failure("python", f"The Python of the driver must have the minor version of the workers', but it is {own} at "
+                              f"{sys.executable} and {worker['python']} on {worker['address']}.")
+
+    async def _measure_worker(self, name, address, reset, nanny=False):
+        try:
+            return {"name": name, **await self.call(address, self.node, "usage", reset, nanny=nanny)}
+        except (Failure, OSError, asyncio.TimeoutError):
+            return None
+
+    async def _measure_scheduler(self, reset):
+        try:
+            _, result = await self.within(CALL_SECONDS, self.client.run_on_scheduler(
+                call, self.node.name, self.node.source, "usage", (reset,)))
+            return {"name": "scheduler", **result}
+        except Exception:
+            # Its Python may be another one, which cannot load our function.
+            return None
+
+    def _on_cluster_event(self, event):
+        message = event[1]
+        if isinstance(message, dict) and message.get("action") == "remove-worker":
+            self.on_worker_removed(message.get("worker"))
+
+    async def _watch_scheduler(self):
+        """The client would try to connect again by itself, but its tasks are gone with the scheduler."""
+        while True:
+            comm = self.client.scheduler_comm
+            if self.client.status != "running" or comm is None or comm.closed():
+                self.lost.set()
+                self._emit({"event": "unreachable", "reason": "The connection to Dask's scheduler was lost."})
+                return
+            await asyncio.sleep(WATCH_SECONDS)
