@@ -101,6 +101,23 @@ require_python_xgboost() {
     require_packages "XGBoost for Python" python3-xgboost
 }
 
+# Installs the Dask of Debian or Ubuntu if the system's Python has none; where there is no apt-get, a fixed version into the environment
+# artifacts/python of the folder $1.
+require_dask() {
+    local environment=$1/artifacts/python python
+    for python in /usr/bin/python3 "$environment/bin/python3"; do
+        # Looks for the module only: to load it takes a second.
+        ! "$python" -c 'import importlib.util, sys; sys.exit(importlib.util.find_spec("distributed") is None)' 2>/dev/null || return 0
+    done
+    if command -v apt-get >/dev/null; then
+        require_packages Dask python3-distributed
+        return
+    fi
+    echo "Installing Dask with pip into $environment ..." >&2
+    run_quietly /usr/bin/python3 -m venv "$environment"
+    run_quietly "$environment/bin/pip" install distributed==2024.12.1
+}
+
 # Installs the libxgboost of Debian or Ubuntu, unless one is named by ESCALA_XGBOOST or the system's loader knows one.
 require_libxgboost() {
     local known
@@ -108,6 +125,38 @@ require_libxgboost() {
     known=$(PATH=$PATH:/usr/sbin:/sbin ldconfig -p 2>/dev/null) || true
     [[ $known != *libxgboost.so* ]] || return 0
     require_packages libxgboost libxgboost0
+}
+
+# Puts the Python that require_dask made for the project in the folder $1 first in PATH, where it made one.
+find_own_python() {
+    [[ ! -x $1/artifacts/python/bin/python3 ]] || export PATH="$1/artifacts/python/bin:$PATH"
+}
+
+# Installs what links native executables.
+require_linker() {
+    command -v gcc >/dev/null && [[ -n $(gcc -print-file-name=crt1.o | grep /) ]] || require_packages "a linker" gcc libc6-dev
+}
+
+# Builds a program that ranks of a cluster run, unless that is done and its sources are the same: the folder $1 of Escala, the folder $2
+# of the project in it, the worker's folder $3 in artifacts; then options for dotnet build, and further folders of sources.
+build_worker() {
+    local home=$1 project=$2 folder=$1/artifacts/$3 newer=unknown argument options=() sources=()
+    local stamp=$folder.built
+    for argument in "${@:4}"; do
+        if [[ $argument == -* ]]; then options+=("$argument"); else sources+=("$argument"); fi
+    done
+    # Folders count too: their time changes when a file is removed.
+    [[ ! -e $stamp ]] || newer=$(cd "$home" && find src/Escala src/Escala.Cluster src/Escala.DuckDb "$project" "${sources[@]}" \
+        eng/NativeWorker.targets Directory.*.props Directory.*.targets global.json -newer "$stamp" -print -quit)
+    [[ -n $newer ]] || return 0
+    require_linker
+    echo "Building $project, which ranks of a cluster run, to native code (about a minute, only when sources changed) ..." >&2
+    mkdir -p "$home/artifacts"
+    # The time that counts is that of the begin: what changes during the build is built the next time.
+    touch "$stamp.begun"
+    run_quietly dotnet build "$home/$project" --configuration Release --disable-build-servers -target:PublishWorker \
+        -property:RestoreLockedMode=true -property:WorkerFolder="$folder" "${options[@]}"
+    mv "$stamp.begun" "$stamp"
 }
 
 # Runs a command and shows its output only if it fails.

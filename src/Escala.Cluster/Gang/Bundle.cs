@@ -1,0 +1,37 @@
+using Escala.Cluster.Gang.Bundles;
+
+namespace Escala.Cluster.Gang;
+
+/// <summary>
+/// What a node needs to run ranks, as one tar.gz: the programs of a worker folder, libxgboost with the shared objects it needs, and
+/// DuckDB's library where the data need it.
+/// </summary>
+/// <param name="path">The file.</param>
+/// <param name="hash">The SHA-256 of its bytes, in lower-case hexadecimal digits.</param>
+/// <param name="bytes">Its size.</param>
+internal sealed class Bundle(string path, string hash, long bytes)
+{
+    /// <summary>The file; it stays in the user's cache.</summary>
+    public string Path { get; } = path;
+
+    /// <summary>The SHA-256 of its bytes, in lower-case hexadecimal digits.</summary>
+    public string Hash { get; } = hash;
+
+    /// <summary>Its size.</summary>
+    public long Bytes { get; } = bytes;
+
+    /// <summary>Packs a worker folder, unless the user's cache has it packed already.</summary>
+    /// <param name="workerFolder">A folder with a <c>manifest.json</c>.</param>
+    /// <param name="withDuckDb">Whether the data need DuckDB; a bundle with it holds everything that the one without does.</param>
+    /// <exception cref="EscalaException">It is no worker folder, there is no libxgboost, or the cache cannot be written to.</exception>
+    public static Bundle Of(string workerFolder, bool withDuckDb) => Of(workerFolder, withDuckDb, BundleCache.OfTheUser());
+
+    /// <summary>Packs a worker folder, unless a cache has it packed already.</summary>
+    public static Bundle Of(string workerFolder, bool withDuckDb, BundleCache cache)
+    {
+        WorkerFolder worker = WorkerFolder.Open(System.IO.Path.GetFullPath(workerFolder));
+        IReadOnlyList<BundleFile> files = worker.Files(withDuckDb);
+        bool hasLibraries = files.Any(file => file.Name.StartsWith($"{WorkerFolder.Libraries}/", StringComparison.Ordinal));
+        return cache.Get(worker.Manifest, hasLibraries ? files : [.. files, .. LoadedLibraries.Find()]);
+    }
+}

@@ -1,0 +1,5 @@
+using Escala.Cluster.Ranks;
+using Escala.DuckDb;
+
+using var duckDb = new DuckDbReader();
+return RankProgram.Run(OperatorSet.BuiltIn, duckDb);

@@ -1,0 +1,168 @@
+using System.Formats.Tar;
+using System.IO.Compression;
+using System.Security.Cryptography;
+using System.Text.Json;
+using Escala.Cluster.Gang;
+using Escala.Cluster.Gang.Bundles;
+using Escala.Testing;
+using Xunit;
+
+namespace Escala.Cluster.Tests.Gang;
+
+public sealed class BundleTests : IDisposable
+{
+    private const string Program = "v3/escala-worker";
+    private const string Library = "lib/libxgboost.so.0";
+
+    private readonly TemporaryFolder _folder = new();
+
+    public BundleTests()
+    {
+        Write("manifest.json", """{"name":"escala-worker","programs":{"x86-64-v3":"v3/escala-worker"}}""");
+        File.Copy(Environment.ProcessPath!, Write(Program, ""), overwrite: true);
+        Write("duckdb/libduckdb.so", "DuckDB");
+        Write(Library, "its own");
+    }
+
+    private string Worker => Path.Combine(_folder.Path, "worker");
+
+    private BundleCache Cache => new(Path.Combine(_folder.Path, "cache"));
+
+    public void Dispose() => _folder.Dispose();
+
+    [Fact]
+    [Trait("Library", "XGBoost")]
+    public void Of_WorkerFolder_HoldsProgramsAndWhatXGBoostNeedsBeyondGlibc()
+    {
+        Directory.Delete(Path.Combine(Worker, "lib"), recursive: true);
+
+        Bundle bundle = Bundle.Of(Worker, withDuckDb: false, Cache);
+
+        Dictionary<string, TarEntry> entries = Entries(bundle);
+        Assert.Contains("manifest.json", entries.Keys);
+        Assert.Contains(Library, entries.Keys);
+        Assert.Contains("lib/libstdc++.so.6", entries.Keys);
+        Assert.DoesNotContain("lib/libc.so.6", entries.Keys);
+        Assert.DoesNotContain("lib/libm.so.6", entries.Keys);
+        Assert.DoesNotContain("duckdb/libduckdb.so", entries.Keys);
+        Assert.True(entries[Program].Mode.HasFlag(UnixFileMode.OtherExecute));
+        Assert.Equal(new FileInfo(bundle.Path).Length, bundle.Bytes);
+        Assert.Equal(Convert.ToHexStringLower(SHA256.HashData(File.ReadAllBytes(bundle.Path))), bundle.Hash);
+    }
+
+    [Fact]
+    public void Of_WorkerFolder_ManifestSaysWhichGlibcItsFilesNeed()
+    {
+        Bundle bundle = Bundle.Of(Worker, withDuckDb: false, Cache);
+
+        using JsonDocument manifest = JsonDocument.Parse(Contents(bundle, "manifest.json"));
+        var glibc = Version.Parse(manifest.RootElement.GetProperty("glibc").GetString()!);
+        Assert.InRange(glibc, new Version(2, 14), new Version(2, 99));
+        Assert.Equal(Program, manifest.RootElement.GetProperty("programs").GetProperty("x86-64-v3").GetString());
+    }
+
+    [Fact]
+    public void Of_SameFilesAgain_SameBytes()
+    {
+        Bundle first = Bundle.Of(Worker, withDuckDb: false, Cache);
+        File.SetLastWriteTimeUtc(Path.Combine(Worker, Program), new DateTime(2001, 1, 1, 0, 0, 0, DateTimeKind.Utc));
+
+        Bundle again = Bundle.Of(Worker, withDuckDb: false, new BundleCache(Path.Combine(_folder.Path, "other")));
+
+        Assert.Equal(first.Hash, again.Hash);
+        Assert.NotEqual(first.Path, again.Path);
+    }
+
+    [Fact]
+    public void Of_PackedBefore_ComesFromTheCache()
+    {
+        Bundle first = Bundle.Of(Worker, withDuckDb: false, Cache);
+        // A mark that a second packing would not leave.
+        File.WriteAllText(first.Path, "packed");
+
+        Bundle again = Bundle.Of(Worker, withDuckDb: false, Cache);
+
+        Assert.Equal(first.Path, again.Path);
+        Assert.Equal("packed".Length, again.Bytes);
+    }
+
+    [Fact]
+    public void Of_ChangedProgram_OtherHash()
+    {
+        Bundle first = Bundle.Of(Worker, withDuckDb: false, Cache);
+        File.AppendAllText(Path.Combine(Worker, Program), "changed");
+
+        Assert.NotEqual(first.Hash, Bundle.Of(Worker, withDuckDb: false, Cache).Hash);
+    }
+
+    [Fact]
+    public void Of_WithDuckDb_HoldsItAsWell() =>
+        Assert.Equal("DuckDB", Contents(Bundle.Of(Worker, withDuckDb: true, Cache), "duckdb/libduckdb.so"));
+
+    [Fact]
+    public void Of_FolderWithLibrariesOfItsOwn_TakesThoseAlone()
+    {
+        Dictionary<string, TarEntry> entries = Entries(Bundle.Of(Worker, withDuckDb: false, Cache));
+
+        Assert.Equal([Library], entries.Keys.Where(name => name.StartsWith("lib/", StringComparison.Ordinal)));
+    }
+
+    [Fact]
+    public void Of_FolderWithoutManifest_SaysWhatIsWrong()
+    {
+        File.Delete(Path.Combine(Worker, "manifest.json"));
+
+        EscalaException fault = Assert.Throws<EscalaException>(() => Bundle.Of(Worker, withDuckDb: false, Cache));
+
+        Assert.StartsWith($"WorkerFolder of DaskOptions must be the folder of a built worker, but was {Worker}", fault.Message, StringComparison.Ordinal);
+    }
+
+    [Fact]
+    public void Of_FolderWithoutItsProgram_NamesIt()
+    {
+        File.Delete(Path.Combine(Worker, Program));
+
+        EscalaException fault = Assert.Throws<EscalaException>(() => Bundle.Of(Worker, withDuckDb: false, Cache));
+
+        Assert.Contains($"it has no {Program}", fault.Message, StringComparison.Ordinal);
+    }
+
+    [Fact]
+    public void Of_WithDuckDbWhereThereIsNone_SaysSo()
+    {
+        Directory.Delete(Path.Combine(Worker, "duckdb"), recursive: true);
+
+        EscalaException fault = Assert.Throws<EscalaException>(() => Bundle.Of(Worker, withDuckDb: true, Cache));
+
+        Assert.Contains("it has no folder duckdb", fault.Message, StringComparison.Ordinal);
+    }
+
+    private string Write(string name, string contents)
+    {
+        string path = Path.Combine(Worker, name);
+        Directory.CreateDirectory(Path.GetDirectoryName(path)!);
+        File.WriteAllText(path, contents);
+        return path;
+    }
+
+    private static Dictionary<string, TarEntry> Entries(Bundle bundle)
+    {
+        using FileStream stream = File.OpenRead(bundle.Path);
+        using var packed = new GZipStream(stream, CompressionMode.Decompress);
+        using var tar = new TarReader(packed);
+        var entries = new Dictionary<string, TarEntry>();
+        while (tar.GetNextEntry(copyData: true) is { } entry)
+        {
+            entries.Add(entry.Name, entry);
+        }
+
+        Assert.Equal(entries.Keys.Skip(1).Order(StringComparer.Ordinal), entries.Keys.Skip(1));
+        return entries;
+    }
+
+    private static string Contents(Bundle bundle, string name)
+    {
+        using var reader = new StreamReader(Entries(bundle)[name].DataStream!);
+        return reader.ReadToEnd();
+    }
+}
