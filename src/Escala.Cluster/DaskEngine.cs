@@ -1,4 +1,7 @@
+using Escala.Cluster.Gang;
+using Escala.Cluster.Shims;
 using Escala.Engines;
+using Escala.Measurement;
 
 namespace Escala.Cluster;
 
@@ -8,7 +11,9 @@ namespace Escala.Cluster;
 /// </summary>
 public sealed class DaskEngine : IEngine
 {
-    private readonly DaskOptions _options;
+    private const string Shim = "escala_dask.py";
+
+    private readonly GangHost _host;
 
     /// <summary>Creates the engine; nothing is started yet.</summary>
     /// <param name="options">Which cluster, and how.</param>
@@ -17,18 +22,47 @@ public sealed class DaskEngine : IEngine
     {
         ArgumentNullException.ThrowIfNull(options);
         options.Validate();
-        _options = options;
+        SupportedPlatform.Require();
+        _host = new GangHost(Settings(options));
     }
 
     /// <inheritdoc/>
-    public string Name => "dask";
+    public string Name => EngineName;
+
+    /// <summary>The engine's name in results and on the command line.</summary>
+    public const string EngineName = "dask";
 
     /// <inheritdoc/>
     public Task<JobResult<TResult>> RunAsync<TOperator, TOptions, TResult>(
         Job<TOptions> job, IProgress<JobProgress>? progress = null, CancellationToken cancellationToken = default)
         where TOperator : IOperator<TOptions, TResult>, new() =>
-        throw new EscalaException($"The engine {Name} at {_options.Address} is not there yet.");
+        _host.RunAsync<TOperator, TOptions, TResult>(job, progress, cancellationToken);
 
     /// <summary>Cancels a running job, waits for its end, removes the files that jobs handed over, and ends a cluster of our own.</summary>
-    public ValueTask DisposeAsync() => ValueTask.CompletedTask;
+    public ValueTask DisposeAsync() => _host.DisposeAsync();
+
+    private static GangSettings Settings(DaskOptions options) => new()
+    {
+        Engine = EngineName,
+        Cluster = options.Address is { } address ? $"the Dask cluster at {address}" : "a Dask cluster on this machine",
+        Python = options.Python,
+        Script = Shim,
+        Connect = folder => Connect(options, folder),
+        World = options.Workers ?? (options.Address is null ? Environment.ProcessorCount : null),
+        Threads = options.Threads,
+        WorkerFolder = WorkerFolders.Find(options.WorkerFolder),
+        Ship = options.Ship,
+        Deadlines = options.Deadlines,
+    };
+
+    private static ShimRequest.Connect Connect(DaskOptions options, string folder)
+    {
+        var cluster = options.Address is null
+            ? new ShimRequest.NewCluster(options.Workers ?? Environment.ProcessorCount, options.Threads ?? 1, folder)
+            : null;
+        var tls = options is { CertificateAuthority: { } authority, Certificate: { } certificate, Key: { } key }
+            ? new ShimRequest.Certificates(authority, certificate, key)
+            : null;
+        return new ShimRequest.Connect(options.Address, cluster, tls, options.Deadlines.Connect.TotalSeconds);
+    }
 }

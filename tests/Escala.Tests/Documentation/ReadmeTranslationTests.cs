@@ -1,4 +1,5 @@
 using System.Text.RegularExpressions;
+using Escala.Testing;
 using Xunit;
 
 namespace Escala.Tests.Documentation;

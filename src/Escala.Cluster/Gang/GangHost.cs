@@ -1,0 +1,99 @@
+using System.Text.Json;
+using Escala.Engines;
+
+namespace Escala.Cluster.Gang;
+
+/// <summary>Runs jobs on a cluster, one at a time: the inside of the engines of clusters.</summary>
+/// <param name="settings">The cluster.</param>
+internal sealed class GangHost(GangSettings settings) : IAsyncDisposable
+{
+    private readonly JobGate _gate = new(settings.Engine);
+    private readonly List<JobFolder> _kept = [];
+    private GangSession? _session;
+
+    /// <summary>Runs a job.</summary>
+    public Task<JobResult<TResult>> RunAsync<TOperator, TOptions, TResult>(
+        Job<TOptions> job, IProgress<JobProgress>? progress, CancellationToken cancellationToken)
+        where TOperator : IOperator<TOptions, TResult>, new()
+    {
+        ArgumentNullException.ThrowIfNull(job);
+        job.RequireFiles();
+        return _gate.RunAsync(stop => RunAsync<TOperator, TOptions, TResult>(job, progress, stop), cancellationToken);
+    }
+
+    /// <summary>Cancels the running job, if any, waits for its end, removes the files of all jobs, and ends the session.</summary>
+    public async ValueTask DisposeAsync()
+    {
+        await _gate.DisposeAsync().ConfigureAwait(false);
+        await EndSessionAsync().ConfigureAwait(false);
+        foreach (JobFolder folder in _kept)
+        {
+            folder.Dispose();
+        }
+
+        _kept.Clear();
+    }
+
+    private async Task<JobResult<TResult>> RunAsync<TOperator, TOptions, TResult>(
+        Job<TOptions> job, IProgress<JobProgress>? progress, CancellationTokenSource stop)
+        where TOperator : IOperator<TOptions, TResult>, new()
+    {
+        bool isFirst = _session is null;
+        _session ??= await GangSession.StartAsync(settings, stop.Token).ConfigureAwait(false);
+        var order = new GangOrder
+        {
+            Operator = TOperator.Contract.Name,
+            OperatorVersion = TOperator.Contract.Version,
+            Options = JsonSerializer.SerializeToElement(job.Options, TOperator.Contract.Options),
+            Data = job.Data,
+            Files = job.Files,
+            KeepsCheckpoints = job.CheckpointFolder is not null,
+        };
+        GangOutcome outcome = await RunAsync(order, job.CheckpointFolder, progress, stop.Token).ConfigureAwait(false);
+        return new JobResult<TResult>
+        {
+            Result = outcome.Result.Deserialize(TOperator.Contract.Result)!,
+            Engine = settings.Engine,
+            Kernels = outcome.Kernels,
+            Ranks = outcome.Ranks,
+            Files = outcome.Files,
+            EngineStartUp = isFirst ? _session.StartUp : TimeSpan.Zero,
+            EngineProcesses = outcome.Processes,
+            LogFile = _session.Folder.LogPath,
+        };
+    }
+
+    private async Task<GangOutcome> RunAsync(
+        GangOrder order, string? checkpoints, IProgress<JobProgress>? progress, CancellationToken cancellationToken)
+    {
+        GangSession session = _session!;
+        var folder = new JobFolder();
+        _kept.Add(folder);
+        try
+        {
+            var job = new GangJob(
+                session, settings, order, folder, checkpoints is null ? null : new CheckpointFolder(checkpoints), progress);
+            return await job.RunAsync(cancellationToken).ConfigureAwait(false);
+        }
+        catch
+        {
+            _kept.Remove(folder);
+            folder.Dispose();
+            if (!session.IsUsable)
+            {
+                await EndSessionAsync().ConfigureAwait(false);
+            }
+
+            throw;
+        }
+    }
+
+    private async Task EndSessionAsync()
+    {
+        if (_session is { } session)
+        {
+            _session = null;
+            await session.DisposeAsync().ConfigureAwait(false);
+        }
+    }
+}

@@ -1,0 +1,18 @@
+using System.Text.Json;
+using Escala.Engines;
+using Escala.Measurement;
+
+namespace Escala.Cluster.Gang;
+
+/// <summary>What a gang gave.</summary>
+/// <param name="Result">Rank 0's result.</param>
+/// <param name="Kernels">The kernels of the ranks; several where they differ.</param>
+/// <param name="Ranks">What each rank used.</param>
+/// <param name="Files">The files handed over, in the order of the ranks.</param>
+/// <param name="Processes">What the engine's own processes used.</param>
+internal sealed record GangOutcome(
+    JsonElement Result,
+    string Kernels,
+    IReadOnlyList<RankMeasurement> Ranks,
+    IReadOnlyList<JobFile> Files,
+    IReadOnlyList<EngineProcess> Processes);
