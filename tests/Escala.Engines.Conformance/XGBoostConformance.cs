@@ -1,19 +1,21 @@
 using System.Diagnostics;
 using Escala.Boosting;
 using Escala.Data;
+using Escala.Engines.Conformance.Dask;
 using Escala.Testing;
 using Xunit;
 
 namespace Escala.Engines.Conformance;
 
 /// <summary>What XGBoost does on every engine.</summary>
+[Trait("Cluster", "Dask")]
 [Trait("Library", "XGBoost")]
-public sealed class XGBoostConformance : IDisposable
+public sealed class XGBoostConformance(DaskClusterFixture cluster) : IClassFixture<DaskClusterFixture>, IDisposable
 {
     private static readonly float[] s_rows = MakeRows(4_000);
     private readonly TemporaryFolder _folder = new();
 
-    public static TheoryData<string> Engines => ["serial", "local-1", "local-2"];
+    public static TheoryData<string> Engines => ["serial", "local-1", "local-2", "dask"];
 
     private static CancellationToken Timeout => TestContext.Current.CancellationToken;
 
@@ -44,8 +46,9 @@ public sealed class XGBoostConformance : IDisposable
         Assert.Equal(4_000, evaluation.Result.Rows);
         Assert.InRange(evaluation.Result.Scores.Classification!.Auc!.Value, 0.9, 1);
         Assert.Equal(4_000, contributions.Result.Rows);
-        Assert.Equal(4_000 * PredictionPartWriter.RecordBytes(3), new FileInfo(Assert.Single(predictions.Files).Path).Length);
-        Assert.Equal(4_000 * PredictionPartWriter.RecordBytes(4), new FileInfo(Assert.Single(contributions.Files).Path).Length);
+        Assert.Equal(4_000 * PredictionPartWriter.RecordBytes(3), predictions.Files.Sum(file => new FileInfo(file.Path).Length));
+        Assert.Equal(4_000 * PredictionPartWriter.RecordBytes(4), contributions.Files.Sum(file => new FileInfo(file.Path).Length));
+        Assert.Equal(predictions.Ranks.Count, predictions.Files.Count);
     }
 
     [Fact]
@@ -92,11 +95,12 @@ public sealed class XGBoostConformance : IDisposable
         await new XGBoostTrainer(new XGBoostOptions { Rounds = 1 }).FitAsync(Data, engine, cancellationToken: Timeout);
     }
 
-    private static IEngine Create(string name) => name switch
+    private IEngine Create(string name) => name switch
     {
         "serial" => new SerialEngine(),
         "local-1" => new LocalEngine(threads: 1),
-        _ => new LocalEngine(threads: 2),
+        "local-2" => new LocalEngine(threads: 2),
+        _ => cluster.NewEngine(),
     };
 
     /// <summary>Three features and a class that is likely 1 where the first is large.</summary>

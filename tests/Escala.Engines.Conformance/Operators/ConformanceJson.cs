@@ -8,5 +8,7 @@ namespace Escala.Engines.Conformance.Operators;
 [JsonSerializable(typeof(SpinResult))]
 [JsonSerializable(typeof(FailOptions))]
 [JsonSerializable(typeof(FileCopyOptions))]
+[JsonSerializable(typeof(StagesOptions))]
+[JsonSerializable(typeof(long[]))]
 [JsonSerializable(typeof(string[]))]
 internal sealed partial class ConformanceJson : JsonSerializerContext;

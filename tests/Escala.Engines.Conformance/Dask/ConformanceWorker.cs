@@ -1,0 +1,19 @@
+using Escala.Testing;
+
+namespace Escala.Engines.Conformance.Dask;
+
+/// <summary>The worker that knows the operators of these tests.</summary>
+internal static class ConformanceWorker
+{
+    /// <summary>Names its folder.</summary>
+    private const string Variable = "ESCALA_TEST_WORKER";
+
+    /// <summary>Its folder.</summary>
+    public static string Folder => Environment.GetEnvironmentVariable(Variable)!;
+
+    /// <summary>Why no rank can run on Dask here; null where one can.</summary>
+    public static string? WhyNot =>
+        string.IsNullOrEmpty(Environment.GetEnvironmentVariable(Variable))
+            ? $"{Variable} names no worker. Run the tests by ./test."
+            : DaskCluster.WhyNot;
+}

@@ -1,0 +1,198 @@
+using System.Diagnostics;
+using Escala.Cluster;
+using Escala.Data;
+using Escala.Engines.Conformance.Operators;
+using Escala.Testing;
+using Xunit;
+
+namespace Escala.Engines.Conformance.Dask;
+
+/// <summary>
+/// What happens when a part of a distributed job dies: the job ends soon with an error that names what died, nothing is left, and the next
+/// job succeeds. Real processes, three ranks.
+/// </summary>
+[Trait("Cluster", "Dask")]
+[Collection(nameof(Alone))]
+public sealed class DaskKillTests(DaskKillCluster shared) : IClassFixture<DaskKillCluster>
+{
+    private static readonly TimeSpan Soon = TimeSpan.FromSeconds(10);
+    private static readonly TimeSpan Later = TimeSpan.FromSeconds(20);
+
+    private static CancellationToken Timeout => TestContext.Current.CancellationToken;
+
+    /// <summary>The moments of the quick tests; <see cref="AllMoments"/> has every one.</summary>
+    public static TheoryData<string, string> Moments => new()
+    {
+        { "rank", "start" }, { "rank", "fit" }, { "worker", "load" }, { "worker", "evaluate" }, { "shim", "fit" },
+    };
+
+    /// <summary>Every victim at every moment.</summary>
+    public static TheoryData<string, string> AllMoments
+    {
+        get
+        {
+            var all = new TheoryData<string, string>();
+            foreach (string victim in new[] { "rank", "worker", "shim" })
+            {
+                foreach (string moment in new[] { "start", "load", "fit", "evaluate" })
+                {
+                    all.Add(victim, moment);
+                }
+            }
+
+            return all;
+        }
+    }
+
+    [Theory]
+    [MemberData(nameof(Moments))]
+    public Task Kill_AtAMoment_EndsTheJobAndTheNextOneSucceeds(string victim, string moment) => KillAsync(victim, moment);
+
+    [Theory]
+    [Trait("Category", "Slow")]
+    [MemberData(nameof(AllMoments))]
+    public Task Kill_AtEveryMoment_EndsTheJobAndTheNextOneSucceeds(string victim, string moment) => KillAsync(victim, moment);
+
+    [Fact]
+    public async Task Stop_OfARank_IsFoundByItsSilence()
+    {
+        DaskCluster cluster = shared.Require();
+        await using DaskEngine engine = Create(cluster);
+        Task<JobResult<long[]>> job = RunAsync(engine, 30, out ProgressLog log);
+        Assert.True(await ReachedAsync(log, "fit"));
+
+        int rank = ClusterProcesses.Ranks(cluster.Folder)[1];
+        ClusterProcesses.Send(rank, ClusterProcesses.Stop);
+        EscalaException fault = await Assert.ThrowsAnyAsync<EscalaException>(() => job.WaitAsync(Soon + Soon, Timeout));
+
+        Assert.Contains("rank 1 on worker tcp://", fault.Message, StringComparison.Ordinal);
+        Assert.Contains("no sign of life", fault.Message, StringComparison.Ordinal);
+        Assert.True(await ClusterProcesses.UntilAsync(() => ClusterProcesses.Ranks(cluster.Folder).Count == 0, Later));
+        await RequireGoodAsync(engine);
+    }
+
+    [Fact]
+    public async Task TwoJobs_AtOnceOnOneCluster_BothFinish()
+    {
+        DaskCluster cluster = shared.Require();
+        await using DaskEngine first = Create(cluster);
+        await using DaskEngine second = Create(cluster);
+
+        JobResult<long[]>[] results = await Task.WhenAll(RunAsync(first, 0.3, out _), RunAsync(second, 0.3, out _));
+
+        Assert.All(results, result => Assert.Equal(Rows, result.Result[0]));
+    }
+
+    [Fact]
+    public async Task Kill_OfAWorkerWithoutNanny_NextJobTakesTheSpareOneElseSaysHowManyCame()
+    {
+        Assert.SkipWhen(ConformanceWorker.WhyNot is not null, ConformanceWorker.WhyNot ?? "");
+        await using DaskCluster cluster = await DaskCluster.StartAsync(4, hasNannies: false);
+        await using DaskEngine engine = Create(cluster);
+        await KillWorkerAsync(engine, cluster);
+        await RequireGoodAsync(engine);
+
+        await KillWorkerAsync(engine, cluster);
+        EscalaException fault = await Assert.ThrowsAnyAsync<EscalaException>(() => RunAsync(engine, 0, out _));
+
+        Assert.Contains("2 of 3 came", fault.Message, StringComparison.Ordinal);
+    }
+
+    [Fact]
+    public async Task Kill_OfTheScheduler_NextJobSaysThatItIsUnreachable()
+    {
+        Assert.SkipWhen(ConformanceWorker.WhyNot is not null, ConformanceWorker.WhyNot ?? "");
+        await using DaskCluster cluster = await DaskCluster.StartAsync(3);
+        await using DaskEngine engine = Create(cluster);
+        Task<JobResult<long[]>> job = RunAsync(engine, 30, out ProgressLog log);
+        Assert.True(await ReachedAsync(log, "fit"));
+
+        cluster.Scheduler.Kill();
+        EscalaException fault = await Assert.ThrowsAnyAsync<EscalaException>(() => job.WaitAsync(Soon, Timeout));
+        EscalaException next = await Assert.ThrowsAnyAsync<EscalaException>(() => RunAsync(engine, 0, out _));
+
+        Assert.Contains(cluster.Address, fault.Message, StringComparison.Ordinal);
+        Assert.Contains(cluster.Address, next.Message, StringComparison.Ordinal);
+        Assert.True(await ClusterProcesses.UntilAsync(() => ClusterProcesses.Ranks(cluster.Folder).Count == 0, Later));
+    }
+
+    private const int Rows = 3_000;
+
+    private static DaskEngine Create(DaskCluster cluster) => new(new DaskOptions
+    {
+        Address = cluster.Address,
+        Workers = 3,
+        Python = DaskCluster.Python,
+        WorkerFolder = ConformanceWorker.Folder,
+        Deadlines = new GangDeadlines
+        {
+            Connect = TimeSpan.FromSeconds(15),
+            Start = TimeSpan.FromSeconds(15),
+            Silence = TimeSpan.FromSeconds(6),
+            Lease = TimeSpan.FromSeconds(8),
+        },
+    });
+
+    private static Task<JobResult<long[]>> RunAsync(DaskEngine engine, double seconds, out ProgressLog log)
+    {
+        log = new ProgressLog();
+        var data = Dataset.FromRows(new float[Rows * 2], 2, new DatasetOptions { BlockRows = 64 });
+        return engine.RunAsync<Stages, StagesOptions, long[]>(new Job<StagesOptions>(new StagesOptions(seconds), data), log, Timeout);
+    }
+
+    private static async Task RequireGoodAsync(DaskEngine engine)
+    {
+        JobResult<long[]> job = await RunAsync(engine, 0, out _);
+        Assert.Equal(Rows, job.Result[0]);
+    }
+
+    private static Task<bool> ReachedAsync(ProgressLog log, string moment) => ClusterProcesses.UntilAsync(
+        () => log.Reports.Any(report => report.Phase.ToString().Equals(moment, StringComparison.OrdinalIgnoreCase)), Later);
+
+    private static async Task KillWorkerAsync(DaskEngine engine, DaskCluster cluster)
+    {
+        Task<JobResult<long[]>> job = RunAsync(engine, 30, out ProgressLog log);
+        Assert.True(await ReachedAsync(log, "fit"));
+        ClusterProcesses.Send(ClusterProcesses.ParentOf(ClusterProcesses.Ranks(cluster.Folder)[0])!.Value, ClusterProcesses.Kill);
+        await Assert.ThrowsAnyAsync<EscalaException>(() => job.WaitAsync(Soon, Timeout));
+    }
+
+    private async Task KillAsync(string victim, string moment)
+    {
+        DaskCluster cluster = shared.Require();
+        await using DaskEngine engine = Create(cluster);
+        await RequireGoodAsync(engine);
+        Task<JobResult<long[]>> job = RunAsync(engine, 3, out ProgressLog log);
+        Assert.True(
+            moment == "start"
+                ? await ClusterProcesses.UntilAsync(() => ClusterProcesses.Ranks(cluster.Folder).Count > 0, Later)
+                : await ReachedAsync(log, moment),
+            $"The job did not come to {moment}.");
+
+        int process = Victim(victim, cluster);
+        ClusterProcesses.Send(process, ClusterProcesses.Kill);
+        var watch = Stopwatch.StartNew();
+        EscalaException fault = await Assert.ThrowsAnyAsync<EscalaException>(() => job.WaitAsync(Soon, Timeout));
+
+        Assert.True(watch.Elapsed < Soon);
+        Assert.Contains("dask", fault.Message, StringComparison.Ordinal);
+        Assert.Contains(
+            victim switch { "rank" => "was killed by signal 9", "worker" => "on worker tcp://", _ => "the process that speaks with the cluster" },
+            fault.Message,
+            StringComparison.Ordinal);
+        Assert.True(
+            await ClusterProcesses.UntilAsync(() => ClusterProcesses.Ranks(cluster.Folder).Count == 0, Later), "A rank is left.");
+        await RequireGoodAsync(engine);
+    }
+
+    private static int Victim(string victim, DaskCluster cluster)
+    {
+        IReadOnlyList<int> ranks = ClusterProcesses.Ranks(cluster.Folder);
+        return victim switch
+        {
+            "rank" => ranks[^1],
+            "worker" => ClusterProcesses.ParentOf(ranks[^1])!.Value,
+            _ => ClusterProcesses.Shims(Environment.ProcessId).Single(),
+        };
+    }
+}
