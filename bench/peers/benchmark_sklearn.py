@@ -1,6 +1,7 @@
 """
 scikit-learn's side of the benchmark of K-means. Reads the rows once, then answers one JSON line per command on stdin:
 {"do": "fit", "clusters": k, "iterations": n, "out": path}     a fit from the given centroids
+{"do": "load_fit", "rows": path, and as above}                 the same of rows that it reads first, .npy or .parquet
 {"do": "init", "clusters": k, "seed": s, "out": path}          greedy k-means++
 {"do": "inertia", "centroids": path}                           float64, of anybody's centroids
 Threads are set by the environment before the process starts.
@@ -30,9 +31,25 @@ def timed(work):
 
 
 def fit(rows, centroids, command):
-    model, answer = timed(lambda: lloyd(rows, centroids, command["iterations"], tolerance=0))
+    return timed_fit(lambda: rows, centroids, command)
+
+
+def load_fit(_, centroids, command):
+    return timed_fit(lambda: load(command["rows"]), centroids, command)
+
+
+def timed_fit(rows, centroids, command):
+    model, answer = timed(lambda: lloyd(rows(), centroids, command["iterations"], tolerance=0))
     numpy.save(command["out"], model.cluster_centers_)
     return {**answer, "iterations": int(model.n_iter_)}
+
+
+def load(path):
+    if not path.endswith(".parquet"):
+        return numpy.load(path)
+    import pandas
+
+    return pandas.read_parquet(path).to_numpy()
 
 
 def init(rows, _, command):
@@ -61,7 +78,7 @@ def main():
     for pool in blas:
         versions[pool["internal_api"]] = str(pool["version"])
     print(json.dumps({"ready": True, "versions": versions}), flush=True)
-    commands = {"fit": fit, "init": init, "inertia": inertia}
+    commands = {"fit": fit, "load_fit": load_fit, "init": init, "inertia": inertia}
     for line in sys.stdin:
         command = json.loads(line)
         print(json.dumps(commands[command["do"]](rows, centroids, command)), flush=True)

@@ -21,12 +21,14 @@ HEARTBEAT_SECONDS = 1.0
 
 
 class Peer:
-    """The request, and what this process uses while it carries it out."""
+    """The request, and what this process uses while it carries it out; with `has_children` what its children use too."""
 
-    def __init__(self):
+    def __init__(self, has_children=False):
+        self._usage = _usage_of_tree if has_children else _usage_of_process
+        self._has_children = has_children
         self._start_up = _seconds_since_start_of_process()
         self._began = time.perf_counter()
-        self._began_cpu = time.process_time()
+        self._began_cpu = self._usage()["cpu"]
         with open(sys.argv[1], encoding="utf-8") as file:
             self.request = json.load(file)
         self.threads = self.request["threads"]
@@ -45,7 +47,7 @@ class Peer:
         """What came before, such as imports, is start-up: time over time counts from here."""
         self._start_up = _seconds_since_start_of_process()
         self._began = time.perf_counter()
-        self._began_cpu = time.process_time()
+        self._began_cpu = self._usage()["cpu"]
         self._samples.clear()
         self._sample()
 
@@ -55,7 +57,8 @@ class Peer:
         with self._gate:
             if not self._phases:
                 self._begin()
-            is_peak_fresh = _reset_peak()
+            # The kernel's marks of several processes were not at the same moment: then the samples alone count.
+            is_peak_fresh = not self._has_children and _reset_peak()
             kernel_peak = _field("status", "VmHWM:") * 1024
             begin = self._mark()
             usage = self._phases.setdefault(name, _new_phase(name, begin["resident"]))
@@ -69,7 +72,7 @@ class Peer:
                 end = self._mark()
                 peak = _field("status", "VmHWM:") * 1024
                 _add(usage, begin, end, self.threads)
-                if is_peak_fresh or peak > kernel_peak:
+                if not self._has_children and (is_peak_fresh or peak > kernel_peak):
                     _see(usage, peak)
                 self._running = None
 
@@ -86,25 +89,20 @@ class Peer:
         sys.stdout.flush()
 
     def _mark(self):
-        return {
-            "wall": time.perf_counter(),
-            "cpu": time.process_time(),
-            "resident": _resident_bytes(),
-            "read": _field("io", "rchar:"),
-        }
+        return {"wall": time.perf_counter(), **self._usage()}
 
     def _sample(self):
         with self._gate:
-            resident = _resident_bytes()
+            usage = self._usage()
             self._samples.append(
                 {
                     "seconds": time.perf_counter() - self._began,
-                    "cpuSeconds": time.process_time() - self._began_cpu,
-                    "residentBytes": resident,
+                    "cpuSeconds": usage["cpu"] - self._began_cpu,
+                    "residentBytes": usage["resident"],
                 }
             )
             if self._running is not None:
-                _see(self._running, resident)
+                _see(self._running, usage["resident"])
 
     def _keep_sampling(self):
         while True:
@@ -161,13 +159,44 @@ def _see(usage, resident):
     usage["peakResidentBytes"] = max(usage["peakResidentBytes"], resident)
 
 
-def _resident_bytes():
-    with open("/proc/self/statm", encoding="ascii") as file:
+def _usage_of_process():
+    return {"cpu": time.process_time(), "resident": _resident_bytes(), "read": _field("io", "rchar:")}
+
+
+def _usage_of_tree():
+    """The same of this process and all that it started, directly or not. What ended is no longer counted."""
+    parents = {}
+    ticks = {}
+    for name in os.listdir("/proc"):
+        if name.isdigit():
+            try:
+                with open(f"/proc/{name}/stat", encoding="utf-8") as file:
+                    fields = file.read().rpartition(")")[2].split()
+            except OSError:
+                continue
+            parents[int(name)] = int(fields[1])
+            ticks[int(name)] = int(fields[11]) + int(fields[12])
+    usage = _usage_of_process()
+    family = {os.getpid()}
+    while found := {child for child, parent in parents.items() if parent in family} - family:
+        family |= found
+        for child in found:
+            try:
+                usage["resident"] += _resident_bytes(child)
+                usage["read"] += _field("io", "rchar:", child)
+            except (OSError, StopIteration):
+                continue
+            usage["cpu"] += ticks[child] / os.sysconf("SC_CLK_TCK")
+    return usage
+
+
+def _resident_bytes(process="self"):
+    with open(f"/proc/{process}/statm", encoding="ascii") as file:
         return int(file.read().split()[1]) * os.sysconf("SC_PAGE_SIZE")
 
 
-def _field(name, field):
-    with open(f"/proc/self/{name}", encoding="utf-8") as file:
+def _field(name, field, process="self"):
+    with open(f"/proc/{process}/{name}", encoding="utf-8") as file:
         return next(int(line.split()[1]) for line in file if line.startswith(field))
 
 

@@ -56,7 +56,7 @@ public sealed partial class CancelTests : IDisposable
     public async Task Compare_Terminated_EndsItsChildToo()
     {
         WriteManyPoints();
-        using Process process = EscalaProcess.Start(_folder.Path, ["compare", "kmeans", "many.csv", .. EndlessFit, "--peers", "none", "--out", "out"]);
+        using Process process = EscalaProcess.Start(_folder.Path, ["compare", "kmeans", "many.csv", "--engines", "serial,local", .. EndlessFit, "--peers", "none", "--out", "out"]);
         int child = await ChildOfAsync(process.Id);
 
         Assert.Equal(0, Kill(process.Id, Terminate));
@@ -72,7 +72,7 @@ public sealed partial class CancelTests : IDisposable
     {
         string points = Points.Write(_folder.Path);
         using Process process = EscalaProcess.Start(
-            _folder.Path, "compare", "kmeans", points, "--features", "a,b", "--clusters", "3", "--repeat", "100", "--peers", "none", "--out",
+            _folder.Path, "compare", "kmeans", points, "--engines", "serial,local", "--features", "a,b", "--clusters", "3", "--repeat", "100", "--peers", "none", "--out",
             "out");
         string? line = await process.StandardError.ReadLineAsync();
         Assert.StartsWith("[1/203] serial, run 1 of 100: done in ", line, StringComparison.Ordinal);
@@ -84,8 +84,8 @@ public sealed partial class CancelTests : IDisposable
         Assert.Equal(130, outcome.ExitCode);
         Assert.InRange(Stopwatch.GetElapsedTime(start), TimeSpan.Zero, Soon);
         Assert.EndsWith(
-            $"What has finished is in out/results.json. Go on with: escala compare kmeans {points} --features a,b --clusters 3 --repeat 100 "
-            + "--peers none --out out --resume\nescala: cancelled.\n",
+            $"What has finished is in out/results.json. Go on with: escala compare kmeans {points} --engines serial,local --features a,b --clusters 3 "
+            + "--repeat 100 --peers none --out out --resume\nescala: cancelled.\n",
             outcome.Error,
             StringComparison.Ordinal);
         Assert.True(File.Exists(Path.Combine(_folder.Path, "out", "results.json")));

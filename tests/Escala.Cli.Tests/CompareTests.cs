@@ -26,7 +26,7 @@ public sealed class CompareTests : IDisposable
 
         ProcessOutcome outcome = await EscalaProcess.RunAsync(
             _folder.Path, "compare", "kmeans", points, "--features", "a,b", "--truth", "kind", "--clusters", "3", "--peers", "none",
-            "--out", "out");
+            "--engines", "serial,local", "--out", "out");
 
         Assert.Equal(0, outcome.ExitCode);
         string[] progress = outcome.Error.TrimEnd('\n').Split('\n');
@@ -62,7 +62,7 @@ public sealed class CompareTests : IDisposable
 
         ProcessOutcome outcome = await EscalaProcess.RunAsync(
             _folder.Path, "compare", "kmeans", points, "--features", "a,b", "--clusters", "3", "--repeat", "2", "--peers", "none",
-            "--out", "out", "--quiet",
+            "--engines", "serial,local", "--out", "out", "--quiet",
             "--lang", "es");
 
         Assert.Equal(0, outcome.ExitCode);
@@ -211,7 +211,7 @@ public sealed class CompareTests : IDisposable
         Points.WriteText(_folder.Path, "one.csv", "a\n1\n1\n");
 
         ProcessOutcome outcome = await EscalaProcess.RunAsync(_folder.Path, "compare", "kmeans", "one.csv", "--clusters", "3", "--peers",
-            "none", "--out", "out");
+            "none", "--engines", "serial,local", "--out", "out");
 
         Assert.Equal(1, outcome.ExitCode);
         Assert.Contains("serial failed: ", outcome.Output, StringComparison.Ordinal);
@@ -295,7 +295,7 @@ public sealed class CompareTests : IDisposable
         var compared = new Workload(request, request.Data, Path.Combine(_folder.Path, "m.zip"), program);
         EngineChoice[] engines = [new(EngineChoice.Local), new(EngineChoice.Serial)];
         var plan = new ComparisonPlan(
-            WorkloadPlan.Of("kmeans", [.. engines.Select(compared.OfEngine)], repeat, trials: [], absent: []));
+            WorkloadPlan.Of("kmeans", [.. engines.Select(engine => compared.OfEngine(engine))], repeat, trials: [], absent: []));
         var board = new ComparisonBoard(plan, cell => new ProgressText(Language.English, cell.Fit), TimeProvider.System);
         var workload = new KMeansWorkloadReport { Data = request.Data, Options = request.Report(), Runs = [] };
         ComparisonReport report = await new ComparisonRunner(results, board)

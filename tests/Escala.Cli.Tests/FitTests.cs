@@ -28,6 +28,26 @@ public sealed class FitTests : IDisposable
     }
 
     [Fact]
+    public async Task Fit_Resumed_EndsInTheSameBits()
+    {
+        string points = Points.Write(_folder.Path);
+        string[] fit = ["fit", "kmeans", points, "--features", "a,b", "--clusters", "7", "--restarts", "3", "--tolerance", "0", "--json"];
+        JsonNode plain = JsonNode.Parse((await RunAsync(fit)).Output)!;
+        await RunAsync([.. fit, "--checkpoint", "kept", "--every", "1"]);
+        string newest = Directory.GetFiles(Path.Combine(_folder.Path, "kept"), "checkpoint-3-?.json").Order(StringComparer.Ordinal).Last();
+        File.Delete(newest);
+
+        ProcessOutcome resumed = await RunAsync([.. fit, "--resume", "kept", "--every", "1"]);
+
+        Assert.Equal("", resumed.Error);
+        Assert.True(JsonNode.DeepEquals(plain["digest"], JsonNode.Parse(resumed.Output)!["digest"]));
+        Assert.True(File.Exists(newest));
+        ProcessOutcome nothing = await RunAsync([.. fit, "--resume", "nowhere"]);
+        Assert.Equal(1, nothing.ExitCode);
+        Assert.StartsWith("escala: nowhere holds no checkpoint to go on from.", nothing.Error, StringComparison.Ordinal);
+    }
+
+    [Fact]
     public async Task Fit_Json_HasTheFiguresOfThePoints()
     {
         string points = Points.Write(_folder.Path, rows: 300);

@@ -28,7 +28,6 @@ public sealed class HelpTests
     }
 
     [Theory]
-    [InlineData("dask")]
     [InlineData("spark")]
     [InlineData("--supervised")]
     public void Help_DoesNotPromiseWhatIsNotBuilt(string word)

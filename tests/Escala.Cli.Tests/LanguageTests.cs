@@ -1,3 +1,4 @@
+using Escala.Cli.Clusters;
 using Escala.Cli.Comparison.Peers;
 using Escala.Cli.Doctor;
 using Escala.Cli.Options;
@@ -55,7 +56,8 @@ public sealed class LanguageTests : IDisposable
         Language language = Language.Find(code)!;
         var output = new StringWriter();
 
-        var diagnosis = new Diagnosis(home: null, new PythonSearch(given: "/bin/false"), language);
+        var python = new PythonSearch(given: "/bin/false");
+        var diagnosis = new Diagnosis(home: null, python, new DaskSearch(python, "/nowhere"), language);
 
         new DoctorText(language).Write(
             await diagnosis.RunAsync(TestContext.Current.CancellationToken), new CommandConsole(output, output, false, false).Tables());

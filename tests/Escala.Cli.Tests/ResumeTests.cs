@@ -82,10 +82,10 @@ public sealed class ResumeTests : IDisposable
 
         ProcessOutcome clusters = await EscalaProcess.RunAsync(
             _folder.Path, "compare", "kmeans", points, "--features", "a,b", "--clusters", "4", "--peers", "none",
-            "--out", "out", "--resume");
+            "--engines", "serial,local", "--out", "out", "--resume");
         ProcessOutcome features = await EscalaProcess.RunAsync(
             _folder.Path, "compare", "kmeans", points, "--features", "a", "--clusters", "3", "--peers", "none",
-            "--out", "out", "--resume");
+            "--engines", "serial,local", "--out", "out", "--resume");
         File.SetLastWriteTimeUtc(points, DateTime.UnixEpoch);
         ProcessOutcome data = await EscalaProcess.RunAsync(_folder.Path, Arguments(points, "--resume"));
 
@@ -139,7 +139,11 @@ public sealed class ResumeTests : IDisposable
     }
 
     private static string[] Arguments(string points, params string[] more) =>
-        ["compare", "kmeans", points, "--features", "a,b", .. more, "--clusters", "3", "--peers", "none", "--out", "out"];
+    [
+        "compare", "kmeans", points, "--features", "a,b", .. more, "--clusters", "3", "--peers", "none",
+        .. more.Contains("--engines") ? (string[])[] : ["--engines", "serial,local"],
+        "--out", "out",
+    ];
 
     private JsonNode Results() => JsonNode.Parse(File.ReadAllText(ResultsPath))!;
 

@@ -175,6 +175,36 @@ public sealed class TextTests
         Assert.Equal(60, fit.PeakResidentBytes);
     }
 
+    [Theory]
+    [InlineData("en", "The engine took 2.500 s to start", "0 on tcp://a:1", "all")]
+    [InlineData("es", "El motor tardó 2,500 s en arrancar", "0 en tcp://a:1", "todos")]
+    public void Cost_OfSeveralRanks_HasARowForEachAndForTheEnginesProcesses(string code, string start, string rank, string all)
+    {
+        Language language = Language.Find(code)!;
+        RankMeasurement[] ranks = [Rank(0, wall: 2, cpu: 3) with { Worker = "tcp://a:1" }, Rank(1, wall: 4, cpu: 1) with { Host = "b" }];
+        KMeansFitReport report = ComparisonSamples.Fit with
+        {
+            Ranks = 2,
+            Threads = 2,
+            MachineMemoryBytes = 1,
+            EngineStartUpSeconds = 2.5,
+            Phases = PhaseReport.Of(ranks),
+            PerRank = ranks,
+            EngineProcesses = [new EngineProcess("scheduler", 0.5, 1 << 20, 2 << 20)],
+            Log = "/tmp/dask.log",
+        };
+        var output = new StringWriter();
+
+        new JobText(language).WriteCost(report, new CommandConsole(output, output, false, false).Tables());
+
+        string text = output.ToString();
+        Assert.Contains(start, text, StringComparison.Ordinal);
+        Assert.Contains(rank, text, StringComparison.Ordinal);
+        Assert.Matches(@"(?m)^ scheduler +0[.,]500 +1[.,]0 +2[.,]0 *$", text);
+        Assert.Matches($@"(?m)^ {all} +4[.,]500 +1[.,]0 +2[.,]0 *$", text);
+        Assert.Contains("/tmp/dask.log", text, StringComparison.Ordinal);
+    }
+
     [Fact]
     public void Request_ToArguments_SaysWhatIsNotTheDefault()
     {

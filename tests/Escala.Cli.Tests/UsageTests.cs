@@ -22,7 +22,7 @@ public sealed class UsageTests
         "--init must be kmeans-parallel, kmeans++, random or a file that ends in .npy, but was 'best'.")]
     [InlineData("fit kmeans x.csv --clusters 3 --missing fill", "--missing must be refuse or drop, but was 'fill'.")]
     [InlineData("fit kmeans x.csv --clusters 3 --metrics some", "--metrics must be default or all, but was 'some'.")]
-    [InlineData("fit kmeans x.csv --clusters 3 --engine dask", "--engine must be local or serial, but was 'dask'.")]
+    [InlineData("fit kmeans x.csv --clusters 3 --engine spark", "--engine must be local, serial, dask, dask://HOST:PORT or tls://HOST:PORT, but was 'spark'.")]
     [InlineData("fit kmeans x.csv --clusters 3 --features a,,b", "--features must be names separated by commas, but was 'a,,b'.")]
     [InlineData("fit kmeans x.csv --clusters 3 --bogus", "Unrecognized command or argument '--bogus'.")]
     [InlineData("predict m.zip x.csv", "Option '--out' is required.")]
@@ -44,7 +44,10 @@ public sealed class UsageTests
     [InlineData("explain m.zip x.csv", "Option '--out' is required.")]
     [InlineData("compare kmeans x.csv", "--clusters must be given with data of your own.")]
     [InlineData("compare kmeans x.csv --clusters 3 --scale full", "--scale must be left out with data of your own.")]
-    [InlineData("compare kmeans --engines serial,spark", "--engines must be of serial and local, but was 'spark'.")]
+    [InlineData("compare kmeans --engines serial,spark", "--engines must be of local, serial, dask, dask://HOST:PORT or tls://HOST:PORT, but was 'spark'.")]
+    [InlineData("compare kmeans --engines dask,dask://h:1", "--engines must be different engines, but was 'dask,dask://h:1'.")]
+    [InlineData("fit kmeans x.csv --clusters 3 --engine dask://h", "--engine must be local, serial, dask, dask://HOST:PORT")]
+    [InlineData("fit kmeans x.csv --clusters 3 --engine dask --dask-queue-seconds soon", "--dask-queue-seconds must be a number, but was 'soon'.")]
     [InlineData("compare kmeans --engines local,local", "--engines must be different engines, but was 'local,local'.")]
     public async Task CommandLine_Wrong_SaysHowAndWhereToRead(string line, string message)
     {
@@ -73,6 +76,15 @@ public sealed class UsageTests
     [InlineData("--clusters 3 --features a,b --truth b", "Label of DatasetOptions must be a column that is not a feature, but was 'b'.")]
     [InlineData("--clusters 3 --threads 0", "--threads of the local engine must be from 1 to 1024, but was 0.")]
     [InlineData("--clusters 3 --engine serial --threads 2", "--threads of the serial engine must be 1, but was 2.")]
+    [InlineData("--clusters 3 --workers 3", "--workers must be left out with the local engine, but was 3. Use --engine dask, or leave it out.")]
+    [InlineData("--clusters 3 --engine serial --ship", "--ship must be left out with the serial engine, but was given.")]
+    [InlineData("--clusters 3 --python p", "--python must be left out with the local engine, but was p.")]
+    [InlineData("--clusters 3 --dask-lease-seconds 9", "--dask-lease-seconds must be left out with the local engine, but was 9.")]
+    [InlineData("--clusters 3 --engine dask --dask-lease-seconds 0", "--dask-lease-seconds must be above 0 and at most 604800, but was 0.")]
+    [InlineData("--clusters 3 --engine dask --dask-start-seconds NaN", "--dask-start-seconds must be above 0 and at most 604800, but was NaN.")]
+    [InlineData("--clusters 3 --engine dask --workers 0", "Workers of DaskOptions must be at least 1, but was 0.")]
+    [InlineData("--clusters 3 --engine tls://h:1", "CertificateAuthority, Certificate and Key of DaskOptions must be given for tls://")]
+    [InlineData("--clusters 3 --engine dask://h:1 --dask-key k", "CertificateAuthority, Certificate and Key of DaskOptions must be left out")]
     public async Task Fit_OptionOutOfRange_IsWrongUsage(string options, string message)
     {
         using var program = new ProgramInProcess();
@@ -89,13 +101,28 @@ public sealed class UsageTests
     [InlineData("--features a,y", "Label of DatasetOptions must be a column that is not a feature, but was 'y'.")]
     [InlineData("--objective fast", "Objective of XGBoost must be")]
     [InlineData("--set nthread=4", "Parameters of XGBoost must not name nthread, but was nthread=4.")]
+    [InlineData("--resume a --continue b", "--resume must be given without --continue")]
     [InlineData("--every 5", "--every must come with --checkpoint, but was 5 without it.")]
-    [InlineData("--resume a --checkpoint b", "--resume must be given without --checkpoint and --continue")]
+    [InlineData("--resume a --checkpoint b", "--resume must be given without --checkpoint: the checkpoints stay in its folder.")]
     public async Task FitXGBoost_OptionOutOfRange_IsWrongUsage(string options, string message)
     {
         using var program = new ProgramInProcess();
 
         int exitCode = await program.RunAsync(["fit", "xgboost", "x.csv", "--target", "y", .. options.Split(' ')]);
+
+        Assert.Equal(2, exitCode);
+        Assert.StartsWith($"escala: {message}", program.Error, StringComparison.Ordinal);
+    }
+
+    [Theory]
+    [InlineData("--engines serial --workers 2", "--workers must be left out with --engines serial, none of which is a cluster.")]
+    [InlineData("--engines serial,local --ship", "--ship must be left out with --engines serial,local, none of which is a cluster.")]
+    [InlineData("--engines dask --dask-connect-seconds -1", "--dask-connect-seconds must be above 0")]
+    public async Task Compare_ClusterOptionNobodyCanHonour_IsWrongUsage(string options, string message)
+    {
+        using var program = new ProgramInProcess();
+
+        int exitCode = await program.RunAsync(["compare", "kmeans", "x.csv", "--clusters", "3", .. options.Split(' ')]);
 
         Assert.Equal(2, exitCode);
         Assert.StartsWith($"escala: {message}", program.Error, StringComparison.Ordinal);

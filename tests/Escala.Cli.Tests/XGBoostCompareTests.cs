@@ -14,7 +14,7 @@ public sealed class XGBoostCompareTests : IDisposable
     private static readonly string[] Compare =
     [
         "compare", "xgboost", "customers.csv", "--features", "age,spent,plan", "--target", "churned", "--rounds", "30", "--early-stopping",
-        "5", "--test-fraction", "0.25", "--out", "out", "--threads", "1", "--json",
+        "5", "--test-fraction", "0.25", "--engines", "serial,local", "--out", "out", "--threads", "1", "--json",
     ];
 
     private readonly TemporaryFolder _folder = new();

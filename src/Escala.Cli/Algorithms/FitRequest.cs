@@ -20,6 +20,9 @@ internal abstract record FitRequest
     /// <summary>Where to run.</summary>
     public EngineChoice Engine { get; init; } = EngineChoice.Default;
 
+    /// <summary>Which checkpoints it leaves, and from which it goes on.</summary>
+    public CheckpointChoice Checkpoints { get; init; } = new();
+
     /// <summary>Where the model goes; null for nowhere.</summary>
     public string? Model { get; init; }
 
@@ -51,8 +54,8 @@ internal abstract record FitRequest
         var arguments = new ArgumentList("fit", Algorithm.Name, Data);
         AddTo(arguments, Algorithm.Plain(Data));
         AddFitOnlyTo(arguments);
-        arguments.Add("--engine", Engine.Name);
-        arguments.AddUnless(null, "--threads", Engine.Threads);
+        Checkpoints.AddTo(arguments);
+        Engine.AddTo(arguments);
         arguments.AddUnless(null, "--model", Model);
         return arguments.Items;
     }

@@ -31,7 +31,7 @@ internal sealed class PredictionOutput(string path, IReadOnlyList<string> keep, 
     public void Write(IEnumerable<JobFile> parts, long rows, DataPlan plan, CancellationToken cancellationToken)
     {
         long start = Stopwatch.GetTimestamp();
-        writer.Write([.. parts.Select(part => part.Path)], rows, plan, cancellationToken);
+        writer.Write([.. parts.OrderBy(part => part.Rank).Select(part => part.Path)], rows, plan, cancellationToken);
         Bytes = new FileInfo(path).Length;
         Seconds = Stopwatch.GetElapsedTime(start).TotalSeconds;
     }

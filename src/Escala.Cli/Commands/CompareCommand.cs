@@ -10,17 +10,11 @@ using Escala.Reports.Results;
 
 namespace Escala.Cli.Commands;
 
-/// <summary><c>escala compare</c>: the same work on several engines, each in a process of its own.</summary>
+/// <summary><c>escala compare</c>: the same work on several engines.</summary>
 internal sealed class CompareCommand
 {
     private const int MaxRepeat = 100;
     private const string ResultsName = "results.json";
-
-    private readonly Option<string[]?> _engines = CliOption.List(
-        "--engines", "LIST", "The engines, separated by commas. Without it: serial,local.");
-
-    private readonly Option<int?> _threads = CliOption.Number<int>(
-        "--threads", "N", "The threads of the local engine, from 1 to 1024. Without it: one per processor.");
 
     private readonly Option<int?> _repeat = CliOption.Number<int>(
         "--repeat", "N", "How often every engine runs, in alternating order, from 1 to 100; the initialisations are tried once each.", 1);
@@ -33,15 +27,11 @@ internal sealed class CompareCommand
         "Go on with the comparison in --out: what has finished is kept, what failed is tried again. Options and data must be the same.");
 
     private readonly CompareOptions _fits = new();
-    private readonly PeerOptions _peers = new();
+    private readonly ContenderOptions _contenders = new();
     private readonly LanguageOption _language = new();
     private readonly OutputOptions _output = new();
 
-    private CompareCommand()
-    {
-        _engines.Validators.Add(RequireEngines);
-        _repeat.Validators.Add(RequireRepeat);
-    }
+    private CompareCommand() => _repeat.Validators.Add(RequireRepeat);
 
     /// <summary>Creates the command.</summary>
     /// <param name="console">Where it writes.</param>
@@ -50,7 +40,8 @@ internal sealed class CompareCommand
         var compare = new CompareCommand();
         var command = new EscalaCommand(
             "compare",
-            "Run the same training on several engines, each in a process of its own, and compare time, CPU, memory and quality.",
+            "Run the same training on several engines and compare time, CPU, memory and quality. Each run is a process of its own, but for "
+                + "those on a cluster, which share one session: its start is measured apart.",
             "escala compare",
             "escala compare kmeans --scale full --repeat 3 --out out",
             "escala compare kmeans points.csv --clusters 3 --standardize",
@@ -59,10 +50,11 @@ internal sealed class CompareCommand
         command.Add(new OptionGroup(
             "What is compared",
             [
-                compare._engines, .. compare._peers.Options, compare._fits.Scale, compare._threads, compare._repeat, compare._out,
+                .. compare._contenders.Which, compare._fits.Scale, compare._contenders.Threads, compare._repeat, compare._out,
                 compare._resume,
             ]));
         compare._fits.AddTo(command);
+        command.Add(new OptionGroup("Clusters", compare._contenders.Clusters));
         command.Add(new OptionGroup("Results", [.. compare._output.All, compare._language.Option]));
         command.SetAction((parsed, cancellationToken) => compare.RunAsync(parsed, console, cancellationToken));
         return command;
@@ -71,7 +63,7 @@ internal sealed class CompareCommand
     private async Task<int> RunAsync(ParseResult parsed, CommandConsole console, CancellationToken cancellationToken)
     {
         IReadOnlyList<FitRequest> requests = _fits.Bind(parsed);
-        Contenders contenders = BindContenders(parsed);
+        Contenders contenders = _contenders.Bind(parsed);
         OptionFaults.Throw(
             [.. contenders.Engines.Select<EngineChoice, Action>(engine => engine.Validate), .. requests.Select<FitRequest, Action>(fit => fit.Validate)]);
         contenders.Peers.RequireUse(requests);
@@ -139,16 +131,6 @@ internal sealed class CompareCommand
         return [.. fits];
     }
 
-    private Contenders BindContenders(ParseResult parsed)
-    {
-        IReadOnlyList<string> names = parsed.GetList(_engines) ?? [EngineChoice.Serial, EngineChoice.Local];
-        return new Contenders(
-            [.. names.Select(name => Choose(parsed, name))], _peers.Bind(parsed), Choose(parsed, EngineChoice.Local));
-    }
-
-    private EngineChoice Choose(ParseResult parsed, string name) =>
-        new(name, name == EngineChoice.Local ? parsed.GetValue(_threads) : null);
-
     private static string CommandLine(ParseResult parsed, IReadOnlyList<string> more) =>
         ShellText.Join(["escala", .. parsed.Tokens.Select(token => token.Value), .. more]);
 
@@ -181,20 +163,6 @@ internal sealed class CompareCommand
         if (result.GetValueOrDefault<int?>() is < 1 or > MaxRepeat)
         {
             result.AddError($"--repeat must be from 1 to {MaxRepeat}, but was {result.GetValueOrDefault<int?>()}.");
-        }
-    }
-
-    private static void RequireEngines(OptionResult result)
-    {
-        string[] names = result.GetValueOrDefault<string[]?>() ?? [];
-        string? wrong = names.FirstOrDefault(name => !EngineChoice.Names.Contains(name));
-        if (wrong is not null)
-        {
-            result.AddError($"--engines must be of serial and local, but was '{wrong}'.");
-        }
-        else if (names.Distinct().Count() != names.Length)
-        {
-            result.AddError($"--engines must be different engines, but was '{string.Join(',', names)}'.");
         }
     }
 }

@@ -1,4 +1,5 @@
 using System.CommandLine;
+using Escala.Cli.Clusters;
 using Escala.Cli.Comparison.Peers;
 using Escala.Cli.Doctor;
 using Escala.Cli.Options;
@@ -23,7 +24,8 @@ internal static class DoctorCommand
         {
             bool isJson = parsed.GetValue(json);
             Language shown = isJson ? Language.English : language.Bind(parsed);
-            var diagnosis = new Diagnosis(ProjectHome.Find(), new PythonSearch(given: null), shown);
+            var python = new PythonSearch(given: null);
+            var diagnosis = new Diagnosis(ProjectHome.Find(), python, new DaskSearch(python), shown);
             DoctorReport report = await diagnosis.RunAsync(cancellationToken).ConfigureAwait(false);
             new JobConsole(console, isJson, isQuiet: true).Show(report, CliJson.Readable.DoctorReport, new DoctorText(shown).Write);
             return report.IsFine ? ExitCode.Done : ExitCode.Failed;

@@ -58,6 +58,7 @@ internal sealed class FitCommand
         command.Add(new OptionGroup(
             "Running and results",
             [.. fit._engine.All, fit._model, .. fit._options.FitOnly, .. fit._output.All, fit._language.Option]));
+        command.Add(fit._engine.Clusters);
         command.Add(fit._supervised);
         command.SetAction((parsed, cancellationToken) => fit.RunAsync(parsed, console, cancellationToken));
         return command;

@@ -34,6 +34,7 @@ internal sealed class ModelCommand
 
         command.Add(_rows.Group);
         command.Add(new OptionGroup("Running and results", [.. _engine.All, .. _output.All, _language.Option]));
+        command.Add(_engine.Clusters);
     }
 
     /// <summary>The model that was named.</summary>

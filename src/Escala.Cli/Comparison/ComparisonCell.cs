@@ -6,7 +6,7 @@ namespace Escala.Cli.Comparison;
 /// <summary>One run that a comparison is to make.</summary>
 /// <param name="Kind">What it is for.</param>
 /// <param name="Name">The engine, the peer or the initialisation.</param>
-/// <param name="Threads">The threads that it is given.</param>
+/// <param name="Threads">The threads that it is given; 0 where only its cluster knows.</param>
 /// <param name="Fit">What it trains.</param>
 /// <param name="Runner">Makes it.</param>
 internal sealed record ComparisonCell(RunKind Kind, string Name, int Threads, FitRequest Fit, ICellRunner Runner)
@@ -18,7 +18,8 @@ internal sealed record ComparisonCell(RunKind Kind, string Name, int Threads, Fi
     public string Workload => Fit.Algorithm.Name;
 
     /// <summary>Whether a run of its workload is one of this cell, whatever its command was.</summary>
-    public bool IsOf(RunReport run) => (run.Kind, run.Name, run.Threads, run.Repeat) == (Kind, Name, Threads, Repeat);
+    public bool IsOf(RunReport run) =>
+        (run.Kind, run.Name, run.Repeat) == (Kind, Name, Repeat) && (run.Threads == Threads || Threads == 0);
 
     /// <summary>The run as far as it is known before it begins.</summary>
     /// <param name="load">The load average over one minute.</param>

@@ -17,6 +17,7 @@ internal sealed class ComparisonSession(
 {
     private readonly ScratchModels _models = new();
     private readonly List<PeerSession> _peers = [];
+    private readonly List<EngineSession> _engines = [];
 
     /// <summary>Makes the runs and then what is made of all of them together.</summary>
     /// <param name="contenders">The engines and peers.</param>
@@ -32,10 +33,11 @@ internal sealed class ComparisonSession(
             .. fits.Select(fit => new Workload(
                 fit.Request, fit.DataPath, _models.PathOf(fit.Request.Algorithm.Name), ChildProgram.Itself())),
         ];
+        EngineCells engines = await EngineCells.FindAsync(contenders.Engines, _engines, cancellationToken).ConfigureAwait(false);
         var plans = new List<WorkloadPlan>();
         foreach (Workload workload in workloads)
         {
-            plans.Add(await PlanAsync(workload, contenders, asked, cancellationToken).ConfigureAwait(false));
+            plans.Add(await PlanAsync(workload, engines, contenders, asked, cancellationToken).ConfigureAwait(false));
         }
 
         var plan = new ComparisonPlan(plans);
@@ -62,6 +64,11 @@ internal sealed class ComparisonSession(
     /// <inheritdoc/>
     public async ValueTask DisposeAsync()
     {
+        foreach (EngineSession session in _engines)
+        {
+            await session.DisposeAsync().ConfigureAwait(false);
+        }
+
         foreach (PeerSession session in _peers)
         {
             await session.DisposeAsync().ConfigureAwait(false);
@@ -71,7 +78,7 @@ internal sealed class ComparisonSession(
     }
 
     private async Task<WorkloadPlan> PlanAsync(
-        Workload workload, Contenders contenders, ComparisonReport asked, CancellationToken cancellationToken)
+        Workload workload, EngineCells engines, Contenders contenders, ComparisonReport asked, CancellationToken cancellationToken)
     {
         AlgorithmComparison comparison = workload.Algorithm.Comparison;
         var session = new PeerSession(workload.Request, workload.DataPath);
@@ -79,17 +86,16 @@ internal sealed class ComparisonSession(
         PeerCells peers = await PeerCells.FindAsync(contenders, session, asked.Scale, cancellationToken).ConfigureAwait(false);
         if (comparison.WhyNotRun() is { } reason)
         {
-            IEnumerable<RunReport> engines = contenders.Engines
-                .Select(engine => new RunReport { Name = engine.Name, Threads = engine.Cores, NotRun = reason });
-            return WorkloadPlan.Of(workload.Algorithm.Name, peers.Cells, asked.Repeat, trials: [], [.. engines, .. peers.Absent]);
+            return WorkloadPlan.Of(
+                workload.Algorithm.Name, peers.Cells, asked.Repeat, trials: [], [.. engines.AllAbsent(reason), .. peers.Absent]);
         }
 
         return WorkloadPlan.Of(
             workload.Algorithm.Name,
-            [.. contenders.Engines.Select(workload.OfEngine), .. peers.Cells],
+            [.. engines.Of(workload), .. peers.Cells],
             asked.Repeat,
             [.. comparison.Trials(workload.Program, workload.Request)],
-            peers.Absent);
+            [.. engines.Absent(), .. peers.Absent]);
     }
 
     private async Task<ComparisonOutcome> CompleteAsync(

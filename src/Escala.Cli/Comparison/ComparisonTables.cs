@@ -46,7 +46,7 @@ internal sealed class ComparisonTables(ComparisonReport report, WorkloadReport w
         {
             int all = group.Runs.Count(run => run.NotRun is null);
             int done = group.Finished.Count();
-            Spread? peak = OfFit(group, fit => fit.Phases.Max(phase => (double)phase.PeakResidentBytes));
+            Spread? peak = Spread.Of(group.Finished.Where(run => run.Result!.Phases.Count > 0).Select(run => RunCost.Of(run).PeakBytes));
             table.AddRow(
                 Label(group),
                 _figures.Count(group.Threads),

@@ -15,9 +15,16 @@ internal sealed record Workload(FitRequest Request, string DataPath, string Mode
     public Algorithm Algorithm => Request.Algorithm;
 
     /// <summary>The whole fit on an engine.</summary>
-    public ComparisonCell OfEngine(EngineChoice engine)
+    /// <param name="engine">The engine.</param>
+    /// <param name="session">Runs it in this process together with other fits; null where it has a process of its own.</param>
+    public ComparisonCell OfEngine(EngineChoice engine, EngineSession? session = null)
     {
         FitRequest fit = Request with { Engine = engine };
-        return new ComparisonCell(RunKind.Engine, engine.Name, engine.Cores, fit, new FitRunner(Program, fit, ModelPath));
+        return new ComparisonCell(
+            RunKind.Engine,
+            engine.Name,
+            engine.Cores,
+            fit,
+            session is null ? new FitRunner(Program, fit, ModelPath) : new SessionRunner(session, fit, DataPath, ModelPath));
     }
 }

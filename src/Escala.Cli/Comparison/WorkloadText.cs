@@ -16,6 +16,8 @@ namespace Escala.Cli.Comparison;
 internal sealed class WorkloadText(ComparisonReport report, WorkloadReport workload, Language language)
 {
     private readonly Texts _texts = ComparisonTexts.In(language);
+    private readonly Figures _figures = new(language);
+    private readonly Names _names = new(language);
     private readonly JobText _job = new(language);
     private readonly ComparisonTables _tables = new(report, workload, language);
     private readonly AlgorithmComparison _algorithm = KnownAlgorithms.Named(workload.Name).Comparison;
@@ -54,12 +56,21 @@ internal sealed class WorkloadText(ComparisonReport report, WorkloadReport workl
 
     private IEnumerable<string> Agreement()
     {
-        if (workload.SameAnswer is { } isSame)
+        foreach (IReadOnlyList<RunReport> world in workload.Worlds.Where(runs => runs.Count > 1))
         {
-            string[] names = [.. workload.Finished.Select(run => run.Name).Distinct()];
+            bool isSame = world.Select(run => string.Join('\n', run.Result!.Digests.Select(digest => digest.Value))).Distinct().Count() == 1;
+            string[] names = [.. world.Select(run => run.Name).Distinct()];
             string key = !isSame ? "different" : names.Length == 1 ? "same.engine" : "same";
+            yield return _texts.Format($"agree.{workload.Name}.{key}", _names.List(names));
+        }
+
+        if (workload.Worlds.Count > 1 && workload.ScoreDistance() is { } score)
+        {
             yield return _texts.Format(
-                $"agree.{workload.Name}.{key}", names.Aggregate((some, next) => _texts.Format("list", some, next)));
+                "agree.worlds",
+                _names.List([.. workload.Worlds.Select(runs => _names.List([.. runs.Select(run => run.Name).Distinct()]))]),
+                _names.Metric(score.Key),
+                _figures.Metric(Math.Round(score.Distance, 7)));
         }
     }
 
@@ -67,10 +78,14 @@ internal sealed class WorkloadText(ComparisonReport report, WorkloadReport workl
     {
         RunGroup[] engines = [.. RunGroup.Of(workload).Where(group => group.Kind == RunKind.Engine && group.Wall is not null)];
         RunGroup? serial = engines.FirstOrDefault(group => group.Name == EngineChoice.Serial);
-        RunGroup? local = engines.FirstOrDefault(group => group.Name == EngineChoice.Local);
-        if (serial is not null && local is not null)
+        foreach (RunGroup other in serial is null ? [] : engines.Where(group => group.Name != EngineChoice.Serial))
         {
-            yield return _texts.Format("speed", Ratio(FitWall(serial), FitWall(local)), Ratio(serial.Wall, local.Wall));
+            yield return _texts.Format("speed", Ratio(FitWall(serial!), FitWall(other)), Ratio(serial!.Wall, other.Wall), _names.Engine(other.Name));
+        }
+
+        foreach (RunGroup gang in engines.Where(group => group.SessionStartUp is not null))
+        {
+            yield return _texts.Format("speed.session", _names.Engine(gang.Name), _figures.Seconds(gang.SessionStartUp!.Median));
         }
     }
 

@@ -120,7 +120,8 @@ internal static class CliOption
     public static IReadOnlyList<string>? GetList(this ParseResult parsed, Option<string[]?> option) =>
         parsed.IsGiven(option) ? parsed.GetValue(option) : null;
 
-    private static string Either(string[] words) =>
+    /// <summary>Words as alternatives: a, b or c.</summary>
+    public static string Either(string[] words) =>
         words.Length == 1 ? words[0] : $"{string.Join(", ", words[..^1])} or {words[^1]}";
 
     private static string Kind<T>()

@@ -1,9 +1,11 @@
+using System.Diagnostics.CodeAnalysis;
+using Escala.Cluster;
 using Escala.Engines;
 using Escala.Measurement;
 
 namespace Escala.Cli.Options;
 
-/// <summary>Which engine runs a job, and on how many threads.</summary>
+/// <summary>Which engine runs a job, and with what.</summary>
 /// <param name="Name">One of <see cref="Names"/>.</param>
 /// <param name="Threads">The threads of a rank; null for the engine's default.</param>
 internal sealed record EngineChoice(string Name, int? Threads = null)
@@ -14,30 +16,79 @@ internal sealed record EngineChoice(string Name, int? Threads = null)
     /// <summary>All cores.</summary>
     public const string Local = "local";
 
+    /// <summary>A Dask cluster.</summary>
+    public const string Dask = "dask";
+
     /// <summary>The engines there are; the first one is the default.</summary>
-    public static string[] Names { get; } = [Local, Serial];
+    public static string[] Names { get; } = [Local, Serial, Dask];
+
+    /// <summary>What may name an engine on the command line.</summary>
+    public static string[] Words { get; } = [.. Names, "dask://HOST:PORT", "tls://HOST:PORT"];
 
     /// <summary>All cores of this machine.</summary>
     public static EngineChoice Default { get; } = new(Local);
 
-    /// <summary>The threads of a rank, the engine's default included.</summary>
-    public int Cores => Threads ?? (Name == Serial ? 1 : Environment.ProcessorCount);
+    /// <summary>The scheduler as the command line has it, <c>dask://HOST:PORT</c> or <c>tls://HOST:PORT</c>; null where a cluster is started.</summary>
+    public string? Address { get; init; }
 
-    /// <summary>Checks the threads.</summary>
-    /// <exception cref="InvalidOptionsException">The engine cannot have so many.</exception>
+    /// <summary>What is said about the cluster; nothing for other engines.</summary>
+    public ClusterChoice Cluster { get; init; } = new();
+
+    /// <summary>What names it on the command line.</summary>
+    public string Word => Address ?? Name;
+
+    /// <summary>The threads of all ranks, the engine's default included; 0 where only the cluster knows.</summary>
+    public int Cores => Name switch
+    {
+        Serial => 1,
+        Dask when Address is null => (Cluster.Workers ?? Environment.ProcessorCount) * (Threads ?? 1),
+        Dask => (Cluster.Workers ?? 0) * (Threads ?? 0),
+        _ => Threads ?? Environment.ProcessorCount,
+    };
+
+    /// <summary>Finds the engine that a word names.</summary>
+    /// <param name="word">The word.</param>
+    /// <param name="choice">The engine.</param>
+    /// <returns>False where it names none.</returns>
+    public static bool TryParse(string word, [NotNullWhen(true)] out EngineChoice? choice)
+    {
+        bool isAddress = Uri.TryCreate(word, UriKind.Absolute, out Uri? uri)
+            && uri is { Scheme: Dask or "tls", Host.Length: > 0, Port: > 0, AbsolutePath: "" or "/", UserInfo: "", Query: "", Fragment: "" };
+        choice = Names.Contains(word) ? new EngineChoice(word)
+            : isAddress ? new EngineChoice(Dask) { Address = word.TrimEnd('/') }
+            : null;
+        return choice is not null;
+    }
+
+    /// <summary>Checks what was given with the engine.</summary>
+    /// <exception cref="InvalidOptionsException">The engine cannot have it; all faults are named.</exception>
     public void Validate()
     {
-        if (Name == Serial && Threads is not (null or 1))
+        if (Name == Dask)
         {
-            throw new InvalidOptionsException(
-                $"--threads of the {Serial} engine must be 1, but was {Threads}. Leave it out, or use --engine {Local}.");
+            Cluster.RequireDeadlines();
+            Options().Validate();
+            return;
         }
 
-        if (Threads is < 1 or > LocalEngine.MaxThreads)
+        List<string> faults =
+        [
+            .. Cluster.Given.Select(given => $"{given.Option} must be left out with the {Name} engine, but was "
+                + $"{given.Value ?? "given"}. Use --engine {Dask}, or leave it out."),
+        ];
+        if (Name == Serial && Threads is not (null or 1))
         {
-            throw new InvalidOptionsException(
-                $"--threads of the {Name} engine must be from 1 to {LocalEngine.MaxThreads}, but was {Threads}. "
+            faults.Add($"--threads of the {Serial} engine must be 1, but was {Threads}. Leave it out, or use --engine {Local}.");
+        }
+        else if (Threads is < 1 or > LocalEngine.MaxThreads)
+        {
+            faults.Add($"--threads of the {Name} engine must be from 1 to {LocalEngine.MaxThreads}, but was {Threads}. "
                 + "Leave it out to use every processor.");
+        }
+
+        if (faults.Count > 0)
+        {
+            throw new InvalidOptionsException(faults);
         }
     }
 
@@ -49,12 +100,34 @@ internal sealed record EngineChoice(string Name, int? Threads = null)
     /// <exception cref="EscalaException">The platform is not supported.</exception>
     public IEngine Create()
     {
-        if (Name != Serial)
+        switch (Name)
         {
-            return new LocalEngine(Threads);
+            case Dask:
+                return new DaskEngine(Options());
+            case Serial:
+                ProcessorPinning.PinToOneProcessor();
+                return new SerialEngine();
+            default:
+                return new LocalEngine(Threads);
         }
-
-        ProcessorPinning.PinToOneProcessor();
-        return new SerialEngine();
     }
+
+    /// <summary>Adds what makes the command line choose this engine.</summary>
+    /// <param name="arguments">Where to.</param>
+    public void AddTo(ArgumentList arguments)
+    {
+        arguments.Add("--engine", Word);
+        arguments.AddUnless(null, "--threads", Threads);
+        foreach ((string option, string? value) in Cluster.Given)
+        {
+            arguments.AddIf(true, value is null ? [option] : [option, value]);
+        }
+    }
+
+    /// <summary>What Dask's engine is told; it calls a scheduler without TLS tcp.</summary>
+    private DaskOptions Options() => Cluster.Dask() with
+    {
+        Address = Address?.Replace("dask://", "tcp://", StringComparison.Ordinal),
+        Threads = Threads,
+    };
 }

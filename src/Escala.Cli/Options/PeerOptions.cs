@@ -17,7 +17,7 @@ internal sealed class PeerOptions
             + $"{string.Join(',', KnownPeers.All.Select(peer => peer.Name))}. Without it: {All}.");
 
     private readonly Option<string?> _python = CliOption.Text(
-        PythonName, "FILE", "The Python that runs them. Without it: /usr/bin/python3, or else the python3 in PATH.");
+        PythonName, "FILE", "The Python that runs them and the cluster's Dask. Without it: /usr/bin/python3, or else the python3 in PATH.");
 
     /// <summary>Creates the options.</summary>
     public PeerOptions() => _peers.Validators.Add(RequirePeers);

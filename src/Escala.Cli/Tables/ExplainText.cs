@@ -17,7 +17,7 @@ internal sealed class ExplainText(Language language)
     {
         JobText.WriteLines(
             console, _texts.Format("explain.head", report.Model, report.Data.Given), _job.Rows(report), _job.Engine(report), "");
-        _job.Phases(report).WriteTo(console);
+        _job.WriteCost(report, console);
         JobText.WriteLines(console, _texts.Format(
             "predict.out",
             report.Out,

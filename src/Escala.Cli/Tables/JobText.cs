@@ -12,6 +12,24 @@ internal sealed class JobText(Language language)
     private readonly Figures _figures = new(language);
     private readonly Names _names = new(language);
 
+    /// <summary>Writes what the job used: by phase, and where there are several ranks or processes of the engine's own, by those.</summary>
+    public void WriteCost(JobReport report, IAnsiConsole console)
+    {
+        if (report.EngineStartUpSeconds > 0)
+        {
+            WriteLines(console, _texts.Format("job.startup", _figures.Seconds(report.EngineStartUpSeconds)), "");
+        }
+
+        Phases(report).WriteTo(console);
+        var tables = new RankTables(language);
+        tables.Ranks(report).WriteTo(console);
+        tables.Processes(report).WriteTo(console);
+        if (report.Log is { } log)
+        {
+            WriteLines(console, _texts.Format("job.log", log));
+        }
+    }
+
     /// <summary>The table of phases.</summary>
     public FigureTable Phases(JobReport report)
     {

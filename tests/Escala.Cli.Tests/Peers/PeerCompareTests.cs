@@ -53,7 +53,7 @@ public sealed class PeerCompareTests : IDisposable
     {
         await InstalledPeer.RequireAsync(KMeansPeers.ScikitLearn);
 
-        KMeansWorkloadReport workload = await CompareAsync("--threads", "1", "--peers", "all");
+        KMeansWorkloadReport workload = await CompareAsync("--threads", "1", "--peers", "sklearn");
 
         RunReport run = Assert.Single(workload.Runs, run => run.Kind == RunKind.Peer);
         var fit = (KMeansFitReport)run.Result!;
@@ -72,6 +72,31 @@ public sealed class PeerCompareTests : IDisposable
         Assert.Contains("peer.given-starts", run.Peer.Differences);
         Assert.DoesNotContain("peer.fit-per-restart", run.Peer.Differences);
         Assert.Matches("^escala compare kmeans .*points.csv .*--engines serial --threads 1 --peers sklearn$", run.Command);
+    }
+
+    [Theory]
+    [InlineData("dask-ml")]
+    [InlineData("sklearn-dask")]
+    public async Task Compare_PeerOnDask_FindsTheSameClusters(string name)
+    {
+        string python = await InstalledPeer.RequireAsync(KMeansPeers.All.Single(peer => peer.Name == name));
+
+        KMeansWorkloadReport workload = await CompareAsync("--threads", "2", "--restarts", "2", "--peers", name, "--python", python);
+
+        var escala = (KMeansFitReport)workload.Finished.Single().Result!;
+        RunReport[] peers = [.. workload.Runs.Where(run => run.Kind == RunKind.Peer)];
+        Assert.Equal([1, 2], peers.Select(run => run.Threads));
+        Assert.All(peers, run =>
+        {
+            Assert.Null(run.Error);
+            var fit = (KMeansFitReport)run.Result!;
+            Assert.Equal(1, fit.Metrics.Inertia / escala.Metrics.Inertia, 1e-3);
+            Assert.Equal(escala.Rows, fit.Rows);
+            Assert.Equal([Phase.Load, Phase.Prepare, Phase.Fit], fit.Phases.Select(phase => phase.Name));
+            Assert.InRange(fit.EngineStartUpSeconds, 0.1, run.WallSeconds!.Value);
+            Assert.Contains("peer.dask-cluster", run.Peer!.Differences);
+            Assert.Contains("Dask", run.Peer.Versions.Keys);
+        });
     }
 
     [Fact]
@@ -108,16 +133,15 @@ public sealed class PeerCompareTests : IDisposable
 
         KMeansWorkloadReport workload = await CompareAsync("--peers", peers, "--python", python);
 
-        RunReport run = Assert.Single(workload.Runs, run => run.Kind == RunKind.Peer);
-        Assert.Equal("sklearn", run.Name);
+        RunReport run = Assert.Single(workload.Runs, run => run.Kind == RunKind.Peer && run.Name == "sklearn");
         Assert.Equal($"scikit-learn is not installed ({python}: No module named 'sklearn').", run.NotRun!.Reason);
         Assert.Equal($"{python} -m pip install scikit-learn", run.NotRun.Remedy);
         Assert.Null(run.Command);
     }
 
     [Theory]
-    [InlineData("nobody", "--peers must be all, none or of sklearn, xgboost-python, but was 'nobody'.")]
-    [InlineData("sklearn,none", "--peers must be all, none or of sklearn, xgboost-python, but was 'none'.")]
+    [InlineData("nobody", "--peers must be all, none or of sklearn, dask-ml, sklearn-dask, xgboost-python, xgboost-dask, but was 'nobody'.")]
+    [InlineData("sklearn,none", "--peers must be all, none or of sklearn, dask-ml, sklearn-dask, xgboost-python, xgboost-dask, but was 'none'.")]
     [InlineData("sklearn,sklearn", "--peers must be different peers, but was 'sklearn,sklearn'.")]
     public async Task Compare_UnknownPeer_IsWrongUsage(string peers, string message)
     {

@@ -18,7 +18,7 @@ public sealed class PythonSearchTests : IDisposable
     {
         string python = Script("echo 9.8.7");
 
-        PeerPython found = await new PythonSearch(python).FindAsync(KMeansPeers.ScikitLearn, Token);
+        PeerPython found = await new PythonSearch(python).FindAsync(KMeansPeers.ScikitLearn.Need, Token);
 
         Assert.Equal(new PeerPython(python, "9.8.7", NotRun: null), found);
     }
@@ -26,7 +26,7 @@ public sealed class PythonSearchTests : IDisposable
     [Fact]
     public async Task Find_NoSuchProgram_SaysSo()
     {
-        PeerPython found = await new PythonSearch("/no/such/python").FindAsync(KMeansPeers.ScikitLearn, Token);
+        PeerPython found = await new PythonSearch("/no/such/python").FindAsync(KMeansPeers.ScikitLearn.Need, Token);
 
         Assert.Equal("scikit-learn is not installed (/no/such/python: there is no such program).", found.NotRun!.Reason);
         Assert.Equal("/no/such/python -m pip install scikit-learn", found.NotRun.Remedy);
@@ -37,7 +37,7 @@ public sealed class PythonSearchTests : IDisposable
     {
         var search = new PythonSearch(Script("exec sleep 600")) { Deadline = TimeSpan.FromSeconds(1) };
 
-        PeerPython found = await search.FindAsync(KMeansPeers.ScikitLearn, Token);
+        PeerPython found = await search.FindAsync(KMeansPeers.ScikitLearn.Need, Token);
 
         Assert.Contains("no sign of life for 1 seconds", found.NotRun!.Reason, StringComparison.Ordinal);
     }

@@ -51,10 +51,14 @@ internal sealed class ClusterView(Workload workload)
         PreparedCentroids = model.Fit.PreparedCentroids,
     };
 
-    /// <summary>Makes the model of a comparison whose engines had all run before it was resumed. This run is not one of its results.</summary>
+    /// <summary>
+    /// Makes the model of a comparison whose engines had all run before it was resumed. This run is not one of its results, and every
+    /// engine gives the same bits.
+    /// </summary>
     private async Task TrainAsync(RunReport run, IProgress<JobProgress>? progress, CancellationToken cancellationToken)
     {
-        ComparisonCell cell = workload.OfEngine(new EngineChoice(run.Name, run.Name == EngineChoice.Serial ? null : run.Threads));
+        ComparisonCell cell = workload.OfEngine(
+            run.Name == EngineChoice.Serial ? new EngineChoice(EngineChoice.Serial) : new EngineChoice(EngineChoice.Local));
         RunReport again = await cell.Runner.RunAsync(run, progress, cancellationToken).ConfigureAwait(false);
         if (again.Error is { } error)
         {

@@ -17,7 +17,7 @@ namespace Escala.Cli.Algorithms.KMeans;
 internal sealed class KMeansComparison : AlgorithmComparison
 {
     /// <inheritdoc/>
-    public override IReadOnlyList<PeerDescription> Peers => [KMeansPeers.ScikitLearn];
+    public override IReadOnlyList<PeerDescription> Peers => KMeansPeers.All;
 
     /// <inheritdoc/>
     public override bool IsSameOnAllEngines => true;

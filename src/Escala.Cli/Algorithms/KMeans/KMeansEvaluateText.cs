@@ -26,6 +26,6 @@ internal sealed class KMeansEvaluateText(Language language)
         _job.Scores(new ScoredPart(_texts["column.value"], report.Metrics.Scores(), key => names.MetricLabel(key, report.Metrics)))
             .WriteTo(console);
         _job.WriteAbsent(console, report.Metrics.AbsentMetrics?.Keys ?? []);
-        _job.Phases(report).WriteTo(console);
+        _job.WriteCost(report, console);
     }
 }

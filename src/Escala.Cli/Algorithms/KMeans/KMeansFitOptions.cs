@@ -42,6 +42,7 @@ internal sealed class KMeansFitOptions : FitOptions
         "--axes", "X,Y", "The two features that the clusters are drawn on. Without it: the first two principal components.");
 
     private readonly MetricsOption _metrics = new();
+    private readonly CheckpointOptions _checkpoints = new("iterations", "centroids and labels are then the same");
 
     /// <summary>Creates the options.</summary>
     /// <param name="data">The options about the data.</param>
@@ -68,7 +69,7 @@ internal sealed class KMeansFitOptions : FitOptions
     public override IReadOnlyList<OptionGroup> Compared => [Own[0] with { Options = [.. Own[0].Options, _axes] }];
 
     /// <inheritdoc/>
-    public override IReadOnlyList<Option> FitOnly => [_metrics.Option];
+    public override IReadOnlyList<Option> FitOnly => [_metrics.Option, .. _checkpoints.All];
 
     /// <inheritdoc/>
     public override Option Needed => _clusters;
@@ -102,7 +103,7 @@ internal sealed class KMeansFitOptions : FitOptions
     public override FitRequest BindFitOnly(ParseResult parsed, FitRequest request)
     {
         var fit = (KMeansFitRequest)request;
-        return fit with { Options = fit.Options with { Metrics = _metrics.Bind(parsed) } };
+        return fit with { Options = fit.Options with { Metrics = _metrics.Bind(parsed) }, Checkpoints = _checkpoints.Bind(parsed) };
     }
 
     private static void RequireTwo(OptionResult result)

@@ -43,7 +43,8 @@ internal sealed record KMeansFitRequest : FitRequest
         KMeansOptions options = word >= 0
             ? Options with { Initialization = (KMeansInitialization)word }
             : Options with { Initialization = KMeansInitialization.Given, InitialCentroids = CentroidsFile.Read(Init) };
-        OptionFaults.Throw(options.Validate, Rows.Validate, Engine.Validate);
+        options = options with { CheckpointIterations = Checkpoints.Interval };
+        OptionFaults.Throw(options.Validate, Rows.Validate, Engine.Validate, Checkpoints.Validate);
         return options;
     }
 
@@ -52,8 +53,12 @@ internal sealed record KMeansFitRequest : FitRequest
         Dataset data, IEngine engine, IProgress<JobProgress>? progress, CancellationToken cancellationToken)
     {
         KMeansOptions options = Resolve();
-        JobResult<KMeansFitResult> job =
-            await new KMeansTrainer(options).RunAsync(data, engine, progress, cancellationToken).ConfigureAwait(false);
+        var trainer = new KMeansTrainer(options)
+        {
+            ResumeFrom = Checkpoints.ResumeFrom(KMeansTrainer.NewestCheckpoint),
+            CheckpointFolder = Checkpoints.Folder,
+        };
+        JobResult<KMeansFitResult> job = await trainer.RunAsync(data, engine, progress, cancellationToken).ConfigureAwait(false);
         if (Model is not null)
         {
             KMeansModel.Create(options, data.Plan, job.Result).Save(Model);

@@ -22,7 +22,7 @@ internal sealed class KMeansFitText(Language language)
         ScoredPart? test = scores.TestPart(_texts.Count("rows.test", report.TestRows ?? 0));
         _job.Scores([scores.MainPart(training), .. test is null ? [] : new[] { test }]).WriteTo(console);
         _job.WriteAbsent(console, scores.Absent);
-        _job.Phases(report).WriteTo(console);
+        _job.WriteCost(report, console);
         WriteDigests(report, console);
     }
 

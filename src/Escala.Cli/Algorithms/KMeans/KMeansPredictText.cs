@@ -23,7 +23,7 @@ internal sealed class KMeansPredictText(Language language)
             _job.Sizes(report.ClusterSizes),
             _job.Engine(report),
             "");
-        _job.Phases(report).WriteTo(console);
+        _job.WriteCost(report, console);
         string columns = string.Join(", ", ["row", "label", "distance", .. report.Keep]);
         JobText.WriteLines(
             console,

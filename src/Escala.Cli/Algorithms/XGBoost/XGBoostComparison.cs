@@ -15,7 +15,7 @@ namespace Escala.Cli.Algorithms.XGBoost;
 internal sealed class XGBoostComparison : AlgorithmComparison
 {
     /// <inheritdoc/>
-    public override IReadOnlyList<PeerDescription> Peers => [XGBoostPeers.Python];
+    public override IReadOnlyList<PeerDescription> Peers => [XGBoostPeers.Python, XGBoostPeers.Dask];
 
     /// <summary>Other threads may add in another order.</summary>
     /// <inheritdoc/>

@@ -14,7 +14,10 @@ internal sealed class XGBoostFitOptions(DataOptions data) : FitOptions(data)
 
     private readonly XGBoostTreeOptions _trees = new();
     private readonly XGBoostLearningOptions _learning = new();
-    private readonly XGBoostContinuation _continuation = new();
+    private readonly CheckpointOptions _checkpoints = new("rounds", "the model is then the same");
+
+    private readonly Option<string?> _continue = CliOption.Text(
+        "--continue", "FILE", "A model of the same columns to go on from: --rounds more are added to its own. Without it: from nothing.");
 
     private readonly Option<double?> _validationFraction = CliOption.Number<double>(
         "--validation-fraction",
@@ -33,7 +36,7 @@ internal sealed class XGBoostFitOptions(DataOptions data) : FitOptions(data)
     ];
 
     /// <inheritdoc/>
-    public override IReadOnlyList<Option> FitOnly => _continuation.All;
+    public override IReadOnlyList<Option> FitOnly => [_continue, .. _checkpoints.All];
 
     /// <inheritdoc/>
     public override Option Needed => _target;
@@ -62,5 +65,5 @@ internal sealed class XGBoostFitOptions(DataOptions data) : FitOptions(data)
 
     /// <inheritdoc/>
     public override FitRequest BindFitOnly(ParseResult parsed, FitRequest request) =>
-        _continuation.Bind(parsed, (XGBoostFitRequest)request);
+        (XGBoostFitRequest)request with { Continue = parsed.GetValue(_continue), Checkpoints = _checkpoints.Bind(parsed) };
 }

@@ -13,40 +13,28 @@ internal sealed record XGBoostFitRequest : FitRequest
     /// <summary>The share of the training rows that judge rounds where training may stop early and nobody says another.</summary>
     public const double UsualValidationFraction = 0.1;
 
-    private const int UsualCheckpointRounds = 10;
-
     /// <inheritdoc/>
     public override Algorithm Algorithm => XGBoostAlgorithm.Instance;
 
-    /// <summary>The options; checkpoints are said by <see cref="Checkpoint"/>.</summary>
+    /// <summary>The options; checkpoints are said by <see cref="FitRequest.Checkpoints"/>.</summary>
     public XGBoostOptions Options { get; init; } = new();
 
     /// <summary>The model that is gone on from; null for none.</summary>
     public string? Continue { get; init; }
-
-    /// <summary>The folder of the checkpoints; null for none.</summary>
-    public string? Checkpoint { get; init; }
-
-    /// <summary>The rounds from one checkpoint to the next; null for the usual number.</summary>
-    public int? Every { get; init; }
-
-    /// <summary>The folder with the checkpoint that is gone on from, where the next ones go too; null for none.</summary>
-    public string? Resume { get; init; }
-
-    private string? CheckpointFolder => Resume ?? Checkpoint;
 
     /// <summary>The share of the rows that judge rounds where nobody says it.</summary>
     public static double ValidationFractionOf(XGBoostOptions options) =>
         options.EarlyStoppingRounds is null ? 0 : UsualValidationFraction;
 
     /// <inheritdoc/>
-    public override void Validate() => OptionFaults.Throw(Resolve().Validate, Rows.Validate, Engine.Validate, RequireContinuation);
+    public override void Validate() => OptionFaults.Throw(
+        Resolve().Validate, Rows.Validate, Engine.Validate, Checkpoints.Validate, RequireOneBeginning);
 
     /// <summary>The options of the trainer.</summary>
     public XGBoostOptions Resolve() => Options with
     {
         Seed = Rows.Seed,
-        CheckpointRounds = CheckpointFolder is null ? null : Every ?? UsualCheckpointRounds,
+        CheckpointRounds = Checkpoints.Interval,
     };
 
     /// <inheritdoc/>
@@ -58,8 +46,8 @@ internal sealed record XGBoostFitRequest : FitRequest
         var trainer = new XGBoostTrainer(options)
         {
             StartModel = Continue is null ? null : XGBoostModel.Load(Continue),
-            ResumeFrom = Resume is null ? null : CheckpointIn(Resume),
-            CheckpointFolder = CheckpointFolder,
+            ResumeFrom = Checkpoints.ResumeFrom(XGBoostTrainer.NewestCheckpoint),
+            CheckpointFolder = Checkpoints.Folder,
         };
         JobResult<XGBoostFitResult> job = await trainer.RunAsync(data, engine, progress, cancellationToken).ConfigureAwait(false);
         if (Model is not null)
@@ -121,36 +109,16 @@ internal sealed record XGBoostFitRequest : FitRequest
     }
 
     /// <inheritdoc/>
-    protected override void AddFitOnlyTo(ArgumentList arguments)
-    {
-        arguments.AddUnless(null, "--continue", Continue);
-        arguments.AddUnless(null, "--checkpoint", Checkpoint);
-        arguments.AddUnless(null, "--every", Every);
-        arguments.AddUnless(null, "--resume", Resume);
-    }
+    protected override void AddFitOnlyTo(ArgumentList arguments) => arguments.AddUnless(null, "--continue", Continue);
 
     private string? Metrics => Options.Metrics.Count == 0 ? null : string.Join(',', Options.Metrics);
 
-    private static string CheckpointIn(string folder) => XGBoostTrainer.NewestCheckpoint(folder) ?? throw new EscalaException(
-        $"{folder} holds no checkpoint to go on from. Name the folder that was given to --checkpoint, or begin anew with --checkpoint.");
-
-    private void RequireContinuation()
+    private void RequireOneBeginning()
     {
-        List<string> faults = [];
-        if (Every is not null && CheckpointFolder is null)
+        if (Checkpoints.Resume is not null && Continue is not null)
         {
-            faults.Add($"--every must come with --checkpoint, but was {Every} without it. Name the folder of the checkpoints.");
-        }
-
-        if (Resume is not null && (Checkpoint is not null || Continue is not null))
-        {
-            faults.Add("--resume must be given without --checkpoint and --continue: the checkpoints stay in its folder and know what "
-                + "they were continued from. Leave the others out.");
-        }
-
-        if (faults.Count > 0)
-        {
-            throw new InvalidOptionsException(faults);
+            throw new InvalidOptionsException(
+                "--resume must be given without --continue: the checkpoints know what they were continued from. Leave the other out.");
         }
     }
 

@@ -35,7 +35,7 @@ internal sealed class XGBoostFitText(Language language)
         new ThresholdTable(language).Of(report.Details, report.ChosenThreshold)?.WriteTo(console);
         Importance(report).WriteTo(console);
         History(report).WriteTo(console);
-        _job.Phases(report).WriteTo(console);
+        _job.WriteCost(report, console);
         (string Name, string? Value)[] lines = [(_texts["digest.model"], report.Digest.Model), (_texts["model"], report.Model)];
         int width = lines.Max(line => line.Name.Length);
         JobText.WriteLines(

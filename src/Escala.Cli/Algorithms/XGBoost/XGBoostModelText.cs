@@ -22,7 +22,7 @@ internal sealed class XGBoostModelText(Language language)
             console, _texts.Format("evaluate.head", report.Model, report.Data.Given), _job.Rows(report), _job.Engine(report), "");
         _job.Scores(new ScoredPart(_texts["column.value"], report.Metrics.Scores(), _names.Metric)).WriteTo(console);
         _thresholds.Of(report.Scores, report.ChosenThreshold)?.WriteTo(console);
-        _job.Phases(report).WriteTo(console);
+        _job.WriteCost(report, console);
     }
 
     /// <summary>Writes a prediction.</summary>
@@ -36,7 +36,7 @@ internal sealed class XGBoostModelText(Language language)
         }
 
         JobText.WriteLines(console, _job.Engine(report), "");
-        _job.Phases(report).WriteTo(console);
+        _job.WriteCost(report, console);
         IEnumerable<string> columns = report.ClassRows is null
             ? ["row", "prediction"]
             : ["row", "label", .. report.ClassRows.Keys.Select(name => $"probability_{name}")];

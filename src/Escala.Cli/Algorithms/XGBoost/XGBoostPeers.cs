@@ -16,4 +16,16 @@ internal static class XGBoostPeers
         PythonPackages = "xgboost",
         Differences = ["peer.rows-from-npy", "peer.chosen-objective", "peer.own-metrics", "peer.no-evaluate-phase"],
     };
+
+    /// <summary>The same on a Dask cluster of its own.</summary>
+    public static PeerDescription Dask { get; } = new()
+    {
+        Name = "xgboost-dask",
+        Title = "XGBoost on Dask",
+        Script = "xgboost_dask.py",
+        Modules = ["xgboost", "distributed", "pandas", "numpy"],
+        DebianPackages = "python3-xgboost python3-distributed python3-pandas",
+        PythonPackages = "xgboost dask[dataframe] distributed",
+        Differences = ["peer.rows-from-npy", "peer.chosen-objective", "peer.own-metrics", "peer.no-evaluate-phase", "peer.dask-cluster"],
+    };
 }

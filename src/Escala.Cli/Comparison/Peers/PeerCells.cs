@@ -21,7 +21,7 @@ internal sealed record PeerCells(IReadOnlyList<ComparisonCell> Cells, IReadOnlyL
         var search = new PythonSearch(contenders.Peers.Python);
         foreach (PeerDescription peer in contenders.Peers.Peers.Intersect(session.Request.Algorithm.Comparison.Peers))
         {
-            PeerPython python = await search.FindAsync(peer, cancellationToken).ConfigureAwait(false);
+            PeerPython python = await search.FindAsync(peer.Need, cancellationToken).ConfigureAwait(false);
             if (python.NotRun is { } reason)
             {
                 absent.Add(new RunReport { Kind = RunKind.Peer, Name = peer.Name, Threads = contenders.Local.Cores, NotRun = reason });

@@ -21,6 +21,9 @@ internal sealed record PeerDescription
     /// <summary>The packages of PyPI that bring them.</summary>
     public required string PythonPackages { get; init; }
 
+    /// <summary>What its Python must have.</summary>
+    public PythonNeed Need => new(Title, Modules, DebianPackages, PythonPackages);
+
     /// <summary>Where its settings cannot be made equal: keys of sentences that reports have in every language.</summary>
     public required IReadOnlyList<string> Differences { get; init; }
 
