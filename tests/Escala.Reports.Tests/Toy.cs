@@ -92,6 +92,43 @@ internal static class Toy
         };
     }
 
+    /// <summary>
+    /// A run of dask on several ranks of one thread, a quarter of each phase in communication, with a session that took a time to start
+    /// and a scheduler with 10 MiB at rest, 20 MiB at its peak, and 1.5 s of CPU time.
+    /// </summary>
+    public static RunReport Gang(int ranks, double wall, double startUp, params (Phase Phase, double Seconds)[] phases)
+    {
+        RankMeasurement[] perRank =
+        [
+            .. Enumerable.Range(0, ranks).Select(rank => new RankMeasurement
+            {
+                Rank = rank,
+                Host = "node",
+                Worker = $"tcp://node:{rank}",
+                Threads = 1,
+                ReadRows = 1000 / ranks,
+                DroppedRows = 0,
+                MachineMemoryBytes = Memory,
+                Samples = [],
+                Phases = [.. phases.Select(phase => MeasurementOf(phase.Phase, phase.Seconds))],
+            }),
+        ];
+        RunReport run = Run("dask", wall, phases);
+        return run with
+        {
+            Threads = ranks,
+            SessionStartUpSeconds = startUp,
+            Result = run.Result! with
+            {
+                Ranks = ranks,
+                EngineStartUpSeconds = startUp,
+                PerRank = perRank,
+                Phases = PhaseReport.Of(perRank),
+                EngineProcesses = [new EngineProcess("scheduler", 1.5, 10 << 20, 20 << 20)],
+            },
+        };
+    }
+
     /// <summary>A run with its result changed.</summary>
     public static RunReport With(this RunReport run, Func<KMeansFitReport, KMeansFitReport> change) =>
         run with { Result = change((KMeansFitReport)run.Result!) };
@@ -105,6 +142,20 @@ internal static class Toy
             Metrics = new MetricsReport { Inertia = final },
         }) with
         { Kind = RunKind.Initialization };
+
+    private static PhaseMeasurement MeasurementOf(Phase name, double seconds) => new()
+    {
+        Name = name,
+        WallSeconds = seconds,
+        CpuSeconds = seconds,
+        CpuPercent = 100,
+        StartResidentBytes = 64 << 20,
+        EndResidentBytes = 128 << 20,
+        PeakResidentBytes = 128 << 20,
+        ReadBytes = 512,
+        CollectiveSeconds = seconds / 4,
+        CollectiveBytes = 64,
+    };
 
     private static PhaseReport PhaseOf(Phase name, double seconds) => new()
     {

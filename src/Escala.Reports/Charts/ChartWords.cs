@@ -77,6 +77,7 @@ internal sealed class ChartWords(Language language)
     {
         { Kind: RunKind.Initialization } => Names.Initialization(group.Name),
         { Name: "serial" } => Names.Engine(group.Name),
+        { IsGang: true } => Format("run", Names.Engine(group.Name), Count("ranks", group.Result!.Ranks)),
         _ => Format("run", Names.Engine(group.Name), Count("threads", group.Threads)),
     };
 

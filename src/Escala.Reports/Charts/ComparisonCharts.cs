@@ -28,6 +28,7 @@ internal static class ComparisonCharts
     [
         DataLayoutChart.Of(workload, words),
         PhasesChart.Of(workload, words),
+        RanksChart.Of(workload, words),
         SpeedUpChart.Of(workload, words),
         TimeMemoryChart.Of(workload, words),
         UsageChart.Cpu(workload, words),

@@ -39,7 +39,7 @@ internal static class PhasesChart
                 PaintRow(plot, canvas.Theme, groups[row], parts, -row, words);
             }
 
-            plot.Axes.SetLimits(0, 1.02 * groups.Max(group => group.Wall!.Median), 0.1 - groups.Length, 0.1);
+            plot.Axes.SetLimits(0, 1.02 * groups.Max(RunPart.WholeOf), 0.1 - groups.Length, 0.1);
         });
 
     // The name stands above its bar, where the longest has room.
@@ -57,14 +57,14 @@ internal static class PhasesChart
             from += seconds;
         }
 
-        string text = words.Format("phases.bar", words.Run(group), words.Seconds(group.Wall!.Median));
+        string text = words.Format("phases.bar", words.Run(group), words.Seconds(RunPart.WholeOf(group)));
         ChartStyle.Write(plot, theme, text, new Coordinates(0, top - 0.29), Alignment.LowerLeft);
     }
 
     private static string Describe(RunGroup[] groups, RunPart[] parts, ChartWords words) => words.Format(
         "phases.description",
         string.Join("; ", groups.Select(group => words.Format(
-            "phases.row", words.Run(group), words.Seconds(group.Wall!.Median), string.Join(", ", Largest(group, parts, words))))));
+            "phases.row", words.Run(group), words.Seconds(RunPart.WholeOf(group)), string.Join(", ", Largest(group, parts, words))))));
 
     private static IEnumerable<string> Largest(RunGroup group, RunPart[] parts, ChartWords words) => parts
         .Select(part => (Name: part.Name(words), Seconds: part.SecondsOf(group) ?? 0))

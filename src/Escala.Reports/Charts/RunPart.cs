@@ -21,8 +21,12 @@ internal sealed record RunPart(Func<ChartWords, string> Name, Func<ChartTheme, C
         Of(Phase.Fit),
         Of(Phase.Evaluate),
         Of(Phase.Predict),
+        new(words => words["part.communication"], theme => theme.Text, Communication),
         new(words => words["part.rest"], theme => theme.Grey, Rest),
     ];
+
+    /// <summary>The time of all parts: that of a run, and the start of the session that it shares.</summary>
+    public static double WholeOf(RunGroup group) => group.Wall!.Median + (group.SessionStartUp?.Median ?? 0);
 
     /// <summary>The colour of a phase.</summary>
     public static Func<ChartTheme, Color> ColourOf(Phase phase) => phase switch
@@ -39,14 +43,19 @@ internal sealed record RunPart(Func<ChartWords, string> Name, Func<ChartTheme, C
     private static RunPart Of(Phase phase) => new(
         words => words.Names.Phase(phase),
         ColourOf(phase),
-        group => group.OfPhase(phase, measured => measured.WallSeconds)?.Median);
+        group => group.OfPhase(phase, measured => measured.WallSeconds - (group.IsGang ? measured.CollectiveSeconds : 0))?.Median);
 
     private static double? StartUp(RunGroup group) =>
         Spread.Of(group.Finished.Select(run => run.Result!.EngineStartUpSeconds).Where(seconds => seconds > 0))?.Median;
 
+    // A rank that is alone has nobody to wait for.
+    private static double? Communication(RunGroup group) => group.IsGang
+        ? Spread.Of(group.Finished.Select(run => run.Result!.Phases.Sum(phase => phase.CollectiveSeconds)))!.Median
+        : null;
+
     private static double? Rest(RunGroup group)
     {
-        double rest = group.Wall!.Median - All.SkipLast(1).Sum(part => part.SecondsOf(group) ?? 0);
+        double rest = WholeOf(group) - All.SkipLast(1).Sum(part => part.SecondsOf(group) ?? 0);
         return rest > 0 ? rest : null;
     }
 }

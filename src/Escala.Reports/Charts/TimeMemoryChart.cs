@@ -45,7 +45,7 @@ internal static class TimeMemoryChart
 
     private static Spread? Peak(RunGroup group) => Spread.Of(group.Finished
         .Where(run => run.Result!.Phases.Count > 0)
-        .Select(run => run.Result!.Phases.Max(phase => phase.PeakResidentBytes) / Mebibyte));
+        .Select(run => RunCost.Of(run).PeakBytes / Mebibyte));
 
     // Some room around the points, and never so close that a difference of nothing looks large.
     private static (double From, double To) Range(double least, double most)

@@ -11,7 +11,7 @@ internal static class ClusterFindings
     /// <summary>The findings; none where no engine finished.</summary>
     public static IEnumerable<Finding> Of(FindingSource source) =>
         source.Engines is [var group, ..] && group.Result!.Phases.Count > 0
-            ? [Time(source, group), .. Reading(source, group), Memory(source, group)]
+            ? [source.Engines.FirstOrDefault(engine => engine.IsGang) is { } gang ? Ran(source, gang) : Time(source, group), .. Reading(source, group), Memory(source, group)]
             : [];
 
     // W = work that ranks could share, s = start-up here, S = start-up there. A cluster pays once S + W / r < s + W.
@@ -26,6 +26,45 @@ internal static class ClusterFindings
             words.Figures.Seconds(times.Wall - times.StartUp),
             words.Figures.Seconds(times.Wall),
             words.Figures.Seconds(times.StartUp + ((times.Wall - times.StartUp) / 2))));
+    }
+
+    // Here both had the same cores. What r machines like this one would make of it is reckoned as in Time, with the start-up that was measured.
+    private static Finding Ran(FindingSource source, RunGroup gang)
+    {
+        RunGroup? alone = source.Engines.FirstOrDefault(engine => !engine.IsGang);
+        FindingWords words = source.Words;
+        var there = RunTimes.Of(gang);
+        string text = words.Format(
+            "cluster.ran",
+            source.Label(gang),
+            words.Figures.Seconds(there.Session),
+            words.Figures.Seconds(there.Wall),
+            words.Figures.Percent(100 * there.Communicating / there.Wall));
+        return Cluster(source, "time", alone is null ? text : $"{text} {Pays(source, gang, alone)}");
+    }
+
+    private static string Pays(FindingSource source, RunGroup gang, RunGroup alone)
+    {
+        FindingWords words = source.Words;
+        var there = RunTimes.Of(gang);
+        var here = RunTimes.Of(alone);
+        double work = here.Wall - here.StartUp;
+        double least = 2 * (there.Session + there.StartUp - here.StartUp);
+        string compared = words.Format(
+            there.Session + there.Wall < here.Wall ? "cluster.ran.quicker" : there.Wall < here.Wall ? "cluster.ran.warm" : "cluster.ran.slower",
+            source.Label(gang), source.Label(alone), words.Figures.Seconds(here.Wall));
+        string formula = words.Format(
+            "cluster.pays",
+            words.Figures.Seconds(there.Session + there.StartUp),
+            words.Figures.Seconds(here.StartUp),
+            source.Label(alone),
+            words.Figures.Seconds(Math.Max(least, 0)),
+            words.Figures.Seconds(work));
+        string size = least > work && work > 0
+            ? words.Format(
+                "cluster.pays.rows", words.Figures.Ratio(least / work), words.Figures.Count((long)(least / work * alone.Result!.UsedRows)))
+            : words["cluster.pays.now"];
+        return $"{compared} {formula} {size}";
     }
 
     private static IEnumerable<Finding> Reading(FindingSource source, RunGroup group)

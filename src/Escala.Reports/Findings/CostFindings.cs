@@ -25,6 +25,13 @@ internal static class CostFindings
             "cost.row",
             words.Figures.Bytes((long)cost.GrowthBytes),
             words.Figures.Bytes((long)Math.Round(cost.GrowthBytes / result.UsedRows)));
-        return new Finding(FindingSection.Cost, source.Label(group), $"{cpu} {memory} {row}");
+        string own = cost.OwnPeakBytes > 0
+            ? " " + words.Format(
+                "cost.own",
+                words.Figures.Seconds(cost.OwnCpuSeconds),
+                words.Figures.Bytes((long)cost.OwnRestingBytes),
+                words.Figures.Bytes((long)cost.OwnPeakBytes))
+            : "";
+        return new Finding(FindingSection.Cost, source.Label(group), $"{cpu} {memory} {row}{own}");
     }
 }

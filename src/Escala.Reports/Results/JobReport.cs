@@ -65,6 +65,10 @@ internal abstract record JobReport
     [JsonPropertyOrder(101)]
     public IReadOnlyList<EngineProcess> EngineProcesses { get; init; } = [];
 
+    /// <summary>The file with what libraries said while the engine ran; null where there is none.</summary>
+    [JsonPropertyOrder(102)]
+    public string? Log { get; init; }
+
     /// <summary>Adds to a report what the engine measured.</summary>
     /// <typeparam name="TReport">The kind of report.</typeparam>
     /// <typeparam name="TResult">The operator's result.</typeparam>
@@ -85,5 +89,6 @@ internal abstract record JobReport
             Phases = PhaseReport.Of(job.Ranks),
             PerRank = job.Ranks,
             EngineProcesses = job.EngineProcesses,
+            Log = job.LogFile,
         });
 }

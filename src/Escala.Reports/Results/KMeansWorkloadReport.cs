@@ -24,5 +24,9 @@ internal sealed record KMeansWorkloadReport : WorkloadReport
 
     /// <inheritdoc/>
     [JsonIgnore]
+    public override bool IsSameInEveryWorld => true;
+
+    /// <inheritdoc/>
+    [JsonIgnore]
     public override IReadOnlyList<string> ScoreKeys => MetricsReport.Keys;
 }

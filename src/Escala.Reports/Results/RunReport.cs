@@ -1,6 +1,6 @@
 namespace Escala.Reports.Results;
 
-/// <summary>One run of a comparison: a process of its own.</summary>
+/// <summary>One run of a comparison: a process of its own, or one of several jobs of an engine's session.</summary>
 internal sealed record RunReport
 {
     /// <summary>What the run is for.</summary>
@@ -24,8 +24,14 @@ internal sealed record RunReport
     /// <summary>The exit code of the process; null for what was not run.</summary>
     public int? ExitCode { get; init; }
 
-    /// <summary>The wall time of the whole process, its start and end included; null for what was not run.</summary>
+    /// <summary>The wall time of the whole process, its start and end included, or of the job in a session; null for what was not run.</summary>
     public double? WallSeconds { get; init; }
+
+    /// <summary>
+    /// The time that the session took to start that the runs of this engine share, which is not in <see cref="WallSeconds"/>; null for
+    /// a process of its own.
+    /// </summary>
+    public double? SessionStartUpSeconds { get; init; }
 
     /// <summary>What went wrong; null where nothing did.</summary>
     public string? Error { get; init; }

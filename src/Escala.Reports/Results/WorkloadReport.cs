@@ -32,16 +32,34 @@ internal abstract record WorkloadReport
     [JsonIgnore]
     public IEnumerable<RunReport> Finished => Runs.Where(run => run.Kind == RunKind.Engine && run.Result is not null);
 
+    /// <summary>Whether the bits that are learned do not depend on the number of ranks.</summary>
+    [JsonIgnore]
+    public abstract bool IsSameInEveryWorld { get; }
+
+    /// <summary>The finished runs of engines by what they must have in common to learn the same bits.</summary>
+    [JsonIgnore]
+    public IReadOnlyList<IReadOnlyList<RunReport>> Worlds =>
+        [.. Finished.GroupBy(run => IsSameInEveryWorld ? 0 : run.Result!.Ranks).Select(runs => (IReadOnlyList<RunReport>)[.. runs])];
+
     /// <summary>
-    /// Whether all finished engines learned the same bits; null where fewer than two runs finished.
+    /// Whether all finished engines that must learn the same bits did; null where no two runs must.
     /// </summary>
     [JsonPropertyOrder(1)]
-    public bool? SameAnswer => Finished.Count() < 2 ? null : !DifferingDigests().Any();
+    public bool? SameAnswer => Worlds.All(runs => runs.Count < 2) ? null : !DifferingDigests().Any();
 
-    /// <summary>What finished engines learned differently, by the names of its digests.</summary>
-    public IEnumerable<string> DifferingDigests() => Finished
-        .SelectMany(run => run.Result!.Digests)
-        .GroupBy(digest => digest.Key, digest => digest.Value)
-        .Where(values => values.Distinct().Count() > 1)
-        .Select(values => values.Key);
+    /// <summary>What finished engines learned differently that should not have, by the names of its digests.</summary>
+    public IEnumerable<string> DifferingDigests() => Worlds
+        .SelectMany(runs => runs
+            .SelectMany(run => run.Result!.Digests)
+            .GroupBy(digest => digest.Key, digest => digest.Value)
+            .Where(values => values.Distinct().Count() > 1)
+            .Select(values => values.Key))
+        .Distinct();
+
+    /// <summary>The first score that all finished engines have, and how far apart the lowest and the highest are; null where there is none.</summary>
+    public (string Key, double Distance)? ScoreDistance() => ScoreKeys
+        .Select(key => (Key: key, Values: Finished.Select(run => run.Result!.Score(key)).ToArray()))
+        .Where(score => score.Values.Length > 1 && score.Values.All(value => value is not null))
+        .Select(score => ((string, double)?)(score.Key, score.Values.Max()!.Value - score.Values.Min()!.Value))
+        .FirstOrDefault();
 }

@@ -17,5 +17,9 @@ internal sealed record XGBoostWorkloadReport : WorkloadReport
 
     /// <inheritdoc/>
     [JsonIgnore]
+    public override bool IsSameInEveryWorld => false;
+
+    /// <inheritdoc/>
+    [JsonIgnore]
     public override IReadOnlyList<string> ScoreKeys => XGBoostMetricsReport.Keys;
 }

@@ -6,8 +6,8 @@ using Escala.Reports.Results;
 namespace Escala.Reports.Summaries;
 
 /// <summary>
-/// The runs of a comparison as a table for other programs: one row per run and phase, and one row, without a phase, for a run
-/// that gave no result. Fields are quoted by RFC 4180, numbers are written as in every language's programs (1.5), and what is
+/// The runs of a comparison as a table for other programs: one row per run and phase, without a rank, one more per rank where there are
+/// several, and one row, without a phase, for a run that gave no result. Fields are quoted by RFC 4180, numbers are written as in every language's programs (1.5), and what is
 /// not known is empty. Times are in seconds, sizes in bytes.
 /// </summary>
 internal static class ResultsCsv
@@ -19,6 +19,13 @@ internal static class ResultsCsv
         ("name", (_, run) => run.Name),
         ("threads", (_, run) => run.Threads),
         ("repeat", (_, run) => run.Repeat),
+    ];
+
+    private static readonly (string Name, Func<RankMeasurement, object?> Value)[] Ranks =
+    [
+        ("rank", rank => rank.Rank),
+        ("host", rank => rank.Host),
+        ("worker", rank => rank.Worker),
     ];
 
     private static readonly (string Name, Func<PhaseReport, object?> Value)[] Phases =
@@ -38,6 +45,10 @@ internal static class ResultsCsv
     private static readonly (string Name, Func<RunReport, object?> Value)[] Outcome =
     [
         ("run_wall_seconds", run => run.WallSeconds),
+        ("session_start_up_seconds", run => run.SessionStartUpSeconds),
+        ("engine_cpu_seconds", run => OfEngine(run, process => process.CpuSeconds)),
+        ("engine_resting_bytes", run => OfEngine(run, process => process.RestingResidentBytes)),
+        ("engine_peak_bytes", run => OfEngine(run, process => process.PeakResidentBytes)),
         ("load_average", run => run.LoadAverage),
         ("exit_code", run => run.ExitCode),
         ("error", run => run.Error),
@@ -54,19 +65,52 @@ internal static class ResultsCsv
         (string Name, Func<RunReport, object?> Value)[] outcome = [.. Outcome, .. Scores(comparison)];
         WriteLine(
             writer,
-            [.. Run.Select(column => column.Name), .. Phases.Select(column => column.Name), .. outcome.Select(column => column.Name)]);
+            [
+                .. Run.Select(column => column.Name),
+                .. Ranks.Select(column => column.Name),
+                .. Phases.Select(column => column.Name),
+                .. outcome.Select(column => column.Name),
+            ]);
         foreach (WorkloadReport workload in comparison.Workloads)
         {
             foreach (RunReport run in workload.Runs)
             {
                 object?[] before = [.. Run.Select(column => column.Value(workload, run))];
                 object?[] after = [.. outcome.Select(column => column.Value(run))];
-                foreach (PhaseReport? phase in run.Result?.Phases.DefaultIfEmpty() ?? new PhaseReport?[] { null })
+                foreach ((RankMeasurement? rank, PhaseReport? phase) in Parts(run))
                 {
-                    WriteLine(writer, [.. before, .. Phases.Select(column => phase is null ? null : column.Value(phase)), .. after]);
+                    WriteLine(
+                        writer,
+                        [
+                            .. before,
+                            .. Ranks.Select(column => rank is null ? null : column.Value(rank)),
+                            .. Phases.Select(column => phase is null ? null : column.Value(phase)),
+                            .. after,
+                        ]);
                 }
             }
         }
+    }
+
+    /// <summary>A figure of the engine's own processes, added up; nothing where it has none.</summary>
+    private static double? OfEngine(RunReport run, Func<EngineProcess, double> figure) =>
+        run.Result is { EngineProcesses: { Count: > 0 } processes } ? processes.Sum(figure) : null;
+
+    /// <summary>What a run has rows of: its phases over all ranks, and those of each rank where there are several.</summary>
+    private static IEnumerable<(RankMeasurement? Rank, PhaseReport? Phase)> Parts(RunReport run)
+    {
+        if (run.Result is not { Phases.Count: > 0 } result)
+        {
+            return [(null, null)];
+        }
+
+        return
+        [
+            .. result.Phases.Select(phase => ((RankMeasurement?)null, (PhaseReport?)phase)),
+            .. from rank in result.Ranks > 1 ? result.PerRank : []
+               from phase in PhaseReport.Of([rank])
+               select ((RankMeasurement?)rank, (PhaseReport?)phase),
+        ];
     }
 
     /// <summary>A column for each score that a workload may have; workloads share those of the same name.</summary>

@@ -25,6 +25,12 @@ internal sealed record RunGroup(RunKind Kind, string Name, int Threads, IReadOnl
     /// <summary>The wall time of the whole process; null where none finished.</summary>
     public Spread? Wall => Spread.Of(Finished.Select(run => run.WallSeconds!.Value));
 
+    /// <summary>The start of the session that the runs share, which is not in <see cref="Wall"/>; null where each is a process of its own.</summary>
+    public Spread? SessionStartUp => Spread.Of(Finished.Select(run => run.SessionStartUpSeconds).OfType<double>());
+
+    /// <summary>Whether the work was shared by several ranks.</summary>
+    public bool IsGang => Result is { Ranks: > 1 };
+
     /// <summary>The groups of a workload, in the order of their first runs.</summary>
     public static IReadOnlyList<RunGroup> Of(WorkloadReport workload) =>
     [

@@ -10,7 +10,10 @@ namespace Escala.Reports.Summaries;
 /// <param name="Communicating">In the collective.</param>
 internal sealed record RunTimes(double StartUp, double Reading, double Computing, double Communicating)
 {
-    /// <summary>The whole.</summary>
+    /// <summary>The start of the session that runs share, which comes on top; 0 where each run is a process of its own.</summary>
+    public double Session { get; init; }
+
+    /// <summary>The whole, without <see cref="Session"/>.</summary>
     public double Wall => StartUp + Reading + Computing + Communicating;
 
     /// <summary>The times of a run.</summary>
@@ -22,7 +25,10 @@ internal sealed record RunTimes(double StartUp, double Reading, double Computing
         double collective = phases.Sum(phase => phase.CollectiveSeconds);
         PhaseReport? load = phases.FirstOrDefault(phase => phase.Name == Phase.Load);
         double reading = load is null ? 0 : load.WallSeconds - load.CollectiveSeconds;
-        return new RunTimes(Math.Max(run.WallSeconds!.Value - all, 0), reading, all - collective - reading, collective);
+        return new RunTimes(Math.Max(run.WallSeconds!.Value - all, 0), reading, all - collective - reading, collective)
+        {
+            Session = run.SessionStartUpSeconds ?? 0,
+        };
     }
 
     /// <summary>The median of each part over the runs of a group; they add up to nearly, not exactly, the median of the whole.</summary>
@@ -32,6 +38,9 @@ internal sealed record RunTimes(double StartUp, double Reading, double Computing
         RunTimes[] runs = [.. group.Finished.Select(Of)];
         double Median(Func<RunTimes, double> part) => Spread.Of(runs.Select(part))!.Median;
         return new RunTimes(
-            Median(run => run.StartUp), Median(run => run.Reading), Median(run => run.Computing), Median(run => run.Communicating));
+            Median(run => run.StartUp), Median(run => run.Reading), Median(run => run.Computing), Median(run => run.Communicating))
+        {
+            Session = Median(run => run.Session),
+        };
     }
 }

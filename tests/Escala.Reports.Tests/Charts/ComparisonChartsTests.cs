@@ -1,4 +1,5 @@
 using System.Xml.Linq;
+using Escala.Measurement;
 using Escala.Reports.Charts;
 using Escala.Reports.Languages;
 using Escala.Reports.Results;
@@ -169,6 +170,17 @@ public class ComparisonChartsTests
         XElement root = XDocument.Parse(Drawn["en"].Single(chart => chart.Name == "kmeans-clusters").Svg).Root!;
         IEnumerable<string> texts = root.Descendants(root.Name.Namespace + "text").Select(text => text.Value);
         Assert.Single(texts, text => text.StartsWith("principal component 1", StringComparison.Ordinal));
+    }
+
+    [Fact]
+    public void Draw_SeveralRanks_ShowsWhereTheTimeOfEachWent()
+    {
+        RunReport gang = Toy.Gang(3, 10, startUp: 4, (Phase.Load, 2), (Phase.Fit, 6));
+        IReadOnlyList<Chart> charts = ComparisonCharts.Draw(Toy.Comparison(gang).Workloads[0], Language.English);
+
+        Chart ranks = charts.Single(chart => chart.Name == "kmeans-ranks");
+        Assert.Contains("dask, rank 2: 8.00 s, of which communication 2.00 s", ranks.Description, StringComparison.Ordinal);
+        Assert.Contains("dask, 3 ranks: 14.0 s", charts.Single(chart => chart.Name == "kmeans-phases").Description, StringComparison.Ordinal);
     }
 
     [Fact]

@@ -249,6 +249,34 @@ public sealed class SectionTests
     }
 
     [Fact]
+    public void Cluster_GangSlowerThanOneProcess_SaysSoAndFromHowManyRowsOnItWouldPay()
+    {
+        // Outside the phases: dask 4 + 2 s, local 1 s; so two machines pay from 2 x (6 - 1) = 10 s of phases on, here they took 5 s.
+        string text = Text(
+            FindingSection.Cluster,
+            Toy.Local(2, 6, (Phase.Load, 1), (Phase.Fit, 4)),
+            Toy.Gang(2, 10, startUp: 4, (Phase.Load, 2), (Phase.Fit, 6)));
+
+        Assert.Contains("dask took 4.000 s to start, once, and then 10.000 s for a fit, 20 % of them in communication.", text);
+        Assert.Contains("It does not pay here: local took 6.000 s on the same machine", text);
+        Assert.Contains("where S = 6.000 s is what it took outside the phases, its start included, and s = 1.000 s is what local took", text);
+        Assert.Contains("for two machines that is 10.000 s, and here they took 5.000 s.", text);
+        Assert.Contains("That is 2.00 times as much work: with as much work for each row, about 2,000 rows.", text);
+        Assert.DoesNotContain("No cluster ran here.", text);
+    }
+
+    [Theory]
+    [InlineData(1, "It was quicker than local, which took 6.000 s, even with its start.")]
+    [InlineData(4, "Once started it was quicker than local, which took 6.000 s; with its start it was not.")]
+    public void Cluster_GangQuicker_SaysWhetherItsStartIsInThat(double startUp, string said) => Assert.Contains(said, Text(
+        FindingSection.Cluster, Toy.Local(2, 6, (Phase.Fit, 5)), Toy.Gang(2, 4, startUp, (Phase.Fit, 3.5))));
+
+    [Fact]
+    public void Cost_Gang_NamesTheEnginesOwnProcesses() => Assert.Contains(
+        "Of these, the engine's own processes used 1.500 s of CPU time; they held 10.0 MiB at rest and 20.0 MiB at their peak.",
+        Text(FindingSection.Cost, Toy.Gang(2, 10, startUp: 4, (Phase.Fit, 6))));
+
+    [Fact]
     public void Limit_Comparison_SaysWhereItHolds()
     {
         string text = Text(FindingSection.Limit, Serial);

@@ -19,6 +19,27 @@ public sealed class RunTimesTests
     }
 
     [Fact]
+    public void Of_RunInASession_HasItsStartApart()
+    {
+        var times = RunTimes.Of(Toy.Gang(2, 10, startUp: 3, (Phase.Load, 4), (Phase.Fit, 4)));
+
+        Assert.Equal(new RunTimes(2, 3, 3, 2) { Session = 3 }, times);
+        Assert.Equal(10, times.Wall);
+    }
+
+    [Fact]
+    public void Of_RunOfAGang_CountsTheEnginesOwnProcesses()
+    {
+        var cost = RunCost.Of(Toy.Gang(2, 10, startUp: 3, (Phase.Load, 4), (Phase.Fit, 4)));
+
+        Assert.Equal(17.5, cost.CpuSeconds);
+        Assert.Equal(100, cost.CpuPercent);
+        Assert.Equal((128L + 10) << 20, cost.StartBytes);
+        Assert.Equal((256L + 20) << 20, cost.PeakBytes);
+        Assert.Equal((1.5, 10L << 20, 20L << 20), (cost.OwnCpuSeconds, (long)cost.OwnRestingBytes, (long)cost.OwnPeakBytes));
+    }
+
+    [Fact]
     public void Of_RunOfTwoThreads_CountsTheCoresGranted()
     {
         var cost = RunCost.Of(Toy.Local(2, 10, (Phase.Load, 4), (Phase.Fit, 3)));

@@ -27,7 +27,20 @@ internal static class Conclusion
         if (material.Workload.SameAnswer is { } isSame)
         {
             string key = isSame ? "conclusion.same" : "conclusion.differ";
-            yield return new Statement(material.Texts[$"{key}.subject"], material.Own(key));
+            yield return new Statement(
+                material.Texts[$"{key}.subject"],
+                isSame && material.Workload.Worlds.Count > 1 ? material.Texts["conclusion.same.worlds"] : material.Own(key));
+        }
+
+        if (material.Workload is { Worlds.Count: > 1 } && material.Workload.ScoreDistance() is { } score)
+        {
+            yield return new Statement(
+                material.Texts["conclusion.worlds.subject"],
+                material.Texts.Format(
+                    "conclusion.worlds",
+                    material.Names.List([.. material.Workload.Worlds.Select(runs => material.Names.List([.. runs.Select(material.NameOf).Distinct()]))]),
+                    material.Names.Metric(score.Key),
+                    material.Figures.Metric(Math.Round(score.Distance, 7))));
         }
     }
 

@@ -15,6 +15,7 @@ internal static class EngineResults
         .. ScoreTable.Of(material),
         new Subheading(material.Texts["results.phases"]),
         PhaseTable.Of(material),
+        .. ClusterTables.Of(material),
         .. material.ChartsAt(ChartPlace.Results),
     ]);
 }
