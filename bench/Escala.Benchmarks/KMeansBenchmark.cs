@@ -1,6 +1,3 @@
-using System.Diagnostics;
-using System.Text.Json;
-
 namespace Escala.Benchmarks;
 
 /// <summary>
@@ -14,6 +11,7 @@ internal sealed class KMeansBenchmark
     private readonly string _peers;
     private readonly string _data;
     private readonly bool _isQuick;
+    private readonly RowFiles _files;
     private readonly BenchmarkResults _results;
 
     /// <param name="python">The Python that has scikit-learn.</param>
@@ -23,6 +21,7 @@ internal sealed class KMeansBenchmark
     public KMeansBenchmark(string python, string peers, string data, bool isQuick)
     {
         (_python, _peers, _data, _isQuick) = (python, peers, data, isQuick);
+        _files = new RowFiles(python, peers, data, Seed);
         _results = new BenchmarkResults
         {
             Machine = Machine.Measure(),
@@ -43,7 +42,6 @@ internal sealed class KMeansBenchmark
         foreach (Workload full in Workload.All)
         {
             Workload workload = _isQuick ? full.Quick() : full;
-            MakeRows(workload);
             foreach (int threads in (int[])[1, 2])
             {
                 _results.Fits.Add(CompareFits(workload, threads));
@@ -117,13 +115,15 @@ internal sealed class KMeansBenchmark
 
     private WorkerProcess StartEscala(Workload workload, int threads)
     {
-        string[] arguments = ["worker", Rows(workload), Centroids(workload), $"{threads}"];
+        (string rows, string centroids) = _files.Blobs(workload);
+        string[] arguments = ["worker", rows, centroids, $"{threads}"];
         return Started(WorkerProcess.Start(threads, Environment.ProcessPath!, arguments));
     }
 
     private WorkerProcess StartPeer(Workload workload, int threads)
     {
-        string[] arguments = [Path.Combine(_peers, "benchmark_sklearn.py"), Rows(workload), Centroids(workload)];
+        (string rows, string centroids) = _files.Blobs(workload);
+        string[] arguments = [Path.Combine(_peers, "benchmark_sklearn.py"), rows, centroids];
         return Started(WorkerProcess.Start(threads, _python, arguments));
     }
 
@@ -136,36 +136,6 @@ internal sealed class KMeansBenchmark
 
         return process;
     }
-
-    private void MakeRows(Workload workload)
-    {
-        if (File.Exists(Rows(workload)))
-        {
-            return;
-        }
-
-        Say($"making the rows of workload {workload.Name}");
-        Directory.CreateDirectory(_data);
-        string shape = JsonSerializer.Serialize(new Dictionary<string, object>
-        {
-            ["rows_path"] = Rows(workload),
-            ["centroids_path"] = Centroids(workload),
-            ["rows"] = workload.Rows,
-            ["features"] = workload.Features,
-            ["clusters"] = workload.Clusters,
-            ["seed"] = Seed,
-        });
-        using Process maker = Process.Start(_python, [Path.Combine(_peers, "blobs.py"), shape]);
-        maker.WaitForExit();
-        if (maker.ExitCode != 0)
-        {
-            throw new InvalidOperationException($"blobs.py ended with exit code {maker.ExitCode}; see its messages above.");
-        }
-    }
-
-    private string Rows(Workload workload) => Scratch($"{workload.Name}-{workload.Rows}-{Seed}.npy");
-
-    private string Centroids(Workload workload) => Scratch($"{workload.Name}-{workload.Rows}-{Seed}-centroids.npy");
 
     private string Scratch(string name) => Path.Combine(_data, name);
 }

@@ -1,5 +1,7 @@
 using System.Text.Json;
 using Escala.Benchmarks.Boosting;
+using Escala.Benchmarks.Chaos;
+using Escala.Benchmarks.Dask;
 
 namespace Escala.Benchmarks;
 
@@ -8,8 +10,10 @@ internal static class Program
     private const string Usage = """
         usage: ./bench/run kmeans [--quick]
                ./bench/run xgboost [--quick]
+               ./bench/run dask [--quick]
                ./bench/run read
                ./bench/run kernels [a b c d]
+               ./bench/chaos dask [--kills N] [--seed N]
         """;
 
     private static readonly JsonSerializerOptions Indented = new(JsonSerializerDefaults.Web) { WriteIndented = true };
@@ -24,12 +28,17 @@ internal static class Program
             case ["xgboost", string home, string python, .. string[] rest] when rest is [] or ["--quick"]:
                 RunBoosting(home, python, isQuick: rest.Length > 0);
                 return 0;
+            case ["dask", string home, string python, string daskMlPython, .. string[] rest] when rest is [] or ["--quick"]:
+                await RunDaskAsync(home, python, daskMlPython.Length == 0 ? null : daskMlPython, isQuick: rest.Length > 0);
+                return 0;
             case ["boosting-fit", string rows, string rounds, string threads]:
                 await BoostingFit.RunAsync(rows, int.Parse(rounds), int.Parse(threads));
                 return 0;
             case ["read", string home]:
                 Console.WriteLine(MarkdownReport.Reads(ReadBenchmark.RunAll(Flights(home), repeats: 25)));
                 return 0;
+            case ["chaos", string home, .. string[] rest]:
+                return await RunChaosAsync(Path.Combine(home, "escala"), rest);
             case ["kernels", .. string[] names]:
                 KernelBenchmark.Run(names);
                 return 0;
@@ -40,6 +49,25 @@ internal static class Program
                 await Console.Error.WriteLineAsync(Usage);
                 return 2;
         }
+    }
+
+    private static async Task<int> RunChaosAsync(string escala, string[] options)
+    {
+        int kills = 50;
+        ulong seed = 0;
+        for (int i = 0; i < options.Length; i += 2)
+        {
+            string value = i + 1 < options.Length ? options[i + 1] : "";
+            if (!(options[i] == "--kills" && int.TryParse(value, out kills) && kills > 0) && !(options[i] == "--seed" && ulong.TryParse(value, out seed)))
+            {
+                await Console.Error.WriteLineAsync($"'{options[i]} {value}' is no option.\n\n{Usage}");
+                return 2;
+            }
+        }
+
+        int good = await new ChaosRun(escala, kills, seed).RunAsync();
+        Console.WriteLine($"{good} of {kills}");
+        return good == kills ? 0 : 1;
     }
 
     private static string Flights(string home) =>
@@ -56,6 +84,12 @@ internal static class Program
     {
         BoostingResults results = new BoostingBenchmark(python, Peers(home), Scratch(home), isQuick).Run(Flights(home));
         Keep(home, isQuick, results.Machine.FileNameOf("xgboost"), BoostingReport.Write(results), results);
+    }
+
+    private static async Task RunDaskAsync(string home, string python, string? daskMlPython, bool isQuick)
+    {
+        DaskResults results = await new DaskBenchmark(new DaskSetting(home, python, daskMlPython, isQuick), isQuick).RunAsync();
+        Keep(home, isQuick, results.Machine.FileNameOf("dask"), DaskReport.Write(results), results);
     }
 
     private static string Peers(string home) => Path.Combine(home, "bench", "peers");

@@ -12,6 +12,9 @@ internal sealed record WorkerAnswer
 
     public double Inertia { get; init; }
 
+    /// <summary>The area under the ROC curve.</summary>
+    public double Auc { get; init; }
+
     /// <summary>The versions of what it runs on; in the first line only.</summary>
     public IReadOnlyDictionary<string, string>? Versions { get; init; }
 }

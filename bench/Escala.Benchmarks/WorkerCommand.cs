@@ -3,7 +3,7 @@ using System.Text.Json;
 namespace Escala.Benchmarks;
 
 /// <summary>A line to a worker of either side.</summary>
-/// <param name="Do">What to do: <c>fit</c>, <c>init</c> or <c>inertia</c>.</param>
+/// <param name="Do">What to do: <c>fit</c>, <c>load_fit</c>, <c>init</c>, <c>inertia</c> or <c>auc</c>.</param>
 internal sealed record WorkerCommand(string Do)
 {
     public static JsonSerializerOptions Json { get; } = new(JsonSerializerDefaults.Web) { WriteIndented = false };
@@ -16,6 +16,9 @@ internal sealed record WorkerCommand(string Do)
 
     /// <summary>Where the centroids go, as .npy.</summary>
     public string? Out { get; init; }
+
+    /// <summary>The file to read first.</summary>
+    public string? Rows { get; init; }
 
     /// <summary>The centroids to judge, as .npy.</summary>
     public string? Centroids { get; init; }

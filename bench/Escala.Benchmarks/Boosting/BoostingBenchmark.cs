@@ -93,29 +93,8 @@ internal sealed class BoostingBenchmark(string python, string peers, string data
 
     private string SyntheticRows()
     {
-        BoostingWorkload workload = BoostingWorkload.Synthetic;
-        int rows = isQuick ? workload.Rows!.Value / 10 : workload.Rows!.Value;
-        string path = Path.Combine(data, $"{workload.Name}-{rows}-{Seed}.npy");
-        if (!File.Exists(path))
-        {
-            Say("making the synthetic rows");
-            Directory.CreateDirectory(data);
-            string shape = JsonSerializer.Serialize(new Dictionary<string, object>
-            {
-                ["path"] = path,
-                ["rows"] = rows,
-                ["features"] = workload.Features,
-                ["seed"] = Seed,
-            });
-            using Process maker = Process.Start(python, [Path.Combine(peers, "boosting_rows.py"), shape]);
-            maker.WaitForExit();
-            if (maker.ExitCode != 0)
-            {
-                throw new InvalidOperationException($"boosting_rows.py ended with exit code {maker.ExitCode}; see its messages above.");
-            }
-        }
-
-        return path;
+        int rows = BoostingWorkload.Synthetic.Rows!.Value;
+        return new RowFiles(python, peers, data, Seed).Synthetic(isQuick ? rows / 10 : rows, BoostingWorkload.Synthetic.Features);
     }
 
     /// <summary>The flights as numbers, airports by their codes, the label in the last column.</summary>
