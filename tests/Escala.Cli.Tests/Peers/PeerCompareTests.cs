@@ -74,6 +74,7 @@ public sealed class PeerCompareTests : IDisposable
         Assert.Matches("^escala compare kmeans .*points.csv .*--engines serial --threads 1 --peers sklearn$", run.Command);
     }
 
+    [Trait("Category", "Slow")]
     [Theory]
     [InlineData("dask-ml")]
     [InlineData("sklearn-dask")]

@@ -4,6 +4,7 @@ using Xunit;
 namespace Escala.Engines.Conformance.Dask;
 
 /// <summary>Two ranks on nodes of different addresses that share no folder with each other, nor with the driver.</summary>
+[Trait("Category", "Slow")]
 [Trait("Cluster", "Dask")]
 public sealed class DaskApartConformance(DaskApartFixture cluster) : EngineConformance, IClassFixture<DaskApartFixture>
 {

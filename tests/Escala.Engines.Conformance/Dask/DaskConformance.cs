@@ -5,7 +5,6 @@ namespace Escala.Engines.Conformance.Dask;
 
 /// <summary>Two ranks on a Dask cluster at an address.</summary>
 [Trait("Cluster", "Dask")]
-[Trait("Library", "XGBoost")]
 public sealed class DaskConformance(DaskClusterFixture cluster) : EngineConformance, IClassFixture<DaskClusterFixture>
 {
     protected override int World => DaskClusterFixture.Workers;
