@@ -12,8 +12,6 @@ namespace Escala.Cluster.Shims;
 [JsonDerivedType(typeof(Send), "send")]
 [JsonDerivedType(typeof(Fetch), "fetch")]
 [JsonDerivedType(typeof(Stop), "stop")]
-[JsonDerivedType(typeof(Drop), "drop")]
-[JsonDerivedType(typeof(Quit), "quit")]
 internal abstract record ShimRequest
 {
     /// <summary>The number by which the answer is known; given when it is sent.</summary>
@@ -71,13 +69,6 @@ internal abstract record ShimRequest
     /// <param name="Job">The job.</param>
     /// <param name="Grace">How long ranks may take to end by themselves.</param>
     public sealed record Stop(string Job, double Grace) : ShimRequest;
-
-    /// <summary>Removes files from the nodes.</summary>
-    /// <param name="Hashes">Their hashes.</param>
-    public sealed record Drop(IReadOnlyList<string> Hashes) : ShimRequest;
-
-    /// <summary>Ends the session.</summary>
-    public sealed record Quit : ShimRequest;
 
     /// <summary>A cluster to start on this machine.</summary>
     /// <param name="Workers">Its workers.</param>
