@@ -33,7 +33,7 @@ internal sealed class KMeansBenchmark
 
     private int Processes => _isQuick ? 1 : 2;
 
-    private int WarmCalls => _isQuick ? 2 : 3;
+    private int WarmCalls => _isQuick ? 2 : 5;
 
     /// <summary>Runs everything.</summary>
     /// <param name="parquet">The flights sample.</param>

@@ -7,6 +7,9 @@ namespace Escala.Benchmarks;
 /// <summary>A process of one side that has read the rows and answers a JSON line for each JSON line.</summary>
 internal sealed class WorkerProcess : IDisposable
 {
+    /// <summary>The threads of OpenMP and OpenBLAS go on looking for work for a while; the other side must not run beside them.</summary>
+    private static readonly TimeSpan Rest = TimeSpan.FromMilliseconds(250);
+
     private readonly Process _process;
 
     private WorkerProcess(Process process, WorkerAnswer ready)
@@ -33,8 +36,11 @@ internal sealed class WorkerProcess : IDisposable
         return new WorkerProcess(process, Read(process));
     }
 
+    /// <summary>Has a command carried out, after a rest in which what ran before comes to its end.</summary>
+    /// <param name="command">The command.</param>
     public WorkerAnswer Ask(WorkerCommand command)
     {
+        Thread.Sleep(Rest);
         _process.StandardInput.WriteLine(JsonSerializer.Serialize(command, WorkerCommand.Json));
         _process.StandardInput.Flush();
         return Read(_process);

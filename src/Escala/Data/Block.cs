@@ -14,6 +14,7 @@ public sealed unsafe class Block : IDisposable
     private readonly bool _hasLabels;
     private readonly bool _hasWeights;
     private readonly bool _hasGroups;
+    private readonly BlockMemory? _memory;
     private float* _values;
     private float* _labels;
     private float* _weights;
@@ -28,6 +29,18 @@ public sealed unsafe class Block : IDisposable
     /// <param name="hasGroups">Whether rows have groups.</param>
     /// <exception cref="ArgumentOutOfRangeException">There would be no row or feature, or more than 2,147,483,647 values.</exception>
     public Block(int capacity, int featureCount, bool hasLabels = false, bool hasWeights = false, bool hasGroups = false)
+        : this(capacity, featureCount, hasLabels, hasWeights, hasGroups, memory: null)
+    {
+    }
+
+    /// <summary>Takes memory that others have used before, or will use after it.</summary>
+    /// <param name="capacity">The most rows it can hold, at least 1.</param>
+    /// <param name="featureCount">The number of features, at least 1.</param>
+    /// <param name="hasLabels">Whether rows have labels.</param>
+    /// <param name="hasWeights">Whether rows have weights; without, every row weighs 1.</param>
+    /// <param name="hasGroups">Whether rows have groups.</param>
+    /// <param name="memory">For blocks of this shape alone; null for memory of the block's own.</param>
+    internal Block(int capacity, int featureCount, bool hasLabels, bool hasWeights, bool hasGroups, BlockMemory? memory)
     {
         ArgumentOutOfRangeException.ThrowIfLessThan(capacity, 1);
         ArgumentOutOfRangeException.ThrowIfLessThan(featureCount, 1);
@@ -37,22 +50,19 @@ public sealed unsafe class Block : IDisposable
         _hasLabels = hasLabels;
         _hasWeights = hasWeights;
         _hasGroups = hasGroups;
-        _values = (float*)Allocate((nuint)capacity * (nuint)featureCount * sizeof(float));
-        _rowNumbers = (long*)Allocate((nuint)capacity * sizeof(long));
-        if (hasLabels)
-        {
-            _labels = (float*)Allocate((nuint)capacity * sizeof(float));
-        }
+        _memory = memory;
 
-        if (hasWeights)
-        {
-            _weights = (float*)Allocate((nuint)capacity * sizeof(float));
-        }
-
-        if (hasGroups)
-        {
-            _groups = (float*)Allocate((nuint)capacity * sizeof(float));
-        }
+        nuint values = Aligned((nuint)capacity * (nuint)featureCount * sizeof(float));
+        nuint numbers = Aligned((nuint)capacity * sizeof(long));
+        nuint column = Aligned((nuint)capacity * sizeof(float));
+        nuint bytes = values + numbers + (Count(hasLabels) * column) + (Count(hasWeights) * column) + (Count(hasGroups) * column);
+        byte* start = memory is null ? (byte*)AlignedMemory.Allocate(bytes) : memory.Take(bytes);
+        _values = (float*)start;
+        _rowNumbers = (long*)(start + values);
+        byte* columns = start + values + numbers;
+        _labels = (float*)columns;
+        _weights = (float*)(columns + (Count(hasLabels) * column));
+        _groups = (float*)(columns + ((Count(hasLabels) + Count(hasWeights)) * column));
     }
 
     /// <summary>Frees the memory if nobody called <see cref="Dispose"/>.</summary>
@@ -94,7 +104,7 @@ public sealed unsafe class Block : IDisposable
     public Span<float> Groups => _hasGroups ? new(Live(_groups), Capacity) : [];
 
     /// <summary>An empty block of the same shape and capacity.</summary>
-    internal Block Sibling() => new(Capacity, FeatureCount, _hasLabels, _hasWeights, _hasGroups);
+    internal Block Sibling() => new(Capacity, FeatureCount, _hasLabels, _hasWeights, _hasGroups, _memory);
 
     /// <summary>One row's values.</summary>
     /// <param name="index">The 0-based index within the block.</param>
@@ -155,7 +165,9 @@ public sealed unsafe class Block : IDisposable
         GC.SuppressFinalize(this);
     }
 
-    private static void* Allocate(nuint bytes) => AlignedMemory.Allocate(bytes);
+    private static nuint Aligned(nuint bytes) => (bytes + 63) & ~(nuint)63;
+
+    private static nuint Count(bool has) => has ? 1u : 0u;
 
     private static T* Live<T>(T* pointer)
         where T : unmanaged
@@ -166,11 +178,20 @@ public sealed unsafe class Block : IDisposable
 
     private void Free()
     {
-        AlignedMemory.Free(_values);
-        AlignedMemory.Free(_rowNumbers);
-        AlignedMemory.Free(_labels);
-        AlignedMemory.Free(_weights);
-        AlignedMemory.Free(_groups);
+        if (_values is null)
+        {
+            return;
+        }
+
+        if (_memory is null)
+        {
+            AlignedMemory.Free(_values);
+        }
+        else
+        {
+            _memory.Return((byte*)_values);
+        }
+
         _values = _labels = _weights = _groups = null;
         _rowNumbers = null;
     }

@@ -56,6 +56,7 @@ public sealed class PieceBlockSource : IBlockSource
     public IEnumerable<Block> Read(CancellationToken cancellationToken)
     {
         Counts = new ReadCounts(0, 0, 0, 0);
+        using var memory = new BlockMemory();
         Block? block = null;
         try
         {
@@ -69,7 +70,7 @@ public sealed class PieceBlockSource : IBlockSource
                 {
                     cancellationToken.ThrowIfCancellationRequested();
                     block ??= new Block(
-                        _capacity, Plan.Features.Count, Plan.Label is not null, Plan.Weights is not null, Plan.Group is not null);
+                        _capacity, Plan.Features.Count, Plan.Label is not null, Plan.Weights is not null, Plan.Group is not null, memory);
                     more = Fill(block, rows, piece.FileIndex, firstRow);
                     if (block.RowCount == block.Capacity)
                     {
@@ -102,26 +103,12 @@ public sealed class PieceBlockSource : IBlockSource
     /// <returns>As many sources, in the order of the rows; null where rows come one after another, or are too few.</returns>
     internal IReadOnlyList<PieceBlockSource>? Parts(int count)
     {
-        if (count == 1 || _reader is not MemoryReader { IsMatrix: true } || _pieces is not [{ EndRow: { } end } piece])
+        if (count == 1 || _reader is MemoryReader { IsMatrix: false })
         {
             return null;
         }
 
-        // Whole blocks, so that blocks are the same as without parts.
-        long rows = end - piece.StartRow;
-        long blocks = (rows + Plan.BlockRows - 1) / Plan.BlockRows;
-        long each = (blocks + count - 1) / count * Plan.BlockRows;
-        if (each * (count - 1) >= rows)
-        {
-            return null;
-        }
-
-        long First(int part) => piece.StartRow + Math.Min(rows, each * part);
-        return
-        [
-            .. Enumerable.Range(0, count).Select(part =>
-                new PieceBlockSource(Plan, [piece with { StartRow = First(part), EndRow = First(part + 1) }], _reader, threads: 1)),
-        ];
+        return PieceCuts.Parts(Plan, _pieces, count)?.ConvertAll(pieces => new PieceBlockSource(Plan, pieces, _reader, threads: 1));
     }
 
     /// <summary>Counts what was read of parts, and refuses them if no row is left, as <see cref="Read"/> would.</summary>
@@ -158,7 +145,7 @@ public sealed class PieceBlockSource : IBlockSource
         long bytes = piece.EndByte is long endByte
             ? endByte - piece.StartByte!.Value
             : file.Rows is > 0 and long rows && piece.EndRow is long end
-            ? (long)((Int128)file.Bytes * (end - piece.StartRow) / rows)
+            ? (long)((Int128)file.Bytes * end / rows) - (long)((Int128)file.Bytes * piece.StartRow / rows)
             : file.Bytes;
         Counts = Counts with { Bytes = Counts.Bytes + bytes };
 

@@ -24,6 +24,50 @@ internal static class PieceCuts
     }
 
     /// <summary>
+    /// Cuts the pieces of one rank for its threads: between row groups, and where a reader can start at any row between whole blocks,
+    /// so that blocks are the same as without a cut.
+    /// </summary>
+    /// <param name="plan">The plan.</param>
+    /// <param name="pieces">Pieces that follow one another.</param>
+    /// <param name="count">The number of parts.</param>
+    /// <returns>The pieces of each part, in order; null where rows are not known before they are read, or there are too few.</returns>
+    public static List<IReadOnlyList<DataPiece>>? Parts(DataPlan plan, IReadOnlyList<DataPiece> pieces, int count)
+    {
+        if (plan.Rows is null || pieces.Count == 0 || pieces.Any(piece => piece.EndRow is null))
+        {
+            return null;
+        }
+
+        List<long> starts = [];
+        foreach (DataPiece piece in pieces)
+        {
+            IEnumerable<long> rows = plan.Files[piece.FileIndex].RowGroups?.Where(row => row > piece.StartRow && row < piece.EndRow)
+                ?? Steps(piece, plan.BlockRows);
+            starts.AddRange(rows.Prepend(piece.StartRow).Select(row => piece.FileFirstRow!.Value + row));
+        }
+
+        if (starts.Count < count)
+        {
+            return null;
+        }
+
+        long start = starts[0];
+        long end = pieces[^1].FileFirstRow!.Value + pieces[^1].EndRow!.Value;
+        long[] units = [.. starts.Select(row => row - start)];
+        int[] cuts = Cuts(units, end - start, count);
+        long Cut(int part) => start + GroupStart(units, cuts[part], end - start);
+        return [.. Enumerable.Range(0, count).Select(part => RowRange(plan.Files, Cut(part), Cut(part + 1)))];
+    }
+
+    private static IEnumerable<long> Steps(DataPiece piece, int step)
+    {
+        for (long row = piece.StartRow + step; row < piece.EndRow; row += step)
+        {
+            yield return row;
+        }
+    }
+
+    /// <summary>
     /// Cuts units into one run per rank, each cut as near to equal shares as the units let it be, and no run empty where there
     /// are enough units.
     /// </summary>

@@ -36,13 +36,14 @@ internal sealed class LoadedRows : IDisposable
         {
             RowSelection selection = rank.Data.Plan.Selection;
             bool hasTest = keepsTestApart && selection.TestThreshold != 0;
+            IReadOnlyList<PieceBlockSource>? parts = (rank.Data as PieceBlockSource)?.Parts(team.Threads);
             using (rank.Reporter.BeginPhase(Phase.Load))
             {
                 if (hasTest)
                 {
-                    blocks.AddRange(Read(rank, cancellationToken));
+                    blocks.AddRange(parts is null ? Read(rank, cancellationToken) : rows.ReadParts(rank, parts, cancellationToken));
                 }
-                else if ((rank.Data as PieceBlockSource)?.Parts(team.Threads) is { } parts)
+                else if (parts is not null)
                 {
                     rows.LayOutParts(rank, parts, cancellationToken);
                 }
@@ -107,31 +108,59 @@ internal sealed class LoadedRows : IDisposable
     private void LayOutParts(RankContext rank, IReadOnlyList<PieceBlockSource> parts, CancellationToken cancellationToken)
     {
         RowTiles[] tiles = [.. parts.Select(part => new RowTiles(Training.FeatureCount, part.MostRows ?? 0))];
-        var gate = new Lock();
-        long read = 0;
+        void Append(int part, Block block)
+        {
+            using (block)
+            {
+                tiles[part].Append(block);
+            }
+        }
+
         try
         {
-            _team.Run(part =>
-            {
-                foreach (Block block in parts[part].Read(cancellationToken))
-                {
-                    using (block)
-                    {
-                        tiles[part].Append(block);
-                        lock (gate)
-                        {
-                            read += block.RowCount;
-                            rank.Reporter.Report(new PhaseProgress(read, rank.World == 1 ? rank.Data.Plan.Rows : null));
-                        }
-                    }
-                }
-            });
+            ForEachBlock(rank, parts, Append, cancellationToken);
         }
         finally
         {
             Array.ForEach(tiles, Training.Join);
         }
+    }
 
+    /// <summary>The blocks of all parts, in order, of which each thread reads those of one part.</summary>
+    private IEnumerable<Block> ReadParts(RankContext rank, IReadOnlyList<PieceBlockSource> parts, CancellationToken cancellationToken)
+    {
+        List<Block>[] blocks = [.. parts.Select(_ => new List<Block>())];
+        try
+        {
+            ForEachBlock(rank, parts, (part, block) => blocks[part].Add(block), cancellationToken);
+        }
+        catch
+        {
+            Array.ForEach(blocks, read => read.ForEach(block => block.Dispose()));
+            throw;
+        }
+
+        return blocks.SelectMany(read => read);
+    }
+
+    private void ForEachBlock(
+        RankContext rank, IReadOnlyList<PieceBlockSource> parts, Action<int, Block> body, CancellationToken cancellationToken)
+    {
+        var gate = new Lock();
+        long read = 0;
+        _team.Run(part =>
+        {
+            foreach (Block block in parts[part].Read(cancellationToken))
+            {
+                int rows = block.RowCount;
+                body(part, block);
+                lock (gate)
+                {
+                    read += rows;
+                    rank.Reporter.Report(new PhaseProgress(read, rank.World == 1 ? rank.Data.Plan.Rows : null));
+                }
+            }
+        });
         ((PieceBlockSource)rank.Data).Take(parts);
     }
 

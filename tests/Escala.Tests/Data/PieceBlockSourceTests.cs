@@ -78,6 +78,9 @@ public sealed class PieceBlockSourceTests : IDisposable
     }
 
     [Fact]
+    public void Parts_UnknownRows_AreNone() => Assert.Null(Lines(new LinesReader(), null, "1,2,3", "4").Source().Parts(2));
+
+    [Fact]
     public void Take_PartsOfWhichNoRowIsLeft_Throws()
     {
         float[] values = [.. Enumerable.Repeat(float.NaN, 200)];

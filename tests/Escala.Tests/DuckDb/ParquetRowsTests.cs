@@ -1,4 +1,5 @@
 using Escala.Data;
+using Escala.Tests.Data;
 using Xunit;
 
 namespace Escala.Tests.DuckDb;
@@ -115,6 +116,33 @@ public sealed class ParquetRowsTests : IDisposable
         }
 
         Assert.Equal(400_000, _data.Read(request, blockRows: 65_536).Rows.Count);
+    }
+
+    [Theory]
+    [InlineData(null)]
+    [InlineData("select x, d from data where x % 3 = 0")]
+    public void Parts_RowGroupsOfSeveralFiles_AreTheSameRows(string? sql)
+    {
+        foreach (string name in (string[])["1.parquet", "2.parquet"])
+        {
+            _data.Parquet(name, "SELECT i AS x, i * 0.5 AS d FROM range(10000) r(i)", ", ROW_GROUP_SIZE 2048");
+        }
+
+        var options = new DatasetOptions { Sql = sql, BlockRows = 1024, SampleRows = 15_000 };
+        Dataset data = new DatasetReader(_data.Reader).Open(_data.File("*.parquet"), options);
+        foreach (int world in (int[])[1, 2])
+        {
+            PieceBlockSource whole = data.Source(world - 1, world), cut = data.Source(world - 1, world);
+            List<RowCopy> expected = whole.Read(CancellationToken.None).Rows();
+            IReadOnlyList<PieceBlockSource> parts = cut.Parts(3)!;
+            List<RowCopy>[] rows = [.. parts.Select(part => part.Read(CancellationToken.None).Rows())];
+            cut.Take(parts);
+
+            Assert.Equal(expected, rows.SelectMany(part => part));
+            Assert.Equal(whole.Counts, cut.Counts);
+            Assert.All(rows, part => Assert.InRange(part.Count, expected.Count / 5, expected.Count / 2));
+            Assert.Null(cut.Parts(11));
+        }
     }
 
     private string Counting(int rows = Rows) => _data.Parquet(
