@@ -88,6 +88,11 @@ internal sealed class DataLayout(FitReport fit, ChartWords words)
     private IEnumerable<string> FileBytes(PieceReport piece)
     {
         FileReport file = fit.Data.Files[piece.FileIndex];
+        if (piece is { StartByte: { } startByte, EndByte: { } endByte })
+        {
+            return [words.Figures.Bytes(endByte - startByte)];
+        }
+
         return piece.EndRow is { } end && file.Rows > 0
             ? [words.Format("layout.about", words.Figures.Bytes((long)(file.Bytes * ((double)(end - piece.StartRow) / file.Rows.Value))))]
             : piece.StartRow == 0 ? [words.Figures.Bytes(file.Bytes)] : [];

@@ -39,5 +39,6 @@ internal sealed record DataReport
     };
 
     private static IEnumerable<PieceReport> PiecesOf(DataPlan plan, int rank, int world) =>
-        plan.PiecesOf(rank, world).Select(piece => new PieceReport(rank, piece.FileIndex, piece.StartRow, piece.EndRow));
+        plan.PiecesOf(rank, world).Select(piece =>
+            new PieceReport(rank, piece.FileIndex, piece.StartRow, piece.EndRow, piece.StartByte, piece.EndByte));
 }

@@ -89,12 +89,15 @@ internal static class DataLayout
             new Cell(material.Label(group)),
             cells.Count(piece.Rank),
             TableCells.Code(Path.GetFileName(result.Data.Files[piece.FileIndex].Path)),
-            cells.Count(piece.StartRow),
-            piece.EndRow is { } end ? cells.Count(end) : new Cell(material.Texts["data.tail"]),
+            piece.StartByte is { } firstByte ? Byte(firstByte) : cells.Count(piece.StartRow),
+            piece.EndByte is { } endByte ? Byte(endByte)
+                : piece.EndRow is { } end ? cells.Count(end) : new Cell(material.Texts["data.tail"]),
             cells.Count(result.PerRank.FirstOrDefault(rank => rank.Rank == piece.Rank)?.ReadRows),
             cells.Count(KeptRows(result)),
             cells.Count(KeptRows(result) is { } rows ? (rows + result.BlockRows - 1) / result.BlockRows : null),
         ]));
+
+        Cell Byte(long number) => new(material.Texts.Format("data.byte", material.Figures.Count(number)));
     }
 
     /// <summary>Ranks do not say how many rows they kept, so that it is known where there is one rank only.</summary>
