@@ -11,8 +11,9 @@ internal sealed record BoostingComparison(string Workload, int Rounds, int Threa
     /// <summary>Python's; empty where there is nothing to compare with.</summary>
     public List<BoostingAnswer> Python { get; } = [];
 
-    /// <summary>The median of a figure as a share of Python's.</summary>
-    public double Ratio(Func<BoostingAnswer, double> figure) => Median(Escala, figure) / Median(Python, figure);
+    /// <summary>A figure as a share of Python's of the same turn: the median, which is the same however the machine's speed drifts.</summary>
+    public double Ratio(Func<BoostingAnswer, double> figure) =>
+        Side.Median(Escala.Zip(Python, (escala, python) => figure(escala) / figure(python)));
 
     public static double Median(IEnumerable<BoostingAnswer> side, Func<BoostingAnswer, double> figure) => Side.Median(side.Select(figure));
 }

@@ -26,7 +26,7 @@ internal static class BoostingReport
 
         page.AppendLine(
             "Medians of building the matrix and training, depth 6, from the same .npy, the two sides by turns, each fit in a process of "
-            + $"its own. Ratios are Escala / Python: at most {TimeTarget} in time, at most {MemoryTarget} in memory.").AppendLine();
+            + $"its own. Ratios are Escala / Python in the same turn, the median of the turns: at most {TimeTarget} in time, at most {MemoryTarget} in memory.").AppendLine();
         page.AppendLine("| rows | rounds | threads | Escala s | Python s | ratio | Escala CPU s | Python CPU s | ratio | Escala peak MB | Python peak MB | ratio | Escala AUC | Python AUC |");
         page.AppendLine("|---|---|---|---|---|---|---|---|---|---|---|---|---|---|");
         foreach (BoostingComparison comparison in results.Comparisons)

@@ -96,40 +96,50 @@ internal sealed class FeatureBins
     /// </param>
     public double UpperBound(int ofClass, double mostPairs = 0)
     {
-        var runs = new ScoreRun[Bins];
+        long positives = 0;
+        long negatives = 0;
         for (int bin = 0; bin < Bins; bin++)
         {
-            long total = 0;
-            for (int c = 0; c < _classes; c++)
-            {
-                total += _units[(c * Bins) + bin];
-            }
-
-            long positive = _units[(ofClass * Bins) + bin];
-            runs[bin] = new ScoreRun(0, positive, total - positive);
+            (long positive, long negative) = Units(ofClass, bin);
+            positives += positive;
+            negatives += negative;
         }
 
-        ScoreRun[] missingFirst = [runs[^1], .. runs[..^1]];
-        (long positives, long negatives) = ScoreArea.Totals(runs);
         double pairs = (double)positives * negatives;
-        double ordered = Math.Max(MostOrdered(runs), MostOrdered(missingFirst));
+        double ordered = Math.Max(MostOrdered(ofClass, firstBin: 0), MostOrdered(ofClass, firstBin: NumberBins));
         double all = Math.Max(pairs, mostPairs);
         return all == 0 ? 0 : 1 - ((pairs - ordered) / all) + Rounding;
     }
 
-    /// <summary>The pairs in order, in the better direction, if the values in every bin were in the best order.</summary>
-    private static double MostOrdered(ReadOnlySpan<ScoreRun> bins)
+    /// <summary>The weight of a class and of all others in a bin.</summary>
+    private (long Positive, long Negative) Units(int ofClass, int bin)
     {
-        double positive = 0;
-        double negative = 0;
+        long total = 0;
+        for (int c = 0; c < _classes; c++)
+        {
+            total += _units[(c * Bins) + bin];
+        }
+
+        long positive = _units[(ofClass * Bins) + bin];
+        return (positive, total - positive);
+    }
+
+    /// <summary>The pairs in order, in the better direction, if the values in every bin were in the best order.</summary>
+    /// <param name="ofClass">The class.</param>
+    /// <param name="firstBin">The bin of the least values: 0, or that of missing values.</param>
+    private double MostOrdered(int ofClass, int firstBin)
+    {
+        double positives = 0;
+        double negatives = 0;
         double falling = 0;
         double rising = 0;
-        foreach (ref readonly ScoreRun bin in bins)
+        for (int i = 0; i < Bins; i++)
         {
-            falling += bin.Negative * (positive + bin.Positive);
-            rising += bin.Positive * (negative + bin.Negative);
-            positive += bin.Positive;
-            negative += bin.Negative;
+            (long positive, long negative) = Units(ofClass, (firstBin + i) % Bins);
+            falling += negative * (positives + positive);
+            rising += positive * (negatives + negative);
+            positives += positive;
+            negatives += negative;
         }
 
         return Math.Max(falling, rising);
