@@ -97,6 +97,16 @@ public sealed class SampleDataTests : IDisposable
     }
 
     [Fact]
+    public void OwnPython_MadeByTheLauncherOrNot_IsFoundOrNull()
+    {
+        Assert.Null(ProjectHome.OwnPython(null));
+        Assert.Null(ProjectHome.OwnPython(_home.Path));
+        string python = Path.Combine(Directory.CreateDirectory(Path.Combine(_home.Path, "artifacts", "python", "bin")).FullName, "python3");
+        File.WriteAllText(python, "");
+        Assert.Equal(python, ProjectHome.OwnPython(_home.Path));
+    }
+
+    [Fact]
     public void Home_Given_IsTaken() => Assert.Equal("/some/where", ProjectHome.Find("/some/where", "/"));
 
     [Fact]

@@ -1,4 +1,5 @@
 using System.Globalization;
+using Escala.Cli.Samples;
 using Escala.Cluster;
 
 namespace Escala.Cli.Options;
@@ -95,7 +96,7 @@ internal sealed record ClusterChoice
         return usual with
         {
             Workers = Workers,
-            Python = Python ?? usual.Python,
+            Python = Python ?? ProjectHome.OwnPython(ProjectHome.Find()) ?? usual.Python,
             CertificateAuthority = CertificateAuthority,
             Certificate = Certificate,
             Key = Key,

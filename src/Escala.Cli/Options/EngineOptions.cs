@@ -20,7 +20,7 @@ internal sealed class EngineOptions
         "The threads of a rank, from 1 to 1024. Without it: one per processor on local, 1 on dask, those of the workers at an address.");
 
     private readonly Option<string?> _python = CliOption.Text(
-        PeerOptions.PythonName, "FILE", "The Python that has the cluster's Dask. Without it: /usr/bin/python3.");
+        PeerOptions.PythonName, "FILE", "The Python that has the cluster's Dask. Without it: the launcher's own, or else /usr/bin/python3.");
 
     private readonly ClusterOptions _cluster = new();
 
