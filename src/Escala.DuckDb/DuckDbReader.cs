@@ -10,12 +10,13 @@ namespace Escala.DuckDb;
 /// and JSON may be compressed: <c>csv.gz</c>. It keeps the results of SQL that had to be run as a whole in a scratch folder until it
 /// is disposed, and instances of DuckDB for the next read. All members may be called from several threads at once.
 /// </summary>
-public sealed class DuckDbReader : IByteRangeReader, IDisposable
+public sealed class DuckDbReader : IByteRangeReader, IWarmingReader, IDisposable
 {
     private readonly Lock _lock = new();
     private readonly ScratchFolder _scratch = new();
     private readonly CompressedFiles _compressed = new();
     private readonly InstancePool _instances = new();
+    private Task _warming = Task.CompletedTask;
     private int _results;
 
     /// <inheritdoc/>
@@ -69,6 +70,20 @@ public sealed class DuckDbReader : IByteRangeReader, IDisposable
     /// <inheritdoc/>
     ByteRangeCounts IByteRangeReader.Count(DataFile file, long startByte, long endByte, CancellationToken cancellationToken) =>
         CsvCounting.Count(file, startByte, endByte, cancellationToken);
+
+    /// <inheritdoc/>
+    void IWarmingReader.Warm(int threads) => _warming = Task.Run(() =>
+    {
+        try
+        {
+            var settings = new SessionSettings { Threads = threads };
+            _instances.Return(_instances.Take(settings));
+        }
+        catch (Exception cause) when (cause is DuckDbFailure or DllNotFoundException or BadImageFormatException)
+        {
+            // The first read fails likewise, and says so.
+        }
+    });
 
     /// <inheritdoc/>
     public IPieceRows Open(PieceRequest request, CancellationToken cancellationToken)
@@ -132,12 +147,16 @@ public sealed class DuckDbReader : IByteRangeReader, IDisposable
     /// </summary>
     public void Dispose()
     {
+        _warming.Wait();
         _instances.Dispose();
         _scratch.Dispose();
     }
 
-    private DuckDbSession OpenSession(int threads, CancellationToken cancellationToken) =>
-        DuckDbSession.Open(new SessionSettings { Threads = threads }, cancellationToken, _instances);
+    private DuckDbSession OpenSession(int threads, CancellationToken cancellationToken)
+    {
+        _warming.Wait(cancellationToken);
+        return DuckDbSession.Open(new SessionSettings { Threads = threads }, cancellationToken, _instances);
+    }
 
     private List<T> Query<T>(
         PieceRequest request, Func<PieceQuery, string, string> sql, Func<DuckDbStream, int, T> row, CancellationToken cancellationToken)

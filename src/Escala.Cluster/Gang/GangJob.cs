@@ -44,15 +44,19 @@ internal sealed class GangJob(
         using var ended = new CancellationTokenSource();
         Task leases = RenewLeasesAsync(ended.Token);
         TimeSpan grace = TimeSpan.Zero;
+        GangOutcome outcome;
+        Task<EngineUsage> after;
         try
         {
             await PlaceAsync(placed, cancellationToken).ConfigureAwait(false);
             var watch = new GangWatch(session, settings, _job, _ranks, checkpoints, progress);
             await watch.RunAsync(events, cancellationToken).ConfigureAwait(false);
-            GangOutcome outcome = await CollectAsync(resting, cancellationToken).ConfigureAwait(false);
+            outcome = await CollectAsync(cancellationToken).ConfigureAwait(false);
+
+            // The ranks end while the engine's processes are asked.
             await session.SendAsync(_job, null, new DriverMessage.Exit()).ConfigureAwait(false);
             grace = Deadlines.Stop;
-            return outcome;
+            after = EngineUsage.ReadAsync(session, reset: false, cancellationToken);
         }
         finally
         {
@@ -60,6 +64,9 @@ internal sealed class GangJob(
             await ended.CancelAsync().ConfigureAwait(false);
             await leases.ConfigureAwait(false);
         }
+
+        EngineUsage used = await after.ConfigureAwait(false);
+        return outcome with { Processes = used.Since(resting) };
     }
 
     private async Task<IReadOnlyList<ShimRequest.PlacedRank>> PrepareAsync(
@@ -121,7 +128,7 @@ internal sealed class GangJob(
         }
     }
 
-    private async Task<GangOutcome> CollectAsync(EngineUsage resting, CancellationToken cancellationToken)
+    private async Task<GangOutcome> CollectAsync(CancellationToken cancellationToken)
     {
         var answers = new List<RankAnswer>();
         var files = new List<JobFile>();
@@ -137,13 +144,11 @@ internal sealed class GangJob(
             }
         }
 
-        EngineUsage used = await EngineUsage.ReadAsync(session, reset: false, cancellationToken).ConfigureAwait(false);
         return new GangOutcome(
             answers[0].Result!.Value,
             string.Join('+', _ranks.Select(rank => rank.Hello!.Kernels).Distinct().Order(StringComparer.Ordinal)),
             [.. answers.Zip(_ranks, (answer, rank) => answer.Measurement with { Host = rank.Hello!.Host, Worker = rank.Worker.Address })],
-            files,
-            used.Since(resting));
+            files);
     }
 
     private async Task<RankAnswer> FetchAnswerAsync(GangRank rank, CancellationToken cancellationToken)

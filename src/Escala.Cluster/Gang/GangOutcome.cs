@@ -9,10 +9,12 @@ namespace Escala.Cluster.Gang;
 /// <param name="Kernels">The kernels of the ranks; several where they differ.</param>
 /// <param name="Ranks">What each rank used.</param>
 /// <param name="Files">The files handed over, in the order of the ranks.</param>
-/// <param name="Processes">What the engine's own processes used.</param>
 internal sealed record GangOutcome(
     JsonElement Result,
     string Kernels,
     IReadOnlyList<RankMeasurement> Ranks,
-    IReadOnlyList<JobFile> Files,
-    IReadOnlyList<EngineProcess> Processes);
+    IReadOnlyList<JobFile> Files)
+{
+    /// <summary>What the engine's own processes used.</summary>
+    public IReadOnlyList<EngineProcess> Processes { get; init; } = [];
+}

@@ -139,8 +139,7 @@ internal sealed class GangWatch(
                 _ = session.SendAsync(job, null, new DriverMessage.Meet(tracker.Host, tracker.Port));
                 break;
             case RankMessage.Progress reached:
-                rank.Phase = reached.Phase;
-                progress?.Report(new JobProgress(rank.Number, reached.Phase, reached.Elapsed, reached.Reached));
+                Take(rank, reached.Steps);
                 break;
             case RankMessage.Checkpoint checkpoint:
                 _taking = TakeAsync(_taking, rank, checkpoint);
@@ -151,6 +150,15 @@ internal sealed class GangWatch(
             case RankMessage.Failure failure:
                 _faults.Add(GangFault.Failed(settings.Engine, rank, failure));
                 break;
+        }
+    }
+
+    private void Take(GangRank rank, IReadOnlyList<ProgressStep> steps)
+    {
+        foreach (ProgressStep step in steps)
+        {
+            rank.Phase = step.Phase;
+            progress?.Report(new JobProgress(rank.Number, step.Phase, step.Elapsed, step.Reached));
         }
     }
 

@@ -1,5 +1,4 @@
 using System.Text.Json.Serialization;
-using Escala.Engines;
 using Escala.Measurement;
 
 namespace Escala.Cluster.Gang;
@@ -29,11 +28,9 @@ internal abstract record RankMessage
     /// <summary>The rank is there.</summary>
     public sealed record Heartbeat : RankMessage;
 
-    /// <summary>How far the rank has come.</summary>
-    /// <param name="Phase">The phase.</param>
-    /// <param name="Elapsed">The time since it began.</param>
-    /// <param name="Reached">How far it has come; null when it has just begun.</param>
-    public sealed record Progress(Phase Phase, TimeSpan Elapsed, PhaseProgress? Reached) : RankMessage;
+    /// <summary>How far the rank has come since it said so last.</summary>
+    /// <param name="Steps">What it reached, in order; at least one.</param>
+    public sealed record Progress(IReadOnlyList<ProgressStep> Steps) : RankMessage;
 
     /// <summary>A checkpoint to take; the rank waits until it is taken.</summary>
     /// <param name="Name">Its name.</param>

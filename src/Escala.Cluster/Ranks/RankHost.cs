@@ -18,7 +18,10 @@ internal sealed class RankHost : IProgress<JobProgress>, IDisposable
     /// <summary>The longest answer that is a line; longer ones are files.</summary>
     private const int LongestLine = 1 << 17;
 
-    private static readonly TimeSpan Pulse = TimeSpan.FromSeconds(1);
+    /// <summary>How long progress waits for more: every line passes through several processes of the cluster.</summary>
+    private static readonly TimeSpan Tick = TimeSpan.FromMilliseconds(500);
+
+    private const int TicksPerHeartbeat = 2;
 
     private readonly RankChannel _channel;
     private readonly RankAssignment _assignment;
@@ -30,6 +33,8 @@ internal sealed class RankHost : IProgress<JobProgress>, IDisposable
     private readonly Lease _lease;
     private readonly TaskCompletionSource<DriverMessage.Meet> _tracker = new();
     private readonly ManualResetEventSlim _exit = new();
+    private readonly Lock _progressing = new();
+    private List<ProgressStep> _steps = [];
     private Phase? _phase;
 
     /// <summary>Creates the host.</summary>
@@ -59,7 +64,9 @@ internal sealed class RankHost : IProgress<JobProgress>, IDisposable
             RequireVersion();
             _channel.Send(new RankMessage.Hello(Environment.ProcessId, Environment.MachineName, KernelsName()));
             Background("escala pulse", Beat);
-            Answer(RankThread.RunAsync($"escala rank {_assignment.Rank}", Work).GetAwaiter().GetResult());
+            RankAnswer answer = RankThread.RunAsync($"escala rank {_assignment.Rank}", Work).GetAwaiter().GetResult();
+            SendProgress();
+            Answer(answer);
         }
 #pragma warning disable CA1031 // Whatever it is, the driver is told and fails the job.
         catch (Exception fault)
@@ -88,7 +95,10 @@ internal sealed class RankHost : IProgress<JobProgress>, IDisposable
     public void Report(JobProgress value)
     {
         _phase = value.Phase;
-        _channel.Send(new RankMessage.Progress(value.Phase, value.Elapsed, value.Progress));
+        lock (_progressing)
+        {
+            _steps.Add(new ProgressStep(value.Phase, value.Elapsed, value.Progress));
+        }
     }
 
     private static void Background(string name, ThreadStart body) => new Thread(body) { IsBackground = true, Name = name }.Start();
@@ -110,7 +120,9 @@ internal sealed class RankHost : IProgress<JobProgress>, IDisposable
     {
         RankOperator hosted = _operators.Find(_assignment.Operator, _assignment.OperatorVersion);
         DataPlan plan = _assignment.ReadPlan();
-        var task = new RankTask(_assignment, plan, _folder, ReaderOf(plan), _checkpoints, this);
+        IPieceReader reader = ReaderOf(plan);
+        (reader as IWarmingReader)?.Warm(_assignment.Threads);
+        var task = new RankTask(_assignment, plan, _folder, reader, _checkpoints, this);
         if (_assignment.World == 1)
         {
             return hosted.Run(task, new SoloCollective());
@@ -126,6 +138,8 @@ internal sealed class RankHost : IProgress<JobProgress>, IDisposable
             _channel.Send(new RankMessage.Tracker(tracker.Host, tracker.Port));
         }
 
+        // The library is loaded meanwhile.
+        _ = CommunicatorDialect.OfThisLibrary();
         if (!_tracker.Task.Wait(patience))
         {
             throw new EscalaException($"Rank {_assignment.Rank} was not told within {patience.TotalSeconds:0} s where the ranks meet.");
@@ -176,9 +190,26 @@ internal sealed class RankHost : IProgress<JobProgress>, IDisposable
 
     private void Beat()
     {
-        while (!_exit.Wait(Pulse))
+        for (int tick = 1; !_exit.Wait(Tick); tick++)
         {
-            _channel.Send(new RankMessage.Heartbeat());
+            SendProgress();
+            if (tick % TicksPerHeartbeat == 0)
+            {
+                _channel.Send(new RankMessage.Heartbeat());
+            }
+        }
+    }
+
+    private void SendProgress()
+    {
+        // Under the lock, so that what came first is sent first.
+        lock (_progressing)
+        {
+            if (_steps.Count > 0)
+            {
+                _channel.Send(new RankMessage.Progress(_steps));
+                _steps = [];
+            }
         }
     }
 

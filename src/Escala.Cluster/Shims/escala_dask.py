@@ -163,6 +163,7 @@ class Shim:
         return self._semaphore
 
     def _on_worker_removed(self, address):
+        self._files.forget(address)
         for gang in list(self._gangs.values()):
             gang.on_worker_removed(address)
 

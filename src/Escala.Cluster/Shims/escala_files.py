@@ -19,6 +19,7 @@ class FileStore:
         self._session = session
         self._holder = uuid.uuid4().hex
         self._held = {}
+        self._places = {}
         self._sending = {}
 
     async def put(self, request):
@@ -26,6 +27,10 @@ class FileStore:
         # One after the other for one content; side by side for different ones.
         async with self._sending.setdefault(request["hash"], asyncio.Lock()):
             return await self._session.within(request.get("deadline", 600.0), self._put(request))
+
+    def forget(self, worker):
+        """A worker has left; who comes in its place may have another disk."""
+        self._places = {place: path for place, path in self._places.items() if place[1] != worker}
 
     async def drop(self, digests):
         """Removes files, kept ones too, from all nodes that they were sent to, unless another session needs them."""
@@ -55,6 +60,9 @@ class FileStore:
 
     async def _put(self, request):
         digest, workers = request["hash"], request["workers"]
+        if all((digest, worker) in self._places for worker in workers):
+            # Nobody removes what is held where a worker has not left since.
+            return {"paths": {worker: self._places[digest, worker] for worker in workers}, "sentBytes": 0, "nodes": 0}
         name = "" if request["unpack"] else request["name"]
         if os.path.basename(name) != name:
             raise Failure("file", f"The name of a file to send must have no folder, but was '{name}'.")
@@ -66,8 +74,9 @@ class FileStore:
         self._held.setdefault(digest, set()).update(workers)
         missing = [worker for worker, path in nodes if path is None]
         await asyncio.gather(*(self._send(worker, folders[worker], request) for worker in missing))
-        return {"paths": {worker: os.path.join(folders[worker], "escala", digest, name).rstrip("/") for worker in workers},
-                "sentBytes": len(missing) * os.path.getsize(request["path"]), "nodes": len(missing)}
+        paths = {worker: os.path.join(folders[worker], "escala", digest, name).rstrip("/") for worker in workers}
+        self._places.update(((digest, worker), path) for worker, path in paths.items())
+        return {"paths": paths, "sentBytes": len(missing) * os.path.getsize(request["path"]), "nodes": len(missing)}
 
     async def _locate(self, digest, name, workers, folders, holder):
         """One worker of each node, and where the file is there already."""
@@ -100,6 +109,7 @@ class FileStore:
         workers = {}
         for digest in digests:
             for worker in self._held.pop(digest, ()):
+                self._places.pop((digest, worker), None)
                 workers.setdefault(worker, []).append(digest)
         try:
             folders = await self._session.folders() if workers else {}

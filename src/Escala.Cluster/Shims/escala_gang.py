@@ -137,11 +137,18 @@ class Gang:
         if self._session.lost.is_set():
             await asyncio.gather(*(self._stop_directly(worker) for worker in {rank.worker for rank in placed}))
         elif placed:
-            await asyncio.gather(*(self._stop_on(worker) for worker in {rank.worker for rank in placed if rank.state != LOST}))
-            self._cancel(placed)
-            self._end = loop.time() + END_SECONDS
-            await self._wait_until_over()
-            await self._forget()
+            stops = [self._stop_on(worker) for worker in {rank.worker for rank in placed if rank.state != LOST}]
+            if all(rank.state == ENDED for rank in placed):
+                # Nothing more will be heard.
+                stops.append(self._forget())
+                await asyncio.gather(*stops)
+                self._cancel(placed)
+            else:
+                await asyncio.gather(*stops)
+                self._cancel(placed)
+                self._end = loop.time() + END_SECONDS
+                await self._wait_until_over()
+                await self._forget()
         ended = [rank.rank for rank in self.ranks.values() if rank.state == ENDED or rank.future is None]
         return {"ended": ended, "unknown": [number for number in self.ranks if number not in ended]}
 

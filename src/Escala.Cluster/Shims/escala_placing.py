@@ -57,8 +57,11 @@ class Placing:
                 if rank.worker not in present:
                     self._gang.lose(rank, "The worker is not in the cluster any more.")
             await self._wait_until_up()
-        finally:
+        except BaseException:
             await self._release(semaphore)
+            raise
+        # The ranks need not wait for it.
+        self._session.background(self._release(semaphore))
 
     async def _acquire(self, semaphore):
         """In short turns, because a lease that is granted after we stopped waiting would block everybody until it expires."""

@@ -31,6 +31,7 @@ class Session:
         self._emit = emit
         self._cluster = None
         self._known = {}
+        self._entries = {}
         self._tasks = set()
 
     async def connect(self, request):
@@ -78,9 +79,9 @@ class Session:
         return {address: os.path.dirname(entry["local_directory"]) for address, entry in entries.items()}
 
     async def measure(self, reset):
-        """The cost of every process of the engine that answers in time."""
+        """The cost of every process of the engine that answers in time, of workers those that were listed last."""
         self.require()
-        entries = await self._identity()
+        entries = self._entries or await self._identity()
         nannies = [address for address, entry in entries.items() if entry.get("nanny")]
         calls = [self._measure_scheduler(reset)]
         calls += [self._measure_worker("worker", address, reset) for address in entries]
@@ -198,7 +199,8 @@ class Session:
         """The scheduler's list of workers. Some versions list but a few of them unless told otherwise; older ones know no such word."""
         parameters = inspect.signature(type(self.client).scheduler_info).parameters
         limits = {"n_workers": -1} if "n_workers" in parameters else {}
-        return (await self.within(CALL_SECONDS, self.client.scheduler.identity(**limits)))["workers"]
+        self._entries = (await self.within(CALL_SECONDS, self.client.scheduler.identity(**limits)))["workers"]
+        return self._entries
 
     async def _learn(self, address):
         """Functions of the standard library travel by name, so this works whatever Python the worker is."""
