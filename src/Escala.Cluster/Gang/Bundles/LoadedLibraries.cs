@@ -1,4 +1,4 @@
-using Escala.Boosting;
+using Escala.LibXGBoost;
 
 namespace Escala.Cluster.Gang.Bundles;
 
@@ -12,7 +12,7 @@ internal static class LoadedLibraries
     /// <exception cref="EscalaException">There is no libxgboost.</exception>
     public static IReadOnlyList<BundleFile> Find()
     {
-        string xgboost = XGBoostRuntime.Require().Path;
+        string xgboost = XGBoostLibrary.Require().Path;
         string[] mapped = MappedFiles();
         var found = new Dictionary<string, string>(StringComparer.Ordinal) { [XGBoostName] = xgboost };
         var open = new Queue<string>([xgboost]);
