@@ -138,14 +138,12 @@ class Gang:
             await asyncio.gather(*(self._stop_directly(worker) for worker in {rank.worker for rank in placed}))
         elif placed:
             stops = [self._stop_on(worker) for worker in {rank.worker for rank in placed if rank.state != LOST}]
-            if all(rank.state == ENDED for rank in placed):
-                # Nothing more will be heard.
+            nothing_to_hear = all(rank.state == ENDED for rank in placed)
+            if nothing_to_hear:
                 stops.append(self._forget())
-                await asyncio.gather(*stops)
-                self._cancel(placed)
-            else:
-                await asyncio.gather(*stops)
-                self._cancel(placed)
+            await asyncio.gather(*stops)
+            self._cancel(placed)
+            if not nothing_to_hear:
                 self._end = loop.time() + END_SECONDS
                 await self._wait_until_over()
                 await self._forget()
