@@ -55,7 +55,7 @@ internal sealed class EngineCells(ICollection<EngineSession> sessions)
             return;
         }
 
-        EngineChoice usable = found.Path == PythonSearch.SystemPython
+        EngineChoice usable = found.Path == engine.Cluster.UsedPython
             ? engine
             : engine with { Cluster = engine.Cluster with { Python = found.Path } };
         var session = new EngineSession(usable.Create);

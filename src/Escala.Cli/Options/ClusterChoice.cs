@@ -71,6 +71,9 @@ internal sealed record ClusterChoice
         ("--dask-lease-seconds", LeaseSeconds),
     ];
 
+    /// <summary>The Python that is used: the one that was named, or else the launcher's own, or else that of <see cref="DaskOptions"/>.</summary>
+    public string UsedPython => Python ?? ProjectHome.OwnPython(ProjectHome.Find()) ?? new DaskOptions().Python;
+
     /// <summary>Checks the deadlines.</summary>
     /// <exception cref="InvalidOptionsException">At least one is out of range; all are named.</exception>
     public void RequireDeadlines()
@@ -96,7 +99,7 @@ internal sealed record ClusterChoice
         return usual with
         {
             Workers = Workers,
-            Python = Python ?? ProjectHome.OwnPython(ProjectHome.Find()) ?? usual.Python,
+            Python = UsedPython,
             CertificateAuthority = CertificateAuthority,
             Certificate = Certificate,
             Key = Key,
