@@ -153,12 +153,12 @@ internal sealed class GangWatch(
         }
     }
 
-    private void Take(GangRank rank, IReadOnlyList<ProgressStep> steps)
+    private void Take(GangRank rank, IReadOnlyList<JobProgress> steps)
     {
-        foreach (ProgressStep step in steps)
+        foreach (JobProgress step in steps)
         {
             rank.Phase = step.Phase;
-            progress?.Report(new JobProgress(rank.Number, step.Phase, step.Elapsed, step.Reached));
+            progress?.Report(step);
         }
     }
 

@@ -1,4 +1,5 @@
 using System.Text.Json.Serialization;
+using Escala.Engines;
 using Escala.Measurement;
 
 namespace Escala.Cluster.Gang;
@@ -30,7 +31,7 @@ internal abstract record RankMessage
 
     /// <summary>How far the rank has come since it said so last.</summary>
     /// <param name="Steps">What it reached, in order; at least one.</param>
-    public sealed record Progress(IReadOnlyList<ProgressStep> Steps) : RankMessage;
+    public sealed record Progress(IReadOnlyList<JobProgress> Steps) : RankMessage;
 
     /// <summary>A checkpoint to take; the rank waits until it is taken.</summary>
     /// <param name="Name">Its name.</param>

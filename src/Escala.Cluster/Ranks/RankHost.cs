@@ -34,7 +34,7 @@ internal sealed class RankHost : IProgress<JobProgress>, IDisposable
     private readonly TaskCompletionSource<DriverMessage.Meet> _tracker = new();
     private readonly ManualResetEventSlim _exit = new();
     private readonly Lock _progressing = new();
-    private List<ProgressStep> _steps = [];
+    private List<JobProgress> _steps = [];
     private Phase? _phase;
 
     /// <summary>Creates the host.</summary>
@@ -97,7 +97,7 @@ internal sealed class RankHost : IProgress<JobProgress>, IDisposable
         _phase = value.Phase;
         lock (_progressing)
         {
-            _steps.Add(new ProgressStep(value.Phase, value.Elapsed, value.Progress));
+            _steps.Add(value);
         }
     }
 
