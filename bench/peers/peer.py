@@ -24,7 +24,7 @@ class Peer:
     """The request, and what this process uses while it carries it out; with `has_children` what its children use too."""
 
     def __init__(self, has_children=False):
-        self._usage = _usage_of_tree if has_children else _usage_of_process
+        self._usage = _UsageOfTree() if has_children else _usage_of_process
         self._has_children = has_children
         self._start_up = _seconds_since_start_of_process()
         self._began = time.perf_counter()
@@ -163,31 +163,44 @@ def _usage_of_process():
     return {"cpu": time.process_time(), "resident": _resident_bytes(), "read": _field("io", "rchar:")}
 
 
-def _usage_of_tree():
-    """The same of this process and all that it started, directly or not. What ended is no longer counted."""
-    parents = {}
-    ticks = {}
+class _UsageOfTree:
+    """The same of this process and all that it started, directly or not. What a process used still counts when it has ended."""
+
+    def __init__(self):
+        self._used = {}
+
+    def __call__(self):
+        usage = _usage_of_process()
+        for child, began, seconds in _descendants():
+            try:
+                usage["resident"] += _resident_bytes(child)
+                read = _field("io", "rchar:", child)
+            except (OSError, StopIteration):
+                continue
+            # Numbers of processes are given again: with its beginning one means one process.
+            self._used[child, began] = (seconds, read)
+        for seconds, read in self._used.values():
+            usage["cpu"] += seconds
+            usage["read"] += read
+        return usage
+
+
+def _descendants():
+    """The processes that this one started, directly or not: number, beginning in clock ticks, CPU seconds."""
+    stats = {}
     for name in os.listdir("/proc"):
         if name.isdigit():
             try:
                 with open(f"/proc/{name}/stat", encoding="utf-8") as file:
-                    fields = file.read().rpartition(")")[2].split()
+                    stats[int(name)] = file.read().rpartition(")")[2].split()
             except OSError:
                 continue
-            parents[int(name)] = int(fields[1])
-            ticks[int(name)] = int(fields[11]) + int(fields[12])
-    usage = _usage_of_process()
     family = {os.getpid()}
-    while found := {child for child, parent in parents.items() if parent in family} - family:
+    while found := {child for child, fields in stats.items() if int(fields[1]) in family} - family:
         family |= found
         for child in found:
-            try:
-                usage["resident"] += _resident_bytes(child)
-                usage["read"] += _field("io", "rchar:", child)
-            except (OSError, StopIteration):
-                continue
-            usage["cpu"] += ticks[child] / os.sysconf("SC_CLK_TCK")
-    return usage
+            fields = stats[child]
+            yield child, int(fields[19]), (int(fields[11]) + int(fields[12])) / os.sysconf("SC_CLK_TCK")
 
 
 def _resident_bytes(process="self"):

@@ -244,6 +244,7 @@ class Session:
     def _on_cluster_event(self, event):
         message = event[1]
         if isinstance(message, dict) and message.get("action") == "remove-worker":
+            self._entries.pop(message.get("worker"), None)
             self.on_worker_removed(message.get("worker"))
 
     async def _watch_scheduler(self):
