@@ -10,8 +10,10 @@ internal static class EscalaProcess
     /// <summary>What env does so that neither the folder nor the language is that of whoever runs the tests.</summary>
     private static readonly string[] Neutral = ["-u", "ESCALA_HOME", "LC_ALL=C"];
 
-    /// <summary>The executable, which is built beside the tests.</summary>
-    public static string Path { get; } = System.IO.Path.Combine(AppContext.BaseDirectory, "Escala.Cli");
+    /// <summary>The executable: what was published where <c>ESCALA_TEST_PROGRAM</c> names it, or else what was built beside the tests.</summary>
+    public static string Path { get; } = Environment.GetEnvironmentVariable("ESCALA_TEST_PROGRAM") is { Length: > 0 } program
+        ? program
+        : System.IO.Path.Combine(AppContext.BaseDirectory, "Escala.Cli");
 
     /// <summary>Runs it in a folder and waits for its end.</summary>
     public static async Task<ProcessOutcome> RunAsync(string folder, params string[] arguments)

@@ -25,7 +25,7 @@ internal sealed class DaskSetting(string home, string python, string? daskMlPyth
     public string WorkerFolder => Path.Combine(home, "artifacts", "worker");
 
     /// <summary>What the launcher runs.</summary>
-    public string Program => Path.Combine(home, "artifacts", "bin", "Escala.Cli", "release_linux-x64", "escala");
+    public string Program => Path.Combine(home, "artifacts", "publish", "Escala.Cli", "release_linux-x64", "escala");
 
     /// <summary>The versions that peers told.</summary>
     public Dictionary<string, string> Versions { get; } = [];
