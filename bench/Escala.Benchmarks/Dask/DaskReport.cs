@@ -19,7 +19,7 @@ internal static class DaskReport
             page.AppendLine("**Quick run: a tenth of the rows, few turns. Not for the record.**").AppendLine();
         }
 
-        page.AppendLine("A cluster of two workers of one thread each, real processes of this machine; medians, the sides by turns.");
+        page.AppendLine("A cluster of two workers of one thread each, real processes of this machine; medians, the sides by turns with half a second of rest before each.");
         page.AppendLine();
         page.AppendLine("| | measured | target | met |").AppendLine("|---|---|---|---|");
         foreach (DaskTarget target in results.Targets)

@@ -12,6 +12,9 @@ internal sealed class DaskSetting(string home, string python, string? daskMlPyth
 {
     public const ulong Seed = 7;
 
+    /// <summary>What the side before has left to do, such as giving memory back, in its own processes or in Dask's, must not count for the next.</summary>
+    private static readonly TimeSpan Rest = TimeSpan.FromMilliseconds(500);
+
     public string Python => python;
 
     public string? DaskMlPython => daskMlPython;
@@ -57,6 +60,7 @@ internal sealed class DaskSetting(string home, string python, string? daskMlPyth
         {
             foreach (DaskSide side in sides)
             {
+                await Task.Delay(Rest);
                 DaskCall call = await turn(side);
                 string seconds = call.Seconds.ToString("F2", CultureInfo.InvariantCulture);
                 Console.Error.WriteLine($"  {(i == 0 ? "warm-up" : $"turn {i}")}: {side.Name} {seconds} s");
