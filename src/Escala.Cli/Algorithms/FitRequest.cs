@@ -1,5 +1,4 @@
 using Escala.Cli.Options;
-using Escala.Data;
 using Escala.Engines;
 using Escala.Reports.Results;
 
@@ -13,9 +12,6 @@ internal abstract record FitRequest
 
     /// <summary>A file, a glob or a sample's name.</summary>
     public required string Data { get; init; }
-
-    /// <summary>Which columns and rows of the data are used. The seed of every random choice is here.</summary>
-    public DatasetOptions Rows { get; init; } = new();
 
     /// <summary>Where to run.</summary>
     public EngineChoice Engine { get; init; } = EngineChoice.Default;
@@ -33,20 +29,20 @@ internal abstract record FitRequest
     public virtual FitRequest ForComparison() => this;
 
     /// <summary>About how many rows train, of so many that were read; a query that filters leaves fewer.</summary>
-    public long UsedRows(long readRows) => (long)(Math.Min(Rows.SampleRows ?? long.MaxValue, readRows) * (1 - Rows.TestFraction));
+    public abstract long UsedRows(long readRows);
 
     /// <summary>Checks everything that can be checked without the data.</summary>
     /// <exception cref="InvalidOptionsException">Options are outside what they may be; all are named.</exception>
     /// <exception cref="EscalaException">A file that the options name cannot be used.</exception>
     public abstract void Validate();
 
-    /// <summary>Trains, and writes the model where one was asked for.</summary>
-    /// <param name="data">The data.</param>
+    /// <summary>Opens the data, trains, and writes the model where one was asked for.</summary>
+    /// <param name="path">The data, a sample's name resolved.</param>
     /// <param name="engine">Where to run.</param>
     /// <param name="progress">Told how far it has come; null for nobody.</param>
     /// <param name="cancellationToken">Cancels it.</param>
     public abstract Task<FitReport> RunAsync(
-        Dataset data, IEngine engine, IProgress<JobProgress>? progress, CancellationToken cancellationToken);
+        string path, IEngine engine, IProgress<JobProgress>? progress, CancellationToken cancellationToken);
 
     /// <summary>The arguments that make <c>escala</c> do this; defaults are left out.</summary>
     public IReadOnlyList<string> ToArguments()
@@ -69,20 +65,5 @@ internal abstract record FitRequest
     /// <param name="arguments">Where to.</param>
     protected virtual void AddFitOnlyTo(ArgumentList arguments)
     {
-    }
-
-    /// <summary>Adds the options about the data that every algorithm has.</summary>
-    /// <param name="arguments">Where to.</param>
-    /// <param name="defaults">What holds for options that are left out.</param>
-    protected void AddDataTo(ArgumentList arguments, DatasetOptions defaults)
-    {
-        arguments.AddUnless(null, "--features", Rows.Features is null ? null : string.Join(',', Rows.Features));
-        arguments.AddUnless(defaults.Sql, "--sql", Rows.Sql);
-        arguments.AddUnless(null, "--weights", Rows.Weights);
-        arguments.AddUnless(defaults.Missing, "--missing", Rows.Missing, ReadOptions.WordOf(Rows.Missing));
-        arguments.AddUnless(defaults.TestFraction, "--test-fraction", Rows.TestFraction);
-        arguments.AddUnless(defaults.SampleRows, "--sample-rows", Rows.SampleRows);
-        arguments.AddUnless(defaults.BlockRows, "--block-rows", Rows.BlockRows);
-        arguments.Add("--seed", Rows.Seed);
     }
 }

@@ -15,7 +15,7 @@ internal abstract class ModelEvaluation
     /// <param name="parsed">The command line.</param>
     /// <param name="model">The model, one of this algorithm.</param>
     /// <param name="rows">How the data are read otherwise.</param>
-    public abstract DatasetOptions Bind(ParseResult parsed, TrainedModel model, DatasetOptions rows);
+    public virtual DatasetOptions Bind(ParseResult parsed, TrainedModel model, DatasetOptions rows) => rows;
 
     /// <summary>Judges.</summary>
     /// <param name="parsed">The command line.</param>

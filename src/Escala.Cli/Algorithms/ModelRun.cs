@@ -1,20 +1,35 @@
 using Escala.Data;
+using Escala.DuckDb;
 using Escala.Engines;
 using Escala.Reports.Results;
 
 namespace Escala.Cli.Algorithms;
 
 /// <summary>A model at work on data.</summary>
-internal sealed record ModelRun
+internal sealed class ModelRun : IDisposable
 {
+    private readonly DuckDbReader _reader = new();
+    private Dataset? _data;
+
     /// <summary>The model.</summary>
     public required TrainedModel Model { get; init; }
 
     /// <summary>What was given as data.</summary>
     public required string Given { get; init; }
 
-    /// <summary>The data.</summary>
-    public required Dataset Data { get; init; }
+    /// <summary>The data, a sample's name resolved.</summary>
+    public required string Path { get; init; }
+
+    /// <summary>How rows are read; null where the model takes none.</summary>
+    public required DatasetOptions? Rows { get; init; }
+
+    /// <summary>Ends the opening of the rows.</summary>
+    public required CancellationToken CancellationToken { get; init; }
+
+    /// <summary>The rows, opened when they are first asked for, with the columns that the model needs.</summary>
+    /// <exception cref="DatasetException">They cannot be read, or lack a column.</exception>
+    public Dataset Data => _data ??= Model.Adapt(new DatasetReader(_reader).Open(
+        Path, Rows ?? throw new InvalidOperationException($"A model of {Model.Algorithm.Name} takes no rows."), CancellationToken));
 
     /// <summary>Where to run.</summary>
     public required IEngine Engine { get; init; }
@@ -39,4 +54,7 @@ internal sealed record ModelRun
         var job = new Job<TOptions>(options, Data) { Files = new Dictionary<string, string> { [modelFile] = Model.Path } };
         return Engine.RunAsync<TOperator, TOptions, TResult>(job, Progress, cancellationToken);
     }
+
+    /// <inheritdoc/>
+    public void Dispose() => _reader.Dispose();
 }

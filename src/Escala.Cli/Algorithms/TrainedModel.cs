@@ -14,14 +14,14 @@ internal abstract class TrainedModel(Algorithm algorithm, string path)
     /// <summary>Its file.</summary>
     public string Path => path;
 
-    /// <summary>How data are read for it where nobody says otherwise.</summary>
-    public abstract DatasetOptions Rows { get; }
+    /// <summary>How rows are read for it where nobody says otherwise; null where it takes no rows of a table.</summary>
+    public abstract DatasetOptions? Rows { get; }
 
     /// <summary>The columns of its predictions.</summary>
     public abstract IReadOnlyList<PredictionColumn> PredictionColumns { get; }
 
     /// <summary>Finds its columns in data.</summary>
-    /// <param name="data">The data, opened by <see cref="Rows"/>.</param>
+    /// <param name="data">The data, opened as <see cref="Rows"/> say.</param>
     /// <exception cref="DatasetException">The data lack a column, or have one of another type.</exception>
     public virtual Dataset Adapt(Dataset data) => data;
 

@@ -44,8 +44,14 @@ internal sealed class EvaluateCommand
         TrainedModel model = _common.Load(parsed);
         RequireOwnOptions(parsed, model);
         ModelEvaluation evaluation = _evaluations[model.Algorithm];
-        DatasetOptions rows =
-            evaluation.Bind(parsed, model, _common.Rows(parsed, model) with { Weights = parsed.GetValue(_weights) });
+        DatasetOptions? rows = _common.Rows(parsed, model) is { } usual
+            ? evaluation.Bind(parsed, model, usual with { Weights = parsed.GetValue(_weights) })
+            : null;
+        if (rows is null)
+        {
+            ModelCommand.RequireNoRows(parsed, model, [_weights]);
+        }
+
         EvaluateReport report = await _common
             .RunAsync(parsed, console, model, rows, run => evaluation.RunAsync(parsed, run, cancellationToken), cancellationToken)
             .ConfigureAwait(false);

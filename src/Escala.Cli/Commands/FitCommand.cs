@@ -3,8 +3,6 @@ using Escala.Cli.Algorithms;
 using Escala.Cli.Options;
 using Escala.Cli.Progress;
 using Escala.Cli.Samples;
-using Escala.Data;
-using Escala.DuckDb;
 using Escala.Engines;
 using Escala.Reports.Languages;
 using Escala.Reports.Results;
@@ -100,8 +98,6 @@ internal sealed class FitCommand
 
         await using IEngine engine = request.Engine.Create();
         string path = await samples.ResolveAsync(request.Data, cancellationToken).ConfigureAwait(false);
-        using var reader = new DuckDbReader();
-        Dataset data = new DatasetReader(reader).Open(path, request.Rows, cancellationToken);
-        return await request.RunAsync(data, engine, progress, cancellationToken).ConfigureAwait(false);
+        return await request.RunAsync(path, engine, progress, cancellationToken).ConfigureAwait(false);
     }
 }

@@ -4,7 +4,6 @@ using Escala.Cli.Options;
 using Escala.Cli.Progress;
 using Escala.Cli.Samples;
 using Escala.Data;
-using Escala.DuckDb;
 using Escala.Engines;
 using Escala.Reports.Languages;
 
@@ -45,8 +44,38 @@ internal sealed class ModelCommand
         return KnownAlgorithms.OfModel(path).Load(path);
     }
 
-    /// <summary>How the data are to be read for a model.</summary>
-    public DatasetOptions Rows(ParseResult parsed, TrainedModel model) => _rows.Bind(parsed, model.Rows);
+    /// <summary>How rows are to be read for a model; null where it takes none.</summary>
+    /// <exception cref="InvalidOptionsException">Options about rows are given for a model that takes none.</exception>
+    public DatasetOptions? Rows(ParseResult parsed, TrainedModel model)
+    {
+        if (model.Rows is { } usual)
+        {
+            return _rows.Bind(parsed, usual);
+        }
+
+        RequireNoRows(parsed, model, _rows.Group.Options);
+        return null;
+    }
+
+    /// <summary>Refuses options that are about the rows of a table where the model takes images.</summary>
+    /// <param name="parsed">The command line.</param>
+    /// <param name="model">The model.</param>
+    /// <param name="options">The options.</param>
+    /// <exception cref="InvalidOptionsException">One of them is given.</exception>
+    public static void RequireNoRows(ParseResult parsed, TrainedModel model, IEnumerable<Option> options)
+    {
+        string[] faults =
+        [
+            .. from option in options
+               where parsed.IsGiven(option)
+               select $"{option.Name} must be left out: it is about the rows of a table, and {model.Path}, a model of "
+                   + $"{model.Algorithm.Name}, takes images.",
+        ];
+        if (faults.Length > 0)
+        {
+            throw new InvalidOptionsException(faults);
+        }
+    }
 
     /// <summary>The language of what people read.</summary>
     public Language Language(ParseResult parsed) => _language.Bind(parsed);
@@ -59,27 +88,34 @@ internal sealed class ModelCommand
     /// <param name="parsed">The command line.</param>
     /// <param name="console">Where progress goes.</param>
     /// <param name="model">The model.</param>
-    /// <param name="rows">How the data are read.</param>
+    /// <param name="rows">How rows are read; null where the model takes none.</param>
     /// <param name="work">The work.</param>
     /// <param name="cancellationToken">Cancels it.</param>
     public async Task<TReport> RunAsync<TReport>(
         ParseResult parsed,
         CommandConsole console,
         TrainedModel model,
-        DatasetOptions rows,
+        DatasetOptions? rows,
         Func<ModelRun, Task<TReport>> work,
         CancellationToken cancellationToken)
     {
         EngineChoice choice = _engine.Bind(parsed);
-        OptionFaults.Throw(choice.Validate, rows.Validate);
+        OptionFaults.Throw(choice.Validate, () => rows?.Validate());
         using TerminalProgress? progress = View(parsed, console).Progress(new ProgressText(Language(parsed)));
         await using IEngine engine = choice.Create();
         string given = parsed.GetRequiredValue(_data);
         string path = await new SampleData(ProjectHome.Find(), console.Error)
             .ResolveAsync(given, cancellationToken).ConfigureAwait(false);
-        using var reader = new DuckDbReader();
-        Dataset data = model.Adapt(new DatasetReader(reader).Open(path, rows, cancellationToken));
-        return await work(new ModelRun { Model = model, Given = given, Data = data, Engine = engine, Progress = progress })
-            .ConfigureAwait(false);
+        using var run = new ModelRun
+        {
+            Model = model,
+            Given = given,
+            Path = path,
+            Rows = rows,
+            Engine = engine,
+            Progress = progress,
+            CancellationToken = cancellationToken,
+        };
+        return await work(run).ConfigureAwait(false);
     }
 }

@@ -47,6 +47,11 @@ internal sealed class PredictCommand
         TrainedModel model = _common.Load(parsed);
         string path = parsed.GetRequiredValue(_out);
         OutputFile.RequireWritable(path);
+        if (model.Rows is null)
+        {
+            ModelCommand.RequireNoRows(parsed, model, [_keep]);
+        }
+
         IReadOnlyList<string> keep = parsed.GetList(_keep) ?? [];
         var writer = new PredictionWriter(path, model.PredictionColumns, keep);
         PredictReport report = await _common.RunAsync(
@@ -56,7 +61,11 @@ internal sealed class PredictCommand
             _common.Rows(parsed, model),
             run =>
             {
-                writer.RequireColumns(run.Data.Plan, cancellationToken);
+                if (model.Rows is not null)
+                {
+                    writer.RequireColumns(run.Data.Plan, cancellationToken);
+                }
+
                 return model.PredictAsync(run, new PredictionOutput(path, keep, writer), cancellationToken);
             },
             cancellationToken).ConfigureAwait(false);

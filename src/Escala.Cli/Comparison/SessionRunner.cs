@@ -1,7 +1,5 @@
 using System.Diagnostics;
 using Escala.Cli.Algorithms;
-using Escala.Data;
-using Escala.DuckDb;
 using Escala.Engines;
 using Escala.Reports.Results;
 
@@ -44,10 +42,6 @@ internal sealed class SessionRunner(EngineSession session, FitRequest request, s
         }
     }
 
-    private async Task<FitReport> TrainAsync(IEngine engine, IProgress<JobProgress>? progress, CancellationToken cancellationToken)
-    {
-        using var reader = new DuckDbReader();
-        Dataset data = new DatasetReader(reader).Open(dataPath, request.Rows, cancellationToken);
-        return await (request with { Model = model }).RunAsync(data, engine, progress, cancellationToken).ConfigureAwait(false);
-    }
+    private Task<FitReport> TrainAsync(IEngine engine, IProgress<JobProgress>? progress, CancellationToken cancellationToken) =>
+        (request with { Model = model }).RunAsync(dataPath, engine, progress, cancellationToken);
 }

@@ -1,6 +1,5 @@
 using System.Diagnostics;
 using System.Text.Json;
-using Escala.Cli.Algorithms;
 using Escala.Cli.Algorithms.KMeans;
 using Escala.Cli.Comparison.Peers;
 using Escala.Clustering;
@@ -100,7 +99,8 @@ public sealed class PeerRunnerTests : IAsyncDisposable
     [Fact]
     public async Task Run_NoRowsToTrainOn_IsARowWithTheReason()
     {
-        FitRequest request = _session.Request with { Rows = _session.Request.Rows with { Features = ["nothing"] } };
+        var request = (KMeansFitRequest)_session.Request;
+        request = request with { Rows = request.Rows with { Features = ["nothing"] } };
         await using var session = new PeerSession(request, request.Data);
 
         RunReport run = await Runner("exit 0", session).RunAsync(Begun, null, Token);

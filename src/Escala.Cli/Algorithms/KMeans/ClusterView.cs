@@ -26,11 +26,12 @@ internal sealed class ClusterView(Workload workload)
         }
 
         var model = KMeansModel.Load(workload.ModelPath);
+        DatasetOptions rows = ((KMeansFitRequest)workload.Request).Rows;
         using var reader = new DuckDbReader();
-        Dataset data = new DatasetReader(reader).Open(workload.DataPath, workload.Request.Rows, cancellationToken);
+        Dataset data = new DatasetReader(reader).Open(workload.DataPath, rows, cancellationToken);
         await using var engine = new LocalEngine();
         JobResult<KMeansViewResult> view = await engine.RunAsync<KMeansView, KMeansViewOptions, KMeansViewResult>(
-            new Job<KMeansViewOptions>(new KMeansViewOptions { Seed = workload.Request.Rows.Seed }, data)
+            new Job<KMeansViewOptions>(new KMeansViewOptions { Seed = rows.Seed }, data)
             {
                 Files = new Dictionary<string, string> { [KMeansPredict.ModelFile] = workload.ModelPath },
             },

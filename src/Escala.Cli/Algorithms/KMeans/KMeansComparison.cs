@@ -39,14 +39,15 @@ internal sealed class KMeansComparison : AlgorithmComparison
     /// <inheritdoc/>
     public override void RequireFit(FitRequest request, string path, CancellationToken cancellationToken)
     {
-        if (((KMeansFitRequest)request).Axes is not { } axes)
+        var fit = (KMeansFitRequest)request;
+        if (fit.Axes is not { } axes)
         {
             return;
         }
 
         using var reader = new DuckDbReader();
         string[] features =
-            [.. new DatasetReader(reader).Open(path, request.Rows, cancellationToken).Plan.Features.Select(feature => feature.Name)];
+            [.. new DatasetReader(reader).Open(path, fit.Rows, cancellationToken).Plan.Features.Select(feature => feature.Name)];
         if (axes.FirstOrDefault(axis => !features.Contains(axis)) is { } unknown)
         {
             throw new InvalidOptionsException(

@@ -8,7 +8,7 @@ using Escala.Reports.Results;
 namespace Escala.Cli.Algorithms.KMeans;
 
 /// <summary>What a fit of K-means is asked to do.</summary>
-internal sealed record KMeansFitRequest : FitRequest
+internal sealed record KMeansFitRequest : RowsFitRequest
 {
     /// <summary>The words of <c>--init</c>, in the order of <see cref="KMeansInitialization"/>.</summary>
     public static string[] InitWords { get; } = ["kmeans-parallel", "kmeans++", "random"];
@@ -49,7 +49,7 @@ internal sealed record KMeansFitRequest : FitRequest
     }
 
     /// <inheritdoc/>
-    public override async Task<FitReport> RunAsync(
+    protected override async Task<FitReport> TrainAsync(
         Dataset data, IEngine engine, IProgress<JobProgress>? progress, CancellationToken cancellationToken)
     {
         KMeansOptions options = Resolve();

@@ -9,7 +9,7 @@ namespace Escala.Cli.Algorithms.KMeans;
 
 /// <summary>The rows and first centroids of a K-means as files that other systems read.</summary>
 /// <param name="request">The fit.</param>
-internal sealed class KMeansPeerInputs(KMeansFitRequest request) : PeerInputs(request)
+internal sealed class KMeansPeerInputs(KMeansFitRequest request) : RowsPeerInputs(request)
 {
     private readonly KMeansOptions _options = request.Resolve();
     private string _rows = "";
@@ -32,7 +32,7 @@ internal sealed class KMeansPeerInputs(KMeansFitRequest request) : PeerInputs(re
         };
         JobResult<KMeansJudgement> judged = await Engine
             .RunAsync<KMeansJudgeLabels, KMeansJudgeOptions, KMeansJudgement>(job, progress, cancellationToken).ConfigureAwait(false);
-        FitReport fit = PeerFit.Measured(Report(answer, judged.Result), peer, task, Data.Plan, answer, judged.Ranks[0]);
+        FitReport fit = PeerFit.Measured(Report(answer, judged.Result), peer, task, Features, answer, judged.Ranks[0]);
         return new PeerResult(fit, answer.Versions);
     }
 
@@ -87,7 +87,7 @@ internal sealed class KMeansPeerInputs(KMeansFitRequest request) : PeerInputs(re
     {
         Rows = judgement.Training.Rows,
         DroppedRows = judgement.DroppedRows,
-        Data = PeerFit.Source(request, Data.Plan),
+        Data = Source,
         Seed = _options.Seed,
         Options = request.Report(),
         Metrics = MetricsReport.Of(judgement.Training.Inertia, judgement.Training.Scores),

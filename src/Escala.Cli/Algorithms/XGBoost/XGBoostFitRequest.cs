@@ -8,7 +8,7 @@ using Escala.Reports.Results;
 namespace Escala.Cli.Algorithms.XGBoost;
 
 /// <summary>What a fit of XGBoost is asked to do.</summary>
-internal sealed record XGBoostFitRequest : FitRequest
+internal sealed record XGBoostFitRequest : RowsFitRequest
 {
     /// <summary>The share of the training rows that judge rounds where training may stop early and nobody says another.</summary>
     public const double UsualValidationFraction = 0.1;
@@ -38,7 +38,7 @@ internal sealed record XGBoostFitRequest : FitRequest
     };
 
     /// <inheritdoc/>
-    public override async Task<FitReport> RunAsync(
+    protected override async Task<FitReport> TrainAsync(
         Dataset data, IEngine engine, IProgress<JobProgress>? progress, CancellationToken cancellationToken)
     {
         XGBoostOptions options = Resolve();

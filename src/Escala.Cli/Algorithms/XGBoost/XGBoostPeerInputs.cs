@@ -10,7 +10,7 @@ namespace Escala.Cli.Algorithms.XGBoost;
 
 /// <summary>The rows of a fit of XGBoost and all its parameters, as files that other systems read.</summary>
 /// <param name="request">The fit.</param>
-internal sealed class XGBoostPeerInputs(XGBoostFitRequest request) : PeerInputs(request)
+internal sealed class XGBoostPeerInputs(XGBoostFitRequest request) : RowsPeerInputs(request)
 {
     private readonly XGBoostOptions _options = request.Resolve();
     private IReadOnlyList<JobFile> _files = [];
@@ -29,7 +29,7 @@ internal sealed class XGBoostPeerInputs(XGBoostFitRequest request) : PeerInputs(
 
         JobResult<XGBoostJudgement> judged = await Engine.RunAsync<XGBoostJudge, XGBoostOptions, XGBoostJudgement>(
             new Job<XGBoostOptions>(_options, Data) { Files = files }, progress, cancellationToken).ConfigureAwait(false);
-        FitReport fit = PeerFit.Measured(Report(answer, judged.Result), peer, task, Data.Plan, answer, judged.Ranks[0]);
+        FitReport fit = PeerFit.Measured(Report(answer, judged.Result), peer, task, Features, answer, judged.Ranks[0]);
         return new PeerResult(fit, answer.Versions);
     }
 
@@ -55,7 +55,7 @@ internal sealed class XGBoostPeerInputs(XGBoostFitRequest request) : PeerInputs(
             Training = Part(RowPart.Training)!,
             Validation = Part(RowPart.Validation),
             Test = Part(RowPart.Test),
-            FeatureNames = [.. Data.Plan.Features.Select(feature => feature.Name)],
+            FeatureNames = Features,
             FeatureTypes = _study.FeatureTypes,
             ClassLabels = _study.ClassLabels,
             Parameters = _study.Parameters,
@@ -82,7 +82,7 @@ internal sealed class XGBoostPeerInputs(XGBoostFitRequest request) : PeerInputs(
     {
         Rows = judgement.Rows,
         DroppedRows = judgement.DroppedRows,
-        Data = PeerFit.Source(request, Data.Plan),
+        Data = Source,
         Seed = _options.Seed,
         TestRows = judgement.TestRows > 0 ? judgement.TestRows : null,
         Iterations = answer.Iterations,

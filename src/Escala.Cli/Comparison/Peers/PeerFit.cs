@@ -1,5 +1,3 @@
-using Escala.Cli.Algorithms;
-using Escala.Data;
 using Escala.Measurement;
 using Escala.Reports.Results;
 
@@ -10,18 +8,15 @@ internal static class PeerFit
 {
     private const string NoKernels = "-";
 
-    /// <summary>The data of a fit as reported.</summary>
-    public static DataReport Source(FitRequest request, DataPlan plan) => DataReport.Of(request.Data, plan, request.Rows.Sql, world: 1);
-
     /// <summary>Adds to a report what the peer measured, as one rank.</summary>
     /// <param name="report">The report.</param>
     /// <param name="peer">The peer's name.</param>
     /// <param name="task">The run.</param>
-    /// <param name="plan">The data.</param>
+    /// <param name="features">The names of the features.</param>
     /// <param name="answer">What the peer measured.</param>
     /// <param name="judged">The machine, as Escala saw it when it judged.</param>
     public static FitReport Measured(
-        FitReport report, string peer, PeerTask task, DataPlan plan, PeerAnswer answer, RankMeasurement judged)
+        FitReport report, string peer, PeerTask task, IReadOnlyList<string> features, PeerAnswer answer, RankMeasurement judged)
     {
         var rank = new RankMeasurement
         {
@@ -39,7 +34,7 @@ internal static class PeerFit
             Ranks = 1,
             Threads = task.Threads,
             Kernels = NoKernels,
-            Features = [.. plan.Features.Select(feature => feature.Name)],
+            Features = features,
             MachineMemoryBytes = rank.MachineMemoryBytes,
             EngineStartUpSeconds = answer.StartUpSeconds,
             Phases = PhaseReport.Of([rank]),

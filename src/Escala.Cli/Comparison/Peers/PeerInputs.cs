@@ -1,22 +1,13 @@
-using Escala.Cli.Algorithms;
-using Escala.Data;
-using Escala.DuckDb;
 using Escala.Engines;
 
 namespace Escala.Cli.Comparison.Peers;
 
 /// <summary>
-/// What peers of an algorithm read: the rows of a fit as files, and what else they need; and the judge of what they make of them. The
+/// What peers of an algorithm read: the data of a fit as files, and what else they need; and the judge of what they make of them. The
 /// files go when it is disposed.
 /// </summary>
-/// <param name="request">The fit.</param>
-internal abstract class PeerInputs(FitRequest request) : IAsyncDisposable
+internal abstract class PeerInputs : IAsyncDisposable
 {
-    private readonly DuckDbReader _reader = new();
-
-    /// <summary>The data.</summary>
-    public Dataset Data { get; private set; } = null!;
-
     /// <summary>Where all files are.</summary>
     protected string Folder { get; } = Directory.CreateTempSubdirectory("escala-peers-").FullName;
 
@@ -24,15 +15,11 @@ internal abstract class PeerInputs(FitRequest request) : IAsyncDisposable
     protected LocalEngine Engine { get; } = new();
 
     /// <summary>Opens the data and writes the files.</summary>
-    /// <param name="path">The file or glob that the data are.</param>
+    /// <param name="path">The file, folder or glob that the data are.</param>
     /// <param name="progress">Told about progress; null for nobody.</param>
     /// <param name="cancellationToken">Ends it; nothing is left then.</param>
     /// <exception cref="EscalaException">The data cannot be used.</exception>
-    public async Task WriteAsync(string path, IProgress<JobProgress>? progress, CancellationToken cancellationToken)
-    {
-        Data = Prepare(new DatasetReader(_reader).Open(path, request.Rows, cancellationToken), cancellationToken);
-        await WriteFilesAsync(progress, cancellationToken).ConfigureAwait(false);
-    }
+    public abstract Task WriteAsync(string path, IProgress<JobProgress>? progress, CancellationToken cancellationToken);
 
     /// <summary>Writes the request of one run, with a folder of its own for what it answers.</summary>
     /// <param name="threads">The threads that the peer may use.</param>
@@ -56,18 +43,11 @@ internal abstract class PeerInputs(FitRequest request) : IAsyncDisposable
         string peer, PeerTask task, string output, IProgress<JobProgress>? progress, CancellationToken cancellationToken);
 
     /// <inheritdoc/>
-    public async ValueTask DisposeAsync()
+    public virtual async ValueTask DisposeAsync()
     {
         await Engine.DisposeAsync().ConfigureAwait(false);
-        _reader.Dispose();
         Directory.Delete(Folder, recursive: true);
     }
-
-    /// <summary>The data as the algorithm trains on them.</summary>
-    protected virtual Dataset Prepare(Dataset data, CancellationToken cancellationToken) => data;
-
-    /// <summary>Writes what every run reads.</summary>
-    protected abstract Task WriteFilesAsync(IProgress<JobProgress>? progress, CancellationToken cancellationToken);
 
     /// <summary>The request as JSON.</summary>
     /// <param name="folder">Where the peer's files go.</param>
