@@ -29,4 +29,16 @@ public enum RandomPurpose
 
     /// <summary>Whether a training row is kept for validation.</summary>
     ValidationSplit = 9,
+
+    /// <summary>The order in which an epoch takes its images.</summary>
+    EpochOrder = 10,
+
+    /// <summary>Whether an image is mirrored.</summary>
+    ImageFlip = 11,
+
+    /// <summary>The first row of what is seen of an image.</summary>
+    ImageTop = 12,
+
+    /// <summary>The first column of what is seen of an image.</summary>
+    ImageLeft = 13,
 }
