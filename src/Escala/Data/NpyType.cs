@@ -17,6 +17,9 @@ internal readonly record struct NpyType(string Name)
     /// <summary>float64.</summary>
     public static NpyType Float64 { get; } = new("<f8");
 
+    /// <summary>Bytes from 0 to 255.</summary>
+    public static NpyType UInt8 { get; } = new("|u1");
+
     /// <summary>The bytes of a value.</summary>
     public int Size => Name[2] - '0';
 
