@@ -37,6 +37,7 @@ public class DependencyTests
     [InlineData("Escala.Clustering", "Escala.Clustering.Planted.KnowsTheBinding")]
     [InlineData("Escala.Boosting", "Escala.Boosting.Planted.KnowsAnotherAlgorithm")]
     [InlineData("Escala.Boosting", "Escala.Boosting.Planted.KnowsAnEnginesInside")]
+    [InlineData("Escala.Vision", "Escala.Vision.Planted.KnowsAnotherAlgorithm")]
     [InlineData("Escala.LibXGBoost", "Escala.LibXGBoost.Planted.KnowsAContractOfTheEngines")]
     [InlineData("Escala.LibXGBoost", "Escala.LibXGBoost.Planted.KnowsAModelFile")]
     public void Core_PlantedViolation_IsFound(string part, string type)

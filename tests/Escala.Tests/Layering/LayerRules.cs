@@ -33,6 +33,7 @@ internal static class LayerRules
         new("Escala.Clustering", OtherThan("Escala.Clustering", "Escala.Data", "Escala.Numerics", "Escala.Metrics", "Escala.Measurement", "Escala.Models")),
         new("Escala.Boosting", OtherThan(
             "Escala.Boosting", "Escala.LibXGBoost", "Escala.Data", "Escala.Numerics", "Escala.Metrics", "Escala.Measurement", "Escala.Models")),
+        new("Escala.Vision", OtherThan("Escala.Vision", "Escala.Data", "Escala.Numerics", "Escala.Metrics", "Escala.Measurement", "Escala.Models")),
         new("Escala.LibXGBoost", [.. OtherThan("Escala.LibXGBoost", "Escala.Data"), "Escala.Engines"]),
         new("Escala.Metrics", OtherThan("Escala.Metrics", "Escala.Data", "Escala.Numerics")),
         new("Escala.Numerics", OtherThan("Escala.Numerics", "Escala.Data")),

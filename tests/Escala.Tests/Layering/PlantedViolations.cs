@@ -86,6 +86,14 @@ namespace Escala.Boosting.Planted
     }
 }
 
+namespace Escala.Vision.Planted
+{
+    internal sealed class KnowsAnotherAlgorithm
+    {
+        public Clustering.ClusterSums? Sums { get; init; }
+    }
+}
+
 namespace Escala.LibXGBoost.Planted
 {
     internal sealed class KnowsAContractOfTheEngines
