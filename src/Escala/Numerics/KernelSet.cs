@@ -2,7 +2,10 @@ using System.Runtime.Intrinsics.X86;
 
 namespace Escala.Numerics;
 
-/// <summary>Which instructions the compute kernels use. All sets give the same bits; they differ in speed.</summary>
+/// <summary>
+/// Which instructions the compute kernels use; they differ in speed. K-means gives the same bits with all of them. Convolutional networks
+/// round differently without fused multiply-adds, and with another order of sums.
+/// </summary>
 public enum KernelSet
 {
     /// <summary>C# without vector instructions; any CPU.</summary>

@@ -41,4 +41,10 @@ public enum RandomPurpose
 
     /// <summary>The first column of what is seen of an image.</summary>
     ImageLeft = 13,
+
+    /// <summary>Whether dropout sets a value to zero.</summary>
+    DroppedUnit = 14,
+
+    /// <summary>A parameter of a network that training starts with.</summary>
+    InitialParameter = 15,
 }
