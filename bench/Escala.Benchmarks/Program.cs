@@ -2,6 +2,8 @@ using System.Text.Json;
 using Escala.Benchmarks.Boosting;
 using Escala.Benchmarks.Chaos;
 using Escala.Benchmarks.Dask;
+using Escala.Benchmarks.Vision;
+using Escala.Numerics;
 
 namespace Escala.Benchmarks;
 
@@ -11,6 +13,7 @@ internal static class Program
         usage: ./bench/run kmeans [--quick]
                ./bench/run xgboost [--quick]
                ./bench/run dask [--quick]
+               ./bench/run cnn [--quick]
                ./bench/run read
                ./bench/run kernels [a b c d]
                ./bench/chaos dask [--kills N] [--seed N]
@@ -30,6 +33,12 @@ internal static class Program
                 return 0;
             case ["dask", string home, string python, string daskMlPython, .. string[] rest] when rest is [] or ["--quick"]:
                 await RunDaskAsync(home, python, daskMlPython.Length == 0 ? null : daskMlPython, isQuick: rest.Length > 0);
+                return 0;
+            case ["cnn", string home, string python, .. string[] rest] when rest is [] or ["--quick"]:
+                RunNetworks(home, python, isQuick: rest.Length > 0);
+                return 0;
+            case ["network-steps", string network, string batch, string threads, string kernels]:
+                await NetworkWorker.RunAsync(network, int.Parse(batch), int.Parse(threads), KernelSets.Parse(kernels));
                 return 0;
             case ["boosting-fit", string rows, string rounds, string threads]:
                 await BoostingFit.RunAsync(rows, int.Parse(rounds), int.Parse(threads));
@@ -90,6 +99,12 @@ internal static class Program
     {
         DaskResults results = await new DaskBenchmark(new DaskSetting(home, python, daskMlPython, isQuick), isQuick).RunAsync();
         Keep(home, isQuick, results.Machine.FileNameOf("dask"), DaskReport.Write(results), results);
+    }
+
+    private static void RunNetworks(string home, string python, bool isQuick)
+    {
+        NetworkResults results = new NetworkBenchmark(python, Peers(home), isQuick).Run();
+        Keep(home, isQuick, results.Machine.FileNameOf("cnn"), NetworkReport.Write(results), results);
     }
 
     private static string Peers(string home) => Path.Combine(home, "bench", "peers");

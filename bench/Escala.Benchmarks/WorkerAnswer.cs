@@ -15,6 +15,9 @@ internal sealed record WorkerAnswer
     /// <summary>The area under the ROC curve.</summary>
     public double Auc { get; init; }
 
+    /// <summary>The seconds of each step of training a network.</summary>
+    public IReadOnlyList<double>? Steps { get; init; }
+
     /// <summary>The versions of what it runs on; in the first line only.</summary>
     public IReadOnlyDictionary<string, string>? Versions { get; init; }
 }
