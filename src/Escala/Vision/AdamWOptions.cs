@@ -8,18 +8,18 @@ public sealed record AdamWOptions : OptimizerOptions
 {
     /// <inheritdoc/>
     /// <remarks>Default 0.001.</remarks>
-    public override double LearningRate { get; init; } = 0.001;
+    public override double LearningRate { get; set; } = 0.001;
 
     /// <inheritdoc/>
     /// <remarks>Default 0.01. Each step first takes LearningRate x WeightDecay of every weight.</remarks>
-    public override double WeightDecay { get; init; } = 0.01;
+    public override double WeightDecay { get; set; } = 0.01;
 
     /// <inheritdoc cref="AdamOptions.Beta1"/>
-    public double Beta1 { get; init; } = 0.9;
+    public double Beta1 { get; set; } = 0.9;
 
     /// <inheritdoc cref="AdamOptions.Beta2"/>
-    public double Beta2 { get; init; } = 0.999;
+    public double Beta2 { get; set; } = 0.999;
 
     /// <inheritdoc cref="AdamOptions.Epsilon"/>
-    public double Epsilon { get; init; } = 1e-8;
+    public double Epsilon { get; set; } = 1e-8;
 }

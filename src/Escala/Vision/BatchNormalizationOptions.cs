@@ -10,10 +10,10 @@ public sealed record BatchNormalizationOptions : LayerOptions
     internal const string Discriminator = "batchNormalization";
 
     /// <summary>The share of a new mini-batch in the running averages, above 0 and at most 1. Default 0.1. PyTorch <c>momentum</c>.</summary>
-    public double Momentum { get; init; } = 0.1;
+    public double Momentum { get; set; } = 0.1;
 
     /// <summary>What is added to the variance before its root, finite and above 0. Default 1e-5. PyTorch <c>eps</c>.</summary>
-    public double Epsilon { get; init; } = 1e-5;
+    public double Epsilon { get; set; } = 1e-5;
 
     /// <inheritdoc/>
     internal override string Kind => Discriminator;

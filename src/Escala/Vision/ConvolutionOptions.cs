@@ -13,25 +13,25 @@ public sealed record ConvolutionOptions : LayerOptions
     public required int Channels { get; init; }
 
     /// <summary>The rows of the kernel, at least 1. Default 3. PyTorch <c>kernel_size[0]</c>.</summary>
-    public int KernelHeight { get; init; } = 3;
+    public int KernelHeight { get; set; } = 3;
 
     /// <summary>The columns of the kernel, at least 1. Default 3. PyTorch <c>kernel_size[1]</c>.</summary>
-    public int KernelWidth { get; init; } = 3;
+    public int KernelWidth { get; set; } = 3;
 
     /// <summary>The step between two places of the kernel, down and across, at least 1. Default 1. PyTorch <c>stride</c>.</summary>
-    public int Stride { get; init; } = 1;
+    public int Stride { get; set; } = 1;
 
     /// <summary>The zeros put around the image on each of its four sides, at least 0. Default 0. PyTorch <c>padding</c>.</summary>
-    public int Padding { get; init; }
+    public int Padding { get; set; }
 
     /// <summary>
     /// The groups that the channels are cut into, each convolved by itself; it divides the channels that come in and those that go
     /// out. As many as channels come in: depthwise. Default 1. PyTorch <c>groups</c>.
     /// </summary>
-    public int Groups { get; init; } = 1;
+    public int Groups { get; set; } = 1;
 
     /// <summary>Whether a number per channel is added. Default true; false where batch normalisation follows. PyTorch <c>bias</c>.</summary>
-    public bool Bias { get; init; } = true;
+    public bool Bias { get; set; } = true;
 
     /// <inheritdoc/>
     internal override string Kind => Discriminator;

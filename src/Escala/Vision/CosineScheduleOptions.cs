@@ -10,5 +10,5 @@ public sealed record CosineScheduleOptions : ScheduleOptions
     /// <summary>
     /// The learning rate that the end comes near to, finite, at least 0 and at most the optimiser's. Default 0. PyTorch <c>eta_min</c>.
     /// </summary>
-    public double LastLearningRate { get; init; }
+    public double LastLearningRate { get; set; }
 }

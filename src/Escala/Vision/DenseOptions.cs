@@ -12,7 +12,7 @@ public sealed record DenseOptions : LayerOptions
     public required int Units { get; init; }
 
     /// <summary>Whether a number per unit is added. Default true. PyTorch <c>bias</c>.</summary>
-    public bool Bias { get; init; } = true;
+    public bool Bias { get; set; } = true;
 
     /// <inheritdoc/>
     internal override string Kind => Discriminator;

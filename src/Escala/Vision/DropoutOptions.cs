@@ -10,7 +10,7 @@ public sealed record DropoutOptions : LayerOptions
     internal const string Discriminator = "dropout";
 
     /// <summary>The probability that a value is set to zero, at least 0 and below 1. Default 0.5. PyTorch <c>p</c>.</summary>
-    public double Rate { get; init; } = 0.5;
+    public double Rate { get; set; } = 0.5;
 
     /// <inheritdoc/>
     internal override string Kind => Discriminator;

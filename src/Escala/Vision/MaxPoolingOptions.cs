@@ -9,13 +9,13 @@ public sealed record MaxPoolingOptions : LayerOptions
     internal const string Discriminator = "maxPooling";
 
     /// <summary>The rows and columns of the window, at least 1. Default 2. PyTorch <c>kernel_size</c>.</summary>
-    public int Size { get; init; } = 2;
+    public int Size { get; set; } = 2;
 
     /// <summary>The step between two windows, at least 1. Default null: <see cref="Size"/>, so that windows touch. PyTorch <c>stride</c>.</summary>
-    public int? Stride { get; init; }
+    public int? Stride { get; set; }
 
     /// <summary>The places put around the image on each side, from 0 to half of <see cref="Size"/>. Default 0. PyTorch <c>padding</c>.</summary>
-    public int Padding { get; init; }
+    public int Padding { get; set; }
 
     /// <inheritdoc/>
     internal override string Kind => Discriminator;

@@ -17,8 +17,8 @@ public abstract record OptimizerOptions
     }
 
     /// <summary>The step size that the schedule starts from, finite and above 0. PyTorch <c>lr</c>.</summary>
-    public abstract double LearningRate { get; init; }
+    public abstract double LearningRate { get; set; }
 
     /// <summary>The factor of the penalty on weights, finite and at least 0. PyTorch <c>weight_decay</c>.</summary>
-    public abstract double WeightDecay { get; init; }
+    public abstract double WeightDecay { get; set; }
 }

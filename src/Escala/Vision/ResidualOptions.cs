@@ -12,7 +12,7 @@ public sealed record ResidualOptions : LayerOptions
     public required IReadOnlyList<LayerOptions> Body { get; init; }
 
     /// <summary>The layers of the shortcut, in order. Default: none, the input itself.</summary>
-    public IReadOnlyList<LayerOptions> Shortcut { get; init; } = [];
+    public IReadOnlyList<LayerOptions> Shortcut { get; set; } = [];
 
     /// <inheritdoc/>
     internal override string Kind => Discriminator;

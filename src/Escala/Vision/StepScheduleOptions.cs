@@ -7,8 +7,8 @@ namespace Escala.Vision;
 public sealed record StepScheduleOptions : ScheduleOptions
 {
     /// <summary>The epochs between two changes, at least 1. Default 10. PyTorch <c>step_size</c>.</summary>
-    public int Epochs { get; init; } = 10;
+    public int Epochs { get; set; } = 10;
 
     /// <summary>The factor of each change, above 0 and at most 1. Default 0.1. PyTorch <c>gamma</c>.</summary>
-    public double Factor { get; init; } = 0.1;
+    public double Factor { get; set; } = 0.1;
 }
