@@ -47,6 +47,7 @@ internal sealed class GangHost(GangSettings settings) : IAsyncDisposable
             Options = JsonSerializer.SerializeToElement(job.Options, TOperator.Contract.Options),
             Data = job.Data,
             Files = job.Files,
+            Packable = job.Packable,
             KeepsCheckpoints = job.CheckpointFolder is not null,
         };
         GangOutcome outcome = await RunAsync(order, job.CheckpointFolder, progress, stop.Token).ConfigureAwait(false);

@@ -75,19 +75,14 @@ internal sealed class GangJob(
         var shipment = new GangShipment(session, settings, workers, cancellationToken);
         IReadOnlyDictionary<string, string> programs = await shipment.ProgramAsync(order.Data.Plan).ConfigureAwait(false);
         IReadOnlyList<ShippedPlace>? rows = shipment.SendsRows(order.Data.Plan) ? await shipment.RowsAsync(order.Data).ConfigureAwait(false) : null;
-        var files = new Dictionary<string, IReadOnlyDictionary<string, string>>();
-        foreach ((string name, string path) in order.Files)
-        {
-            files.Add(name, await shipment.FileAsync(path).ConfigureAwait(false));
-        }
-
+        IReadOnlyDictionary<string, IReadOnlyDictionary<string, string>> files = await shipment.FilesAsync(order).ConfigureAwait(false);
         JsonElement plan = JsonSerializer.SerializeToElement(order.Data.Plan, DataPlanJson.Default.DataPlan);
         return [.. _ranks.Select(rank => new ShimRequest.PlacedRank(
             rank.Number, rank.Worker.Address, programs[rank.Worker.Address], Assign(rank, plan, rows?[rank.Number], files)))];
     }
 
     private string Assign(
-        GangRank rank, JsonElement plan, ShippedPlace? rows, Dictionary<string, IReadOnlyDictionary<string, string>> files)
+        GangRank rank, JsonElement plan, ShippedPlace? rows, IReadOnlyDictionary<string, IReadOnlyDictionary<string, string>> files)
     {
         var assignment = new RankAssignment
         {

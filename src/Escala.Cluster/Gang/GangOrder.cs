@@ -21,6 +21,9 @@ internal sealed record GangOrder
     /// <summary>The files that travel with the job, by name.</summary>
     public required IReadOnlyDictionary<string, string> Files { get; init; }
 
+    /// <summary>Data that its ranks open by themselves; null where there are none.</summary>
+    public IPackable? Packable { get; init; }
+
     /// <summary>Whether it keeps checkpoints.</summary>
     public required bool KeepsCheckpoints { get; init; }
 }

@@ -15,7 +15,7 @@ internal sealed class GangShipment(
     private string[] Addresses => [.. workers.Select(worker => worker.Address)];
 
     /// <summary>Whether the ranks are sent rows instead of reading files.</summary>
-    public bool SendsRows(DataPlan plan) => settings.Ship || plan.IsOnDriverOnly;
+    public bool SendsRows(DataPlan plan) => plan.HasFiles && (settings.Ship || plan.IsOnDriverOnly);
 
     /// <summary>Brings the program.</summary>
     /// <param name="plan">The data, which say what the program needs to read them.</param>
@@ -28,9 +28,36 @@ internal sealed class GangShipment(
         return await PutAsync(bundle.Hash, bundle.Path, "worker.tar.gz", unpack: true, keep: true, Addresses).ConfigureAwait(false);
     }
 
+    /// <summary>Brings the files of a job: those that it names, and data that its ranks cannot open where the driver does.</summary>
+    /// <returns>The path of each, by name and worker.</returns>
+    public async Task<IReadOnlyDictionary<string, IReadOnlyDictionary<string, string>>> FilesAsync(GangOrder order)
+    {
+        var files = new Dictionary<string, IReadOnlyDictionary<string, string>>();
+        foreach ((string name, string path) in order.Files)
+        {
+            files.Add(name, await FileAsync(path).ConfigureAwait(false));
+        }
+
+        if (order.Packable is not { } data || !(settings.Ship || data.IsAlwaysPacked))
+        {
+            return files;
+        }
+
+        string folder = Directory.CreateDirectory(session.Folder.NewPath()).FullName;
+        IReadOnlyDictionary<string, string> packed =
+            await Task.Run(() => data.Pack(folder, cancellationToken), cancellationToken).ConfigureAwait(false);
+        foreach ((string name, string path) in packed)
+        {
+            files.Add(name, await FileAsync(path).ConfigureAwait(false));
+        }
+
+        Directory.Delete(folder, recursive: true);
+        return files;
+    }
+
     /// <summary>Brings a file of the job.</summary>
     /// <returns>Its path, by worker.</returns>
-    public async Task<IReadOnlyDictionary<string, string>> FileAsync(string path)
+    private async Task<IReadOnlyDictionary<string, string>> FileAsync(string path)
     {
         string hash;
         await using (FileStream file = File.OpenRead(path))

@@ -1,6 +1,7 @@
 using System.Globalization;
 using System.Text.Json;
 using Escala.Data;
+using Escala.Engines;
 using Escala.LibXGBoost;
 using Escala.Models;
 
@@ -92,14 +93,9 @@ internal sealed record XGBoostCheckpoint
     /// <exception cref="InvalidOptionsException">They differ in more than the number of rounds.</exception>
     public void RequireSame(XGBoostCheckpoint now)
     {
-        List<string> faults = [];
         JsonElement mine = JsonSerializer.SerializeToElement(Options with { Rounds = now.Options.Rounds }, XGBoostJson.Default.XGBoostOptions);
         JsonElement theirs = JsonSerializer.SerializeToElement(now.Options, XGBoostJson.Default.XGBoostOptions);
-        foreach (JsonProperty option in mine.EnumerateObject().Where(option => !JsonElement.DeepEquals(option.Value, theirs.GetProperty(option.Name))))
-        {
-            faults.Add($"{option.Name} must be {option.Value} as in the checkpoint, but was {theirs.GetProperty(option.Name)}.");
-        }
-
+        List<string> faults = [.. CheckpointRules.OptionFaults(mine, theirs)];
         if (!Features.Select(Words).SequenceEqual(now.Features.Select(Words)))
         {
             faults.Add($"The features must be those of the checkpoint, {string.Join(", ", Features.Select(feature => feature.Name))}, with its categories.");

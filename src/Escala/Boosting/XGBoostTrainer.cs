@@ -39,18 +39,7 @@ public sealed class XGBoostTrainer
 
     /// <summary>The checkpoint of a folder that has the most rounds; null where there is none.</summary>
     /// <param name="folder">A folder that was given as <see cref="CheckpointFolder"/>.</param>
-    public static string? NewestCheckpoint(string folder)
-    {
-        ArgumentException.ThrowIfNullOrEmpty(folder);
-        return Directory.Exists(folder)
-            ? Directory.EnumerateFiles(folder)
-                .Select(path => (Path: path, Rounds: XGBoostCheckpoint.RoundsOf(Path.GetFileName(path))))
-                .Where(file => file.Rounds is not null)
-                .OrderByDescending(file => file.Rounds)
-                .Select(file => file.Path)
-                .FirstOrDefault()
-            : null;
-    }
+    public static string? NewestCheckpoint(string folder) => CheckpointRules.Newest(folder, XGBoostCheckpoint.RoundsOf);
 
     /// <summary>Trains a model.</summary>
     /// <param name="data">The rows, with a label.</param>
@@ -127,11 +116,10 @@ public sealed class XGBoostTrainer
             faults.Add($"ResumeFrom of XGBoostTrainer must be left out with StartModel, but was '{ResumeFrom}'. A checkpoint knows what it continued from.");
         }
 
-        if ((Options.CheckpointRounds is null) != (CheckpointFolder is null))
+        if (CheckpointRules.FolderFault(nameof(XGBoostTrainer), CheckpointFolder, nameof(Options.CheckpointRounds), Options.CheckpointRounds)
+            is { } fault)
         {
-            faults.Add(
-                $"CheckpointFolder of XGBoostTrainer must be given exactly when CheckpointRounds is, but was {CheckpointFolder ?? "not given"} "
-                + $"with {Options.CheckpointRounds?.ToString(System.Globalization.CultureInfo.InvariantCulture) ?? "none"}. Give both or neither.");
+            faults.Add(fault);
         }
 
         if (faults.Count > 0)

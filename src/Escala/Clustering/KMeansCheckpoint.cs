@@ -1,6 +1,7 @@
 using System.Globalization;
 using System.Text.Json;
 using Escala.Data;
+using Escala.Engines;
 using Escala.Models;
 
 namespace Escala.Clustering;
@@ -83,14 +84,8 @@ internal sealed record KMeansCheckpoint
     /// <exception cref="InvalidOptionsException">They differ.</exception>
     public void RequireSame(KMeansCheckpoint now)
     {
-        List<string> faults = [];
-        JsonElement mine = Json(Options with { CheckpointIterations = now.Options.CheckpointIterations });
-        JsonElement theirs = Json(now.Options);
-        foreach (JsonProperty option in mine.EnumerateObject().Where(option => !JsonElement.DeepEquals(option.Value, theirs.GetProperty(option.Name))))
-        {
-            faults.Add($"{option.Name} must be {option.Value} as in the checkpoint, but was {theirs.GetProperty(option.Name)}.");
-        }
-
+        List<string> faults =
+            [.. CheckpointRules.OptionFaults(Json(Options with { CheckpointIterations = now.Options.CheckpointIterations }), Json(now.Options))];
         if (!Features.SequenceEqual(now.Features))
         {
             faults.Add($"The features must be those of the checkpoint, {string.Join(", ", Features)}, but were {string.Join(", ", now.Features)}.");

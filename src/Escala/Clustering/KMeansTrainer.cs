@@ -36,18 +36,7 @@ public sealed class KMeansTrainer
 
     /// <summary>The checkpoint of a folder that is farthest; null where there is none.</summary>
     /// <param name="folder">A folder that was given as <see cref="CheckpointFolder"/>.</param>
-    public static string? NewestCheckpoint(string folder)
-    {
-        ArgumentException.ThrowIfNullOrEmpty(folder);
-        return Directory.Exists(folder)
-            ? Directory.EnumerateFiles(folder)
-                .Select(path => (Path: path, Place: KMeansCheckpoint.PlaceOf(Path.GetFileName(path))))
-                .Where(file => file.Place is not null)
-                .OrderByDescending(file => file.Place)
-                .Select(file => file.Path)
-                .FirstOrDefault()
-            : null;
-    }
+    public static string? NewestCheckpoint(string folder) => CheckpointRules.Newest(folder, KMeansCheckpoint.PlaceOf);
 
     /// <summary>Trains a model.</summary>
     /// <param name="data">The rows; the features must be numbers.</param>
@@ -83,11 +72,10 @@ public sealed class KMeansTrainer
 
     private void RequireSettings()
     {
-        if ((Options.CheckpointIterations is null) != (CheckpointFolder is null))
+        if (CheckpointRules.FolderFault(nameof(KMeansTrainer), CheckpointFolder, nameof(Options.CheckpointIterations), Options.CheckpointIterations)
+            is { } fault)
         {
-            throw new InvalidOptionsException(
-                $"CheckpointFolder of KMeansTrainer must be given exactly when CheckpointIterations is, but was {CheckpointFolder ?? "not given"} "
-                + $"with {Options.CheckpointIterations?.ToString(System.Globalization.CultureInfo.InvariantCulture) ?? "none"}. Give both or neither.");
+            throw new InvalidOptionsException(fault);
         }
     }
 

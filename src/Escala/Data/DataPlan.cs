@@ -5,7 +5,7 @@ namespace Escala.Data;
 /// </summary>
 public sealed record DataPlan
 {
-    /// <summary>The files, in the order that numbers the rows.</summary>
+    /// <summary>The files, in the order that numbers the rows; none in <see cref="Dataset.None"/>.</summary>
     public required IReadOnlyList<DataFile> Files { get; init; }
 
     /// <summary>
@@ -17,7 +17,7 @@ public sealed record DataPlan
     /// <summary>The query applied to each piece (a projection and filter of <c>data</c>), or null.</summary>
     public string? Sql { get; init; }
 
-    /// <summary>The columns to train on, in order; at least one.</summary>
+    /// <summary>The columns to train on, in order; at least one where there are files.</summary>
     public required IReadOnlyList<DataColumn> Features { get; init; }
 
     /// <summary>The label column, or null.</summary>
@@ -50,7 +50,10 @@ public sealed record DataPlan
     /// <summary>
     /// Whether only the driver has the rows, wherever the ranks are: rows in memory, or the result of a query that was run as a whole.
     /// </summary>
-    internal bool IsOnDriverOnly => Files[0].Path == MemoryReader.Path || (Query is not null && Sql is null);
+    internal bool IsOnDriverOnly => HasFiles && (Files[0].Path == MemoryReader.Path || (Query is not null && Sql is null));
+
+    /// <summary>Whether there is anything to read.</summary>
+    internal bool HasFiles => Files.Count > 0;
 
     /// <summary>
     /// The pieces that a rank reads. Taken over all ranks they are all rows, each once, in order: rank r's rows come before rank

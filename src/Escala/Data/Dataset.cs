@@ -16,6 +16,10 @@ public sealed partial class Dataset
         Reader = reader;
     }
 
+    /// <summary>No rows: for jobs whose operator opens what it needs by itself, such as images.</summary>
+    public static Dataset None { get; } =
+        new(new DataPlan { Files = [], Features = [] }, new MemoryReader(new MatrixTable(ReadOnlyMemory<float>.Empty, 1)));
+
     /// <summary>The data as metadata.</summary>
     public DataPlan Plan { get; }
 

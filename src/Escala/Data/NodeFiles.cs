@@ -7,16 +7,21 @@ internal static class NodeFiles
     /// <param name="plan">The plan.</param>
     /// <param name="pieces">The pieces that this process will read.</param>
     /// <exception cref="DatasetException">One is; the message names the path, not the worker.</exception>
-    public static void Require(DataPlan plan, IReadOnlyList<DataPiece> pieces)
+    public static void Require(DataPlan plan, IReadOnlyList<DataPiece> pieces) => Require(
+        pieces.Select(piece => piece.FileIndex).Distinct().Select(index => (plan.Files[index].Path, plan.Files[index].Bytes)));
+
+    /// <summary>Refuses files that are not there, or are of another size than the driver saw.</summary>
+    /// <param name="files">The files that this process will read.</param>
+    /// <exception cref="DatasetException">One is; the message names the path, not the worker.</exception>
+    public static void Require(IEnumerable<(string Path, long Bytes)> files)
     {
-        foreach (int index in pieces.Select(piece => piece.FileIndex).Distinct())
+        foreach ((string path, long expected) in files)
         {
-            DataFile file = plan.Files[index];
-            long bytes = Length(file.Path);
-            if (bytes != file.Bytes)
+            long bytes = Length(path);
+            if (bytes != expected)
             {
                 throw new DatasetException(
-                    $"{file.Path} must have {file.Bytes} bytes on the worker, as on the driver, but has {bytes}: it is another file. "
+                    $"{path} must have {expected} bytes on the worker, as on the driver, but has {bytes}: it is another file. "
                     + "Copy it to the worker anew, or send the rows with --ship.");
             }
         }

@@ -49,10 +49,11 @@ internal sealed record NpyHeader
         };
     }
 
-    /// <summary>The bytes of a header of version 1 for values row by row; as many for any shape.</summary>
-    public static byte[] Bytes(NpyType type, long rows, int columns)
+    /// <summary>The bytes of a header of version 1 for values row by row; as many for any numbers of rows.</summary>
+    public static byte[] Bytes(NpyType type, params long[] sizes)
     {
-        string text = $"{{'descr': '{type.Name}', 'fortran_order': False, 'shape': ({rows}, {columns}), }}";
+        string shape = sizes.Length == 1 ? $"{sizes[0]}," : string.Join(", ", sizes);
+        string text = $"{{'descr': '{type.Name}', 'fortran_order': False, 'shape': ({shape}), }}";
 
         // Values begin at a multiple of 64 bytes, after a line feed.
         int length = ((10 + text.Length + 1 + 63) / 64 * 64) - 10;

@@ -17,6 +17,9 @@ internal readonly record struct NpyType(string Name)
     /// <summary>float64.</summary>
     public static NpyType Float64 { get; } = new("<f8");
 
+    /// <summary>Whole numbers of 32 bits.</summary>
+    public static NpyType Int32 { get; } = new("<i4");
+
     /// <summary>Bytes from 0 to 255.</summary>
     public static NpyType UInt8 { get; } = new("|u1");
 

@@ -13,6 +13,11 @@ internal static class PieceReaders
     /// <exception cref="DatasetException">None does.</exception>
     public static IPieceReader For(DataPlan plan, IReadOnlyList<IPieceReader> readers)
     {
+        if (!plan.HasFiles)
+        {
+            return Dataset.None.Reader;
+        }
+
         DataFile file = plan.Files[0];
         return WithOwn(readers).FirstOrDefault(reader => reader.Formats.Contains(file.Format) && (plan.Sql is null || reader.SupportsSql))
             ?? throw new DatasetException(

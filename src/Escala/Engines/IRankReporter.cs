@@ -17,6 +17,10 @@ public interface IRankReporter
     /// <exception cref="InvalidOperationException">No phase runs.</exception>
     void Report(PhaseProgress progress);
 
+    /// <summary>Counts rows that the operator has read otherwise than by <see cref="RankContext.Data"/>, such as images.</summary>
+    /// <param name="rows">How many more, at least 0.</param>
+    void CountRows(long rows);
+
     /// <summary>The path of a file that the driver sent along with the job.</summary>
     /// <param name="name">The name in <see cref="Job{TOptions}.Files"/>.</param>
     /// <exception cref="EscalaException">No file of that name was sent along.</exception>

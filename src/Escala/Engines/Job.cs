@@ -17,6 +17,9 @@ public sealed record Job<TOptions>(TOptions Options, Dataset Data)
     /// </summary>
     public string? CheckpointFolder { get; init; }
 
+    /// <summary>Data that the operator opens by itself, by a path in its options; null where it reads <see cref="Data"/>.</summary>
+    internal IPackable? Packable { get; init; }
+
     /// <summary>Checks that the files that travel with the job are there.</summary>
     /// <exception cref="EscalaException">One is not.</exception>
     internal void RequireFiles()

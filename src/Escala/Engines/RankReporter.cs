@@ -20,6 +20,9 @@ internal sealed class RankReporter(
     /// <summary>The files handed over so far.</summary>
     public IReadOnlyList<JobFile> Files => _files;
 
+    /// <summary>The rows that the operator has counted so far.</summary>
+    public long CountedRows { get; private set; }
+
     /// <inheritdoc/>
     public IDisposable BeginPhase(Phase phase)
     {
@@ -30,6 +33,13 @@ internal sealed class RankReporter(
 
     /// <inheritdoc/>
     public void Report(PhaseProgress progress) => thinner.Report(progress);
+
+    /// <inheritdoc/>
+    public void CountRows(long rows)
+    {
+        ArgumentOutOfRangeException.ThrowIfNegative(rows);
+        CountedRows += rows;
+    }
 
     /// <inheritdoc/>
     public string InputFile(string name) =>

@@ -48,6 +48,6 @@ internal sealed class RankRun<TOperator, TOptions, TResult>(Job<TOptions> job, J
         };
         TResult result = new TOperator().Run(job.Options, context, cancellationToken);
         thinner.End();
-        return new RankOutcome<TResult>(result, recorder.Finish(data.Counts), reporter.Files);
+        return new RankOutcome<TResult>(result, recorder.Finish(data.Counts with { Rows = data.Counts.Rows + reporter.CountedRows }), reporter.Files);
     }
 }

@@ -47,6 +47,12 @@ public sealed record ConvNetOptions
     /// <summary>What batch normalisation's statistics are taken over where several ranks train. Default <see cref="BatchStatistics.Rank"/>.</summary>
     public BatchStatistics BatchStatistics { get; set; }
 
+    /// <summary>
+    /// The epochs from one checkpoint to the next, at least 1; the trainer's <see cref="ConvNetTrainer.CheckpointFolder"/> says where they go.
+    /// Default null: none are written.
+    /// </summary>
+    public int? CheckpointEpochs { get; set; }
+
     /// <summary>The seed of every random choice: first weights, order of images, augmentation, dropout, validation part. Default 0.</summary>
     public ulong Seed { get; set; }
 

@@ -39,6 +39,9 @@ internal sealed class ConvNetOptionsCheck
         Require(_options.Epochs >= 1, nameof(_options.Epochs), "at least 1", _options.Epochs, "10 is usual for small images.");
         Require(_options.BatchSize >= 1, nameof(_options.BatchSize), "at least 1", _options.BatchSize, "64 is usual.");
         Require(
+            _options.CheckpointEpochs is null or >= 1, nameof(_options.CheckpointEpochs), "at least 1", _options.CheckpointEpochs,
+            "Leave it out to write no checkpoints.");
+        Require(
             _options.MaxGradientNorm is null || (double.IsFinite(_options.MaxGradientNorm.Value) && _options.MaxGradientNorm > 0),
             nameof(_options.MaxGradientNorm), "finite and above 0", _options.MaxGradientNorm, "Leave it out to leave gradients as they are.");
         Require(

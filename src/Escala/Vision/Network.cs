@@ -60,6 +60,14 @@ internal sealed unsafe class Network : IDisposable
     public Span<float> Gradients => new(_memory + _plan.GradientsPlace, _plan.IsTraining ? checked((int)_plan.ParameterLength) : 0);
 
     /// <summary>
+    /// <see cref="Gradients"/> with one number more, the loss of the mini-batch: what ranks add up in one call.
+    /// </summary>
+    public Span<float> Exchanged => new(_memory + _plan.GradientsPlace, _plan.IsTraining ? checked((int)_plan.ParameterLength + 1) : 0);
+
+    /// <summary>All state that is not learned, one after the other, as it lies in memory.</summary>
+    public Span<float> StatisticValues => new(_memory + _plan.StatisticsPlace, checked((int)_plan.StatisticsLength));
+
+    /// <summary>
     /// Gives parameters and statistics what training starts with, as PyTorch's defaults do: weights and biases of convolutions and dense layers
     /// even within one over the root of the inputs (He et al., "Delving Deep into Rectifiers", 2015, with PyTorch's factor).
     /// </summary>

@@ -43,8 +43,9 @@ internal sealed class NetworkPlan
         var memory = new ScratchLayout();
         InputPlace = memory.Add((nint)options.Input.Count * batch);
         ValuesPlace = memory.Add(ParameterLength);
-        GradientsPlace = memory.Add(isTraining ? ParameterLength : 0);
-        StatisticsPlace = memory.Add(Sum(Statistics));
+        GradientsPlace = memory.Add(isTraining ? ParameterLength + 1 : 0);
+        StatisticsLength = Sum(Statistics);
+        StatisticsPlace = memory.Add(StatisticsLength);
         ActivationsPlace = memory.Add(plan.Length);
         ScratchPlace = memory.Add(SharedLength + (threads * ThreadLength));
         Length = memory.Length;
@@ -78,7 +79,10 @@ internal sealed class NetworkPlan
     /// <summary>Where the parameters begin.</summary>
     public nint ValuesPlace { get; }
 
-    /// <summary>Where their gradients begin.</summary>
+    /// <summary>The float32 of all state that is not learned.</summary>
+    public nint StatisticsLength { get; }
+
+    /// <summary>Where their gradients begin; one number more is behind them, for the loss.</summary>
     public nint GradientsPlace { get; }
 
     /// <summary>Where the state that is not learned begins.</summary>

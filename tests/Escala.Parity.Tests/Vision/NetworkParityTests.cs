@@ -108,7 +108,7 @@ public sealed class NetworkParityTests
         }
     }
 
-    private static void AssertNear(IReadOnlyCollection<double> expected, IEnumerable<double> actual, string what, double smallest = 1e-9)
+    private static void AssertNear(double[] expected, IEnumerable<double> actual, string what, double smallest = 1e-9)
     {
         double[] values = [.. actual];
         Assert.Equal(expected.Count, values.Length);

@@ -29,8 +29,7 @@ internal sealed class MiniBatches(int count, int batchSize)
     public Range ShareOf(int step, int rank, int world)
     {
         (int start, int length) = Of(step).GetOffsetAndLength(count);
-        return (start + Share(length, rank, world))..(start + Share(length, rank + 1, world));
+        (int first, int shared) = RankShares.Of(length, rank, world).GetOffsetAndLength(length);
+        return (start + first)..(start + first + shared);
     }
-
-    private static int Share(int length, int rank, int world) => (int)((long)length * rank / world);
 }

@@ -45,8 +45,29 @@ internal sealed class DecodedImages
             Type = NpyType.UInt8,
             Training = Part(pixels, shape, 0, classes.Training, folder),
             Test = classes.Test.Count == 0 ? null : Part(pixels, shape, training, classes.Test, folder),
+            IsDecoded = true,
             ClassNames = classes.ClassNames,
             StoredBytes = files.Sum(file => new FileInfo(file.Path).Length),
+        };
+    }
+
+    /// <summary>Describes a folder of folders of classes by the headers of its files; nothing is decoded.</summary>
+    /// <inheritdoc cref="Open"/>
+    public static ImageData Describe(string folder, ImageSetOptions options, CancellationToken cancellationToken)
+    {
+        var classes = ClassFolders.Find(folder);
+        (string Path, int Label)[] files = [.. classes.Training, .. classes.Test];
+        using var team = new CoreTeam(options.Threads ?? Environment.ProcessorCount);
+        return new ImageData
+        {
+            Path = folder,
+            Options = options,
+            Shape = new DecodedImages(files, options, team, cancellationToken).FindShape(),
+            Count = files.Length,
+            OwnTestCount = classes.Test.Count,
+            ClassNames = classes.ClassNames,
+            StoredBytes = files.Sum(file => new FileInfo(file.Path).Length),
+            IsDecoded = true,
         };
     }
 

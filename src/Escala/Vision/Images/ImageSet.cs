@@ -22,6 +22,8 @@ public sealed class ImageSet : IDisposable
         Shape = source.Shape;
         _imageBytes = (int)Shape.Count * Type.Size;
         StoredBytes = source.StoredBytes;
+        IsDecoded = source.IsDecoded;
+        Paths = source.Paths;
         OwnTestCount = source.Test?.Labels.Length ?? 0;
         ClassNames = source.ClassNames ?? [.. Enumerable.Range(0, source.Training.Labels.Max() + 1).Select(i => $"{i}")];
         Options = options;
@@ -57,6 +59,12 @@ public sealed class ImageSet : IDisposable
     /// <summary>The type of the pixels as stored.</summary>
     internal NpyType Type { get; }
 
+    /// <summary>Whether the pixels were decoded.</summary>
+    internal bool IsDecoded { get; }
+
+    /// <summary>The files that are read, those of labels included; none where pixels were decoded.</summary>
+    internal IReadOnlyList<string> Paths { get; }
+
     /// <summary>
     /// Opens a set: a folder with MNIST or its kin (IDX), with CIFAR-10 or CIFAR-100 (binary), with <c>images.npy</c> and <c>labels.npy</c>
     /// (or <c>train-images.npy</c>, <c>test-images.npy</c> and so on), or with a folder of PNG and JPEG files per class (or such folders in
@@ -72,7 +80,16 @@ public sealed class ImageSet : IDisposable
         ArgumentException.ThrowIfNullOrEmpty(path);
         options ??= new ImageSetOptions();
         options.Validate();
-        var set = new ImageSet(ImageSources.Open(Path.GetFullPath(path), options, cancellationToken), options);
+        return Of(ImageSources.Open(Path.GetFullPath(path), options, cancellationToken), options, path);
+    }
+
+    /// <summary>A set of what a reader has found.</summary>
+    /// <param name="source">What was found; its files become the set's.</param>
+    /// <param name="options">Valid options.</param>
+    /// <param name="path">What it was opened by, for messages.</param>
+    internal static ImageSet Of(ImageSource source, ImageSetOptions options, string path)
+    {
+        var set = new ImageSet(source, options);
         try
         {
             ImageSetCheck.Check(set, path);
@@ -102,16 +119,8 @@ public sealed class ImageSet : IDisposable
         Type.Decode(Stored(row), pixels);
     }
 
-    /// <summary>Closes the files.</summary>
-    public void Dispose()
-    {
-        foreach (ImageSegment segment in _segments)
-        {
-            segment.File.Dispose();
-        }
-    }
-
-    private ReadOnlySpan<byte> Stored(int row)
+    /// <summary>The pixels of an image as they are stored, of <see cref="Type"/>.</summary>
+    internal ReadOnlySpan<byte> Stored(int row)
     {
         ArgumentOutOfRangeException.ThrowIfNegative(row);
         ArgumentOutOfRangeException.ThrowIfGreaterThanOrEqual(row, Count);
@@ -122,6 +131,15 @@ public sealed class ImageSet : IDisposable
         }
 
         return _segments[segment].Pixels(row - _starts[segment], _imageBytes);
+    }
+
+    /// <summary>Closes the files.</summary>
+    public void Dispose()
+    {
+        foreach (ImageSegment segment in _segments)
+        {
+            segment.File.Dispose();
+        }
     }
 
     private static int[] Starts(ImageSegment[] segments)

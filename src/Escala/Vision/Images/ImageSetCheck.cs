@@ -12,14 +12,23 @@ internal static class ImageSetCheck
     /// <exception cref="DatasetException">A test image has a label that no training image has.</exception>
     public static void Check(ImageSet set, string path)
     {
-        if (set.OwnTestCount > 0 && set.Options.TestFraction > 0)
+        RequireOneTestPart(set.OwnTestCount, set.Options, path);
+        RequireClasses(set, set.ClassNames.Count, $"{path} has the classes 0 to {set.ClassNames.Count - 1}");
+    }
+
+    /// <summary>Refuses two test parts.</summary>
+    /// <param name="ownTestCount">The images of the data's own test part.</param>
+    /// <param name="options">Whether another is asked for.</param>
+    /// <param name="path">What is opened, for messages.</param>
+    /// <exception cref="InvalidOptionsException">A test part is asked for beside the data's own.</exception>
+    public static void RequireOneTestPart(int ownTestCount, ImageSetOptions options, string path)
+    {
+        if (ownTestCount > 0 && options.TestFraction > 0)
         {
             throw new InvalidOptionsException(
                 $"TestFraction of ImageSetOptions must be left out for {path}, which has a test part of its own, but was "
-                + $"{set.Options.TestFraction}. Leave it out to test on that.");
+                + $"{options.TestFraction}. Leave it out to test on that.");
         }
-
-        RequireClasses(set, set.ClassNames.Count, $"{path} has the classes 0 to {set.ClassNames.Count - 1}");
     }
 
     /// <summary>Refuses a set with a label that there is no class for.</summary>

@@ -17,6 +17,16 @@ internal sealed record ImageSource
     /// <summary>The data's own test part; null where they have none.</summary>
     public required ImagePart? Test { get; init; }
 
+    /// <summary>Whether the pixels were decoded, so that no file has them as they are read. Default false.</summary>
+    public bool IsDecoded { get; init; }
+
+    /// <summary>The files that the images are read from, those of labels included; none where pixels were decoded.</summary>
+    public IReadOnlyList<string> Paths => IsDecoded
+        ? []
+        : [.. new[] { Training, Test }.OfType<ImagePart>()
+            .SelectMany(part => part.Segments.Select(segment => segment.File.Path).Append(part.LabelsPath))
+            .Distinct()];
+
     /// <summary>The names of the classes; null where labels are bare numbers.</summary>
     public required IReadOnlyList<string>? ClassNames { get; init; }
 

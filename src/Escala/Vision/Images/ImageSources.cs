@@ -17,6 +17,16 @@ internal static class ImageSources
     /// <exception cref="DatasetException">There are no such images, or they are not as they should be.</exception>
     public static ImageSource Open(string path, ImageSetOptions options, CancellationToken cancellationToken)
     {
+        bool isDecoded = HasToDecode(path, options);
+        return File.Exists(path) ? OpenFile(path, options)
+            : isDecoded ? DecodedImages.Open(path, options, cancellationToken)
+            : OpenFolder(path);
+    }
+
+    /// <summary>Whether a path holds images that have to be decoded.</summary>
+    /// <inheritdoc cref="Open"/>
+    public static bool HasToDecode(string path, ImageSetOptions options)
+    {
         bool isFile = File.Exists(path);
         if (!isFile && !Directory.Exists(path))
         {
@@ -37,9 +47,7 @@ internal static class ImageSources
                 + "Resize them before.");
         }
 
-        return isFile ? OpenFile(path, options)
-            : isClasses ? DecodedImages.Open(path, options, cancellationToken)
-            : OpenFolder(path);
+        return isClasses;
     }
 
     private static bool HasArrays(string folder) =>

@@ -1,6 +1,7 @@
 using Escala.Data;
 using Escala.Engines;
 using Escala.Numerics;
+using Escala.Vision.Batches;
 
 namespace Escala.Vision.Images;
 
@@ -22,7 +23,7 @@ internal sealed class ImageStatistics
     private ImageStatistics(ImageSet set, int[] rows, CoreTeam team, ICollective collective, CancellationToken cancellationToken)
     {
         (_set, _team, _collective, _cancellationToken) = (set, team, collective, cancellationToken);
-        _rows = rows[Share(rows.Length, collective.Rank)..Share(rows.Length, collective.Rank + 1)];
+        _rows = rows[RankShares.Of(rows.Length, collective.Rank, collective.World)];
         _channels = set.Shape.Channels;
         _plane = set.Shape.Height * set.Shape.Width;
         _values = (long)rows.Length * _plane;
@@ -44,8 +45,6 @@ internal sealed class ImageStatistics
         var statistics = new ImageStatistics(set, rows, team, collective, cancellationToken);
         return set.StoresBytes ? statistics.OfBytes() : statistics.OfNumbers();
     }
-
-    private int Share(int count, int rank) => (int)((long)count * rank / _collective.World);
 
     private ImageNormalization OfBytes()
     {

@@ -1,0 +1,142 @@
+using System.Runtime.CompilerServices;
+using System.Runtime.InteropServices;
+using Escala.Engines;
+using Escala.Metrics;
+using Escala.Numerics;
+using Escala.Vision.Batches;
+
+namespace Escala.Vision.Training;
+
+/// <summary>Judges a network by images, each rank by its share of them. All ranks call together.</summary>
+/// <param name="network">The network.</param>
+/// <param name="loader">Loads its images.</param>
+/// <param name="loss">Its loss.</param>
+/// <param name="team">This rank's threads.</param>
+/// <param name="rank">This rank.</param>
+internal sealed class ImageScorer(Network network, BatchLoader loader, LossFunction loss, CoreTeam team, RankContext rank)
+{
+    private const int MostMistakes = 20;
+
+    private readonly float[] _probabilities = new float[network.OutputShape.Channels];
+
+    /// <summary>The mean loss over images, and the share whose largest output is of their class.</summary>
+    /// <param name="rows">The images, at least one; the same on every rank.</param>
+    /// <param name="cancellationToken">Checked every mini-batch.</param>
+    public (double Loss, double Accuracy) Measure(int[] rows, CancellationToken cancellationToken)
+    {
+        double[] sums = new double[2];
+        ForEachBatch(rows, _ =>
+        {
+            sums[0] += loss.Compute(loader.Labels, 1);
+            for (int i = 0; i < loader.Count; i++)
+            {
+                ReadOnlySpan<float> outputs = network.Output(i);
+                sums[1] += ConfusionCounts.MostProbable(outputs, 0, outputs.Length) == loader.Labels.Span[i] ? 1 : 0;
+            }
+        }, cancellationToken);
+        if (rank.World > 1)
+        {
+            rank.Collective.Sum(sums);
+        }
+
+        return (sums[0] / rows.Length, sums[1] / rows.Length);
+    }
+
+    /// <summary>All figures about images.</summary>
+    /// <param name="rows">The images, at least one; the same on every rank.</param>
+    /// <param name="classes">The names of the classes.</param>
+    /// <param name="cancellationToken">Checked every mini-batch.</param>
+    public unsafe ConvNetEvaluation Evaluate(int[] rows, IReadOnlyList<string> classes, CancellationToken cancellationToken)
+    {
+        (_, int count) = RankShares.Of(rows.Length, rank.Rank, rank.World).GetOffsetAndLength(rows.Length);
+        int outputs = classes.Count == 2 ? 1 : classes.Count;
+        float[] labels = GC.AllocateUninitializedArray<float>(count, pinned: true);
+        float[] scores = GC.AllocateUninitializedArray<float>(checked(count * outputs), pinned: true);
+        double[] sum = new double[1];
+        List<ConvNetMistake> mistakes = [];
+        ForEachBatch(rows, first =>
+        {
+            sum[0] += loss.Compute(loader.Labels, 1);
+            AddScores(labels.AsSpan(first), scores.AsSpan(first * outputs), mistakes);
+            KeepWorst(mistakes);
+            rank.Reporter.Report(new PhaseProgress(first + loader.Count, count));
+        }, cancellationToken);
+        if (rank.World > 1)
+        {
+            rank.Collective.Sum(sum);
+            ConvNetMistake[][] all = rank.Collective.Gather<ConvNetMistake>(CollectionsMarshal.AsSpan(mistakes));
+            mistakes = [.. all.SelectMany(part => part)];
+            KeepWorst(mistakes);
+        }
+
+        var predicted = new PredictedRows(
+            count,
+            outputs,
+            (float*)Unsafe.AsPointer(ref MemoryMarshal.GetArrayDataReference(labels)),
+            (float*)Unsafe.AsPointer(ref MemoryMarshal.GetArrayDataReference(scores)));
+        ClassificationScores figures =
+            PredictionEvaluation.Classification(predicted, classes.Count, team, rank.Collective, cancellationToken);
+        GC.KeepAlive(labels);
+        GC.KeepAlive(scores);
+        return new ConvNetEvaluation
+        {
+            Images = rows.Length,
+            Classes = classes,
+            Loss = sum[0] / rows.Length,
+            Scores = figures,
+            WorstMistakes = mistakes,
+        };
+    }
+
+    /// <summary>Runs the network over this rank's share of images.</summary>
+    /// <param name="rows">The images; the same on every rank.</param>
+    /// <param name="body">Called for every mini-batch with the index of its first image in the share.</param>
+    /// <param name="cancellationToken">Checked every mini-batch.</param>
+    public void ForEachBatch(int[] rows, Action<int> body, CancellationToken cancellationToken)
+    {
+        ReadOnlySpan<int> share = rows.AsSpan(RankShares.Of(rows.Length, rank.Rank, rank.World));
+        for (int first = 0; first < share.Length; first += network.Batch)
+        {
+            cancellationToken.ThrowIfCancellationRequested();
+            loader.Load(share[first..Math.Min(first + network.Batch, share.Length)]);
+            network.Forward(loader.Count, isTraining: false);
+            body(first);
+        }
+    }
+
+    /// <summary>The scores of a mini-batch: of two classes the probability of the second, of more all.</summary>
+    private void AddScores(Span<float> labels, Span<float> scores, List<ConvNetMistake> mistakes)
+    {
+        Span<float> probabilities = _probabilities;
+        for (int i = 0; i < loader.Count; i++)
+        {
+            loss.ToProbabilities(network.Output(i), probabilities);
+            int truth = loader.Labels.Span[i];
+            labels[i] = truth;
+            if (probabilities.Length == 2)
+            {
+                scores[i] = probabilities[1];
+            }
+            else
+            {
+                probabilities.CopyTo(scores[(i * probabilities.Length)..]);
+            }
+
+            int predicted = ConfusionCounts.MostProbable(probabilities, 0, probabilities.Length);
+            if (predicted != truth)
+            {
+                mistakes.Add(new ConvNetMistake(
+                    loader.Rows.Span[i], truth, predicted, probabilities[predicted], probabilities[truth]));
+            }
+        }
+    }
+
+    private static void KeepWorst(List<ConvNetMistake> mistakes)
+    {
+        mistakes.Sort((a, b) => (b.Probability, a.Row).CompareTo((a.Probability, b.Row)));
+        if (mistakes.Count > MostMistakes)
+        {
+            mistakes.RemoveRange(MostMistakes, mistakes.Count - MostMistakes);
+        }
+    }
+}
