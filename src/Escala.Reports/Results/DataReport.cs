@@ -1,17 +1,18 @@
 using Escala.Data;
+using Escala.Vision.Images;
 
 namespace Escala.Reports.Results;
 
 /// <summary>Which data a result comes from.</summary>
 internal sealed record DataReport
 {
-    /// <summary>What was given: a file, a glob or a sample's name.</summary>
+    /// <summary>What was given: a file, a folder, a glob or a sample's name.</summary>
     public required string Given { get; init; }
 
     /// <summary>The files, or the one file that holds the result of a query that had to be run as a whole.</summary>
     public required IReadOnlyList<FileReport> Files { get; init; }
 
-    /// <summary>Which rank reads what of them.</summary>
+    /// <summary>Which rank reads what of them; empty for images, of which every rank reads its share of every mini-batch.</summary>
     public required IReadOnlyList<PieceReport> Pieces { get; init; }
 
     /// <summary>Their format.</summary>
@@ -22,6 +23,9 @@ internal sealed record DataReport
 
     /// <summary>The query, or null.</summary>
     public string? Sql { get; init; }
+
+    /// <summary>What the images are like; null where the data are rows.</summary>
+    public ImagesReport? Images { get; init; }
 
     /// <summary>Describes a dataset.</summary>
     /// <param name="given">What was given.</param>
@@ -37,6 +41,26 @@ internal sealed record DataReport
         Bytes = plan.Bytes,
         Sql = sql,
     };
+
+    /// <summary>Describes images.</summary>
+    /// <param name="given">What was given.</param>
+    /// <param name="images">The images.</param>
+    public static DataReport Of(string given, ImageData images) => new()
+    {
+        Given = given,
+        Files = images.IsDecoded
+            ? [new FileReport(images.Path, images.StoredBytes, images.Count, 1)]
+            : [.. images.Files.Select(file => new FileReport(file.Path, file.Bytes, null, 1))],
+        Pieces = [],
+        Format = FormatOf(images),
+        Bytes = images.StoredBytes,
+        Images = ImagesReport.Of(images),
+    };
+
+    private static string FormatOf(ImageData images) => images.IsDecoded ? "PNG and JPEG"
+        : images.Files[0].Path.EndsWith(".npy", StringComparison.OrdinalIgnoreCase) ? "NPY"
+        : images.Files[0].Path.EndsWith(".bin", StringComparison.OrdinalIgnoreCase) ? "CIFAR"
+        : "IDX";
 
     private static IEnumerable<PieceReport> PiecesOf(DataPlan plan, int rank, int world) =>
         plan.PiecesOf(rank, world).Select(piece =>

@@ -6,6 +6,7 @@ namespace Escala.Reports.Results;
 [JsonPolymorphic(TypeDiscriminatorPropertyName = "algorithm")]
 [JsonDerivedType(typeof(KMeansEvaluateReport), KMeansWorkloadReport.Word)]
 [JsonDerivedType(typeof(XGBoostEvaluateReport), XGBoostWorkloadReport.Word)]
+[JsonDerivedType(typeof(ConvNetEvaluateReport), ConvNetWorkloadReport.Word)]
 internal abstract record EvaluateReport : JobReport
 {
     /// <summary>The model file.</summary>

@@ -6,8 +6,15 @@ namespace Escala.Reports.Results;
 [JsonPolymorphic(TypeDiscriminatorPropertyName = "algorithm")]
 [JsonDerivedType(typeof(KMeansFitReport), KMeansWorkloadReport.Word)]
 [JsonDerivedType(typeof(XGBoostFitReport), XGBoostWorkloadReport.Word)]
+[JsonDerivedType(typeof(ConvNetFitReport), ConvNetWorkloadReport.Word)]
 internal abstract record FitReport : JobReport
 {
+    /// <summary>What a fit that says what it was scored on says of test rows.</summary>
+    public const string TestPart = "test";
+
+    /// <summary>What it says of training rows.</summary>
+    public const string TrainingPart = "training";
+
     /// <summary>The seed.</summary>
     [JsonPropertyOrder(-7)]
     public required ulong Seed { get; init; }
@@ -16,7 +23,7 @@ internal abstract record FitReport : JobReport
     [JsonPropertyOrder(-6)]
     public long? TestRows { get; init; }
 
-    /// <summary>The rounds of the algorithm that made what was kept: iterations of K-means, rounds of XGBoost.</summary>
+    /// <summary>The rounds of the algorithm that made what was kept: iterations of K-means, rounds of XGBoost, epochs of a network.</summary>
     [JsonPropertyOrder(-5)]
     public required int Iterations { get; init; }
 

@@ -33,7 +33,7 @@ internal abstract record JobReport
     [JsonPropertyOrder(-14)]
     public long DroppedRows { get; init; }
 
-    /// <summary>The columns, in order.</summary>
+    /// <summary>The columns, in order; empty where the data are images.</summary>
     [JsonPropertyOrder(-13)]
     public IReadOnlyList<string> Features { get; init; } = [];
 
@@ -76,6 +76,17 @@ internal abstract record JobReport
     /// <param name="plan">The data.</param>
     /// <param name="job">What the engine answered.</param>
     protected static TReport Measured<TReport, TResult>(TReport report, DataPlan plan, JobResult<TResult> job)
+        where TReport : JobReport => (TReport)(Measured((JobReport)report, job) with
+        {
+            Features = [.. plan.Features.Select(feature => feature.Name)],
+        });
+
+    /// <summary>Adds to a report what the engine measured, where the data are images and have no columns.</summary>
+    /// <typeparam name="TReport">The kind of report.</typeparam>
+    /// <typeparam name="TResult">The operator's result.</typeparam>
+    /// <param name="report">The report.</param>
+    /// <param name="job">What the engine answered.</param>
+    protected static TReport Measured<TReport, TResult>(TReport report, JobResult<TResult> job)
         where TReport : JobReport => (TReport)((JobReport)report with
         {
             Engine = job.Engine,
@@ -83,7 +94,6 @@ internal abstract record JobReport
             Threads = job.Ranks[0].Threads,
             Kernels = job.Kernels,
             DroppedRows = job.Ranks.Sum(rank => rank.DroppedRows),
-            Features = [.. plan.Features.Select(feature => feature.Name)],
             MachineMemoryBytes = job.Ranks[0].MachineMemoryBytes,
             EngineStartUpSeconds = job.EngineStartUp.TotalSeconds,
             Phases = PhaseReport.Of(job.Ranks),

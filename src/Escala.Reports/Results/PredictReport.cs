@@ -6,6 +6,7 @@ namespace Escala.Reports.Results;
 [JsonPolymorphic(TypeDiscriminatorPropertyName = "algorithm")]
 [JsonDerivedType(typeof(KMeansPredictReport), KMeansWorkloadReport.Word)]
 [JsonDerivedType(typeof(XGBoostPredictReport), XGBoostWorkloadReport.Word)]
+[JsonDerivedType(typeof(ConvNetPredictReport), ConvNetWorkloadReport.Word)]
 internal abstract record PredictReport : JobReport
 {
     /// <summary>The model file.</summary>

@@ -6,6 +6,7 @@ namespace Escala.Reports.Results;
 [JsonPolymorphic(TypeDiscriminatorPropertyName = "workload")]
 [JsonDerivedType(typeof(KMeansWorkloadReport), KMeansWorkloadReport.Word)]
 [JsonDerivedType(typeof(XGBoostWorkloadReport), XGBoostWorkloadReport.Word)]
+[JsonDerivedType(typeof(ConvNetWorkloadReport), ConvNetWorkloadReport.Word)]
 internal abstract record WorkloadReport
 {
     /// <summary>What the command line calls it.</summary>
@@ -36,10 +37,14 @@ internal abstract record WorkloadReport
     [JsonIgnore]
     public abstract bool IsSameInEveryWorld { get; }
 
+    /// <summary>Whether they do not depend on the number of threads of a rank.</summary>
+    [JsonIgnore]
+    public virtual bool IsSameWithAnyThreads => true;
+
     /// <summary>The finished runs of engines by what they must have in common to learn the same bits.</summary>
     [JsonIgnore]
     public IReadOnlyList<IReadOnlyList<RunReport>> Worlds =>
-        [.. Finished.GroupBy(run => IsSameInEveryWorld ? 0 : run.Result!.Ranks).Select(runs => (IReadOnlyList<RunReport>)[.. runs])];
+        [.. Finished.GroupBy(WorldOf).Select(runs => (IReadOnlyList<RunReport>)[.. runs])];
 
     /// <summary>
     /// Whether all finished engines that must learn the same bits did; null where no two runs must.
@@ -62,4 +67,7 @@ internal abstract record WorkloadReport
         .Where(score => score.Values.Length > 1 && score.Values.All(value => value is not null))
         .Select(score => ((string, double)?)(score.Key, score.Values.Max()!.Value - score.Values.Min()!.Value))
         .FirstOrDefault();
+
+    private (int Ranks, int Threads) WorldOf(RunReport run) =>
+        (IsSameInEveryWorld ? 0 : run.Result!.Ranks, IsSameWithAnyThreads ? 0 : run.Result!.Threads);
 }

@@ -10,12 +10,6 @@ namespace Escala.Reports.Results;
 /// <summary>What <c>fit xgboost</c> answers.</summary>
 internal sealed record XGBoostFitReport : FitReport
 {
-    /// <summary>What <see cref="ScoredOn"/> says of test rows.</summary>
-    public const string TestPart = "test";
-
-    /// <summary>What <see cref="ScoredOn"/> says of training rows.</summary>
-    public const string TrainingPart = "training";
-
     /// <summary>The options.</summary>
     public required XGBoostOptionsReport Options { get; init; }
 
