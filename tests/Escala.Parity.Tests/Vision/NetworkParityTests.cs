@@ -111,7 +111,7 @@ public sealed class NetworkParityTests
     private static void AssertNear(double[] expected, IEnumerable<double> actual, string what, double smallest = 1e-9)
     {
         double[] values = [.. actual];
-        Assert.Equal(expected.Count, values.Length);
+        Assert.Equal(expected.Length, values.Length);
         double size = Math.Sqrt(expected.Sum(value => value * value));
         double difference = Math.Sqrt(expected.Zip(values, (a, b) => (a - b) * (a - b)).Sum());
         Assert.True(difference <= Tolerance * Math.Max(size, smallest), $"{what}: {difference:E2} of {size:E2}");

@@ -166,7 +166,7 @@ public sealed class NetworkTests
         Assert.Equal(["3.running_mean", "3.running_var"], plan.Statistics.Select(parameter => parameter.Name));
         Assert.Equal([20, 18, 3, 3], plan.Parameters[5].Shape);
         Assert.Equal([20, 1, 3, 3], plan.Parameters[11].Shape);
-        Assert.Equal([21, 160], plan.Parameters[13].Shape);
+        Assert.Equal([21, 20 * 2 * 2], plan.Parameters[13].Shape);
     }
 
     [Fact]

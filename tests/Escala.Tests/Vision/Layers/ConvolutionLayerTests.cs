@@ -129,24 +129,31 @@ public sealed class ConvolutionLayerTests
     /// <summary>Pooling that is part of the layer is what it would be after it.</summary>
     [Theory]
     [MemberData(nameof(SetsAndThreads))]
-    public void Pooled_AnyShape_EqualsTheNaiveLayers(KernelSet set, int threads) =>
+    public void Pooled_AnyShape_EqualsTheLayersByThemselves(KernelSet set, int threads) =>
         Gen.Select(Gen.Int[1, 20], Gen.Int[1, 35], Gen.Int[3, 4], Gen.Int[6, 11], Gen.Int[2, 3], Gen.Int[1, 3], Gen.Bool).Sample(
             (channels, outputs, kernel, side, size, stride, isRectified) =>
             {
+                const int Images = 3;
                 var shape = new ConvolutionShape(new ImageShape(channels, side, side + 1), outputs, kernel, kernel, 1, 1, 1);
                 var windows = new PoolingShape(shape.Output.Height, shape.Output.Width, size, stride, Padding: 1);
-                GradientCheck.Assert(
-                    new ConvolutionLayer("0", set, shape, hasBias: true, isRectified, isPlain: false, windows),
-                    (x, p) =>
-                    {
-                        double[] y = NaiveLayers.Convolution(x, p[0], p[1], shape);
-                        return NaiveLayers.MaxPooling(isRectified ? NaiveLayers.Rectified(y) : y, shape.Output, windows);
-                    },
-                    set,
-                    threads,
-                    images: 3,
-                    seed: side,
-                    tolerance: 5e-5);
+                ConvolutionLayer Layer(PoolingShape? pooling) =>
+                    new("0", set, shape, hasBias: true, isRectified, isPlain: false, pooling);
+                using var joined = new LayerRun(Layer(windows), set, threads, Images);
+                using var convolution = new LayerRun(Layer(null), set, threads, Images);
+                using var pooling = new LayerRun(new MaxPoolingLayer("1", set, shape.Output, windows), set, threads, Images);
+                float[] input = Numbers.Normal(shape.Input.Count * Images, seed: side);
+                float[][] parameters = [.. Layer(null).Parameters.Select((parameter, i) => Numbers.Normal(parameter.Count, seed: 50 + i))];
+                float[] convolved = convolution.Forward(input, parameters);
+                float[] pooled = pooling.Forward(convolved, []);
+                Assert.Equal(pooled, joined.Forward(input, parameters));
+
+                float[] outputGradient = Numbers.Normal(pooled.Length, seed: 6);
+                float[] gradient = pooling.Backward(outputGradient).Input;
+                float[] passed = isRectified ? [.. gradient.Zip(convolved, (value, y) => y > 0 ? value : 0)] : gradient;
+                (float[] expected, float[][] expectedParameters) = convolution.Backward(passed);
+                (float[] actual, float[][] actualParameters) = joined.Backward(outputGradient);
+                Assert.Equal(expected, actual);
+                Assert.Equal(expectedParameters, actualParameters);
             },
             iter: 12,
             threads: 1);
