@@ -97,7 +97,7 @@ internal sealed unsafe class Network : IDisposable
         _output = _plan.Layers.Forward(_context, _memory + _plan.InputPlace);
     }
 
-    /// <summary>What goes out of an image of the last <see cref="Forward"/>; valid until the next.</summary>
+    /// <summary>What goes out of an image of the last <see cref="Forward"/>; valid until <see cref="Backward"/> or the next.</summary>
     /// <param name="image">The index of the image.</param>
     public ReadOnlySpan<float> Output(int image) => new(_output + (image * Kernels.ChannelBlocks.Length(OutputShape)), OutputShape.Channels);
 

@@ -58,10 +58,15 @@ public sealed class NetworkParityTests
         {
             network.Forward(fixture.Batch, isTraining: true);
             losses.Add(network.CrossEntropy(labels, fixture.Batch));
+            if (step == 0)
+            {
+                AssertScores(fixture, network);
+            }
+
             network.Backward();
             if (step == 0)
             {
-                AssertScoresAndGradients(fixture, network);
+                AssertGradients(fixture, network);
             }
 
             Descend(network, velocity, fixture);
@@ -76,7 +81,7 @@ public sealed class NetworkParityTests
         }
     }
 
-    private static void AssertScoresAndGradients(NetworkFixture fixture, Network network)
+    private static void AssertScores(NetworkFixture fixture, Network network)
     {
         var scores = new List<float>();
         for (int image = 0; image < fixture.Batch; image++)
@@ -85,6 +90,10 @@ public sealed class NetworkParityTests
         }
 
         AssertNear(fixture.Scores, NetworkFixture.Kept([.. scores]), "scores");
+    }
+
+    private static void AssertGradients(NetworkFixture fixture, Network network)
+    {
         Assert.Equal(fixture.Gradients.Keys, network.Parameters.Select(parameter => parameter.Name));
         double size = Math.Sqrt(fixture.Gradients.Values.Max(gradient => gradient.Sum(value => value * value)));
         foreach (Parameter parameter in network.Parameters)
