@@ -99,7 +99,7 @@ internal sealed unsafe partial class WinogradConvolution
             for (int channel = 0; channel < _outputs; channel += Block, plane += planeLength)
             {
                 float* patch = window.Read(plane, own + _patch, out nint rowStride);
-                _tiles.TransformGradient(patch, rowStride, own + _scratch, target + channel, (nint)_capacity * _outputs);
+                _tiles.TransformGradient(patch, rowStride, own + _scratch, target + channel, _outputElement);
             }
         }
     }
@@ -109,7 +109,7 @@ internal sealed unsafe partial class WinogradConvolution
     {
         const int SumElement = WinogradKernels.PatchSize + 1;
         float* sums = own + _biasSums;
-        float* gradients = own + _transformedOutputs + ((nint)SumElement * _capacity * _outputs);
+        float* gradients = own + _transformedOutputs + (SumElement * _outputElement);
         for (int i = 0; i < count; i++)
         {
             for (int channel = 0; channel < _outputs; channel++)
@@ -136,8 +136,8 @@ internal sealed unsafe partial class WinogradConvolution
         };
         for (int element = 0; element < Elements; element++)
         {
-            product.Left = own + _transformedInputs + ((nint)element * _capacity * _paddedInputs);
-            product.Right = own + _transformedOutputs + ((nint)element * _capacity * _outputs);
+            product.Left = own + _transformedInputs + (element * _inputElement);
+            product.Right = own + _transformedOutputs + (element * _outputElement);
             product.Result = own + _weightSums + ((nint)element * _inputs * _outputs);
             _matrices.Multiply(product);
         }
@@ -159,9 +159,9 @@ internal sealed unsafe partial class WinogradConvolution
         };
         for (int element = 0; element < Elements; element++)
         {
-            product.Left = own + _transformedOutputs + ((nint)element * _capacity * _outputs);
+            product.Left = own + _transformedOutputs + (element * _outputElement);
             product.Right = context.Shared + TransformedWeightLength + ((nint)element * _paddedInputs * _outputs);
-            product.Result = own + _inputGradients + ((nint)element * _capacity * _paddedInputs);
+            product.Result = own + _inputGradients + (element * _inputElement);
             _matrices.Multiply(product);
         }
     }
@@ -178,7 +178,7 @@ internal sealed unsafe partial class WinogradConvolution
             for (int channel = 0; channel < _paddedInputs; channel += Block, plane += planeLength)
             {
                 float* target = window.Read(plane, own + _patch, out nint rowStride);
-                _tiles.AddInputGradient(source + channel, (nint)_capacity * _paddedInputs, own + _scratch, target, rowStride);
+                _tiles.AddInputGradient(source + channel, _inputElement, own + _scratch, target, rowStride);
                 window.Write(own + _patch, plane);
             }
         }

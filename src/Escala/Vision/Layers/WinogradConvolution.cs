@@ -15,7 +15,13 @@ internal sealed unsafe partial class WinogradConvolution : ConvolutionAlgorithm
     private const int Block = ChannelBlocks.Width;
 
     /// <summary>What a block of transformed tiles may take; it should stay in the second-level cache with the weights.</summary>
-    private const int BlockBytes = 768 * 1024;
+    private const int BlockBytes = 512 * 1024;
+
+    /// <summary>
+    /// What lies between two elements of a block of tiles, a cache line: without it their distance is often a large power of two, and the 36
+    /// elements of a tile share a few places of the first-level cache.
+    /// </summary>
+    private const int ElementGap = 16;
 
     /// <summary>With fewer tiles, the products read weights more often than they use them.</summary>
     private const int FewestTiles = 32;
@@ -28,6 +34,8 @@ internal sealed unsafe partial class WinogradConvolution : ConvolutionAlgorithm
     private readonly int _tilesAcross;
     private readonly int _tilesPerImage;
     private readonly int _capacity;
+    private readonly nint _inputElement;
+    private readonly nint _outputElement;
     private readonly OffsetTable _units;
     private readonly OffsetTable _inputRows;
     private readonly OffsetTable _outputRows;
@@ -57,6 +65,8 @@ internal sealed unsafe partial class WinogradConvolution : ConvolutionAlgorithm
         int tiles = ImagesAtOnce * _tilesPerImage;
         int blocks = (tiles + most - 1) / most;
         _capacity = (tiles + blocks - 1) / blocks;
+        _inputElement = ((nint)_capacity * _paddedInputs) + ElementGap;
+        _outputElement = ((nint)_capacity * _outputs) + ElementGap;
         _units = OffsetTable.Strided(Math.Max(_paddedInputs, _outputs), 1);
         _inputRows = OffsetTable.Strided(_capacity, _paddedInputs);
         _outputRows = OffsetTable.Strided(_capacity, _outputs);
@@ -64,9 +74,9 @@ internal sealed unsafe partial class WinogradConvolution : ConvolutionAlgorithm
         var layout = new ScratchLayout();
         _scratch = layout.Add(WinogradKernels.ScratchLength);
         _patch = layout.Add(Elements * Block);
-        _transformedInputs = layout.Add((nint)Elements * _capacity * _paddedInputs);
-        _transformedOutputs = layout.Add((nint)Elements * _capacity * _outputs);
-        _inputGradients = layout.Add((nint)Elements * _capacity * _paddedInputs);
+        _transformedInputs = layout.Add(Elements * _inputElement);
+        _transformedOutputs = layout.Add(Elements * _outputElement);
+        _inputGradients = layout.Add(Elements * _inputElement);
         _weightSums = layout.Add((nint)Elements * _inputs * _outputs);
         _biasSums = layout.Add(_outputs);
         ThreadLength = layout.Length;
@@ -121,9 +131,9 @@ internal sealed unsafe partial class WinogradConvolution : ConvolutionAlgorithm
             TransformInputs(own, first, product.Rows, input);
             for (int element = 0; element < Elements; element++)
             {
-                product.Left = own + _transformedInputs + ((nint)element * _capacity * _paddedInputs);
+                product.Left = own + _transformedInputs + (element * _inputElement);
                 product.Right = context.Shared + ((nint)element * _paddedInputs * _outputs);
-                product.Result = own + _transformedOutputs + ((nint)element * _capacity * _outputs);
+                product.Result = own + _transformedOutputs + (element * _outputElement);
                 _matrices.Multiply(product);
             }
 
@@ -160,7 +170,7 @@ internal sealed unsafe partial class WinogradConvolution : ConvolutionAlgorithm
             for (int channel = 0; channel < _paddedInputs; channel += Block, plane += planeLength)
             {
                 float* patch = window.Read(plane, own + _patch, out nint rowStride);
-                _tiles.TransformInput(patch, rowStride, own + _scratch, target + channel, (nint)_capacity * _paddedInputs);
+                _tiles.TransformInput(patch, rowStride, own + _scratch, target + channel, _inputElement);
             }
         }
     }
@@ -179,7 +189,7 @@ internal sealed unsafe partial class WinogradConvolution : ConvolutionAlgorithm
                 float* target = window.Place(plane, own + _patch, out nint rowStride);
                 float* added = bias is null ? null : bias + channel;
                 _tiles.TransformOutput(
-                    source + channel, (nint)_capacity * _outputs, added, isRectified, own + _scratch, target, rowStride);
+                    source + channel, _outputElement, added, isRectified, own + _scratch, target, rowStride);
                 window.Write(own + _patch, plane);
             }
         }
