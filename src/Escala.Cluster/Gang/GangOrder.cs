@@ -1,5 +1,6 @@
 using System.Text.Json;
 using Escala.Data;
+using Escala.Engines;
 
 namespace Escala.Cluster.Gang;
 

@@ -1,6 +1,7 @@
 using Escala.Boosting;
 using Escala.Clustering;
 using Escala.Engines;
+using Escala.Vision;
 
 namespace Escala.Cluster.Ranks;
 
@@ -19,6 +20,9 @@ public sealed class OperatorSet
         .Add<XGBoostPredict, XGBoostPredictOptions, XGBoostPredictResult>()
         .Add<XGBoostEvaluate, XGBoostEvaluateOptions, XGBoostEvaluation>()
         .Add<XGBoostExplain, XGBoostExplainOptions, XGBoostExplainResult>()
+        .Add<ConvNetFit, ConvNetFitOptions, ConvNetFitResult>()
+        .Add<ConvNetPredict, ConvNetPredictOptions, ConvNetPredictResult>()
+        .Add<ConvNetEvaluate, ConvNetEvaluateOptions, ConvNetEvaluation>()
         .Add<RowExport, RowExportOptions, RowExportResult>();
 
     /// <summary>Adds an operator.</summary>

@@ -21,8 +21,8 @@ public sealed record ConvNetOptions
     /// <summary>How weights follow their gradients, with the learning rate. Default <see cref="SgdOptions"/> with a momentum of 0.9.</summary>
     public OptimizerOptions Optimizer { get; set; } = new SgdOptions();
 
-    /// <summary>How the learning rate goes on. Default <see cref="ConstantScheduleOptions"/>.</summary>
-    public ScheduleOptions Schedule { get; set; } = new ConstantScheduleOptions();
+    /// <summary>How the learning rate goes on. Default <see cref="OneCycleScheduleOptions"/>.</summary>
+    public ScheduleOptions Schedule { get; set; } = new OneCycleScheduleOptions();
 
     /// <summary>
     /// The largest norm of all gradients together (the root of the sum of their squares), finite and above 0; larger ones are scaled

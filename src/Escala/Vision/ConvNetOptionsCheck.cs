@@ -66,7 +66,7 @@ internal sealed class ConvNetOptionsCheck
         OptimizerOptions optimizer = _options.Optimizer;
         Require(
             double.IsFinite(optimizer.LearningRate) && optimizer.LearningRate > 0, nameof(optimizer.LearningRate), "finite and above 0",
-            optimizer.LearningRate, "0.02 is usual for sgd, 0.001 for adam and adamw.");
+            optimizer.LearningRate, "0.05 is usual for sgd, 0.001 for adam and adamw.");
         Require(
             double.IsFinite(optimizer.WeightDecay) && optimizer.WeightDecay >= 0, nameof(optimizer.WeightDecay), "finite and at least 0",
             optimizer.WeightDecay, "0 switches it off.");

@@ -7,8 +7,8 @@ namespace Escala.Vision;
 public sealed record SgdOptions : OptimizerOptions
 {
     /// <inheritdoc/>
-    /// <remarks>Default 0.02.</remarks>
-    public override double LearningRate { get; set; } = 0.02;
+    /// <remarks>Default 0.05, for a schedule that warms up.</remarks>
+    public override double LearningRate { get; set; } = 0.05;
 
     /// <inheritdoc/>
     /// <remarks>Default 0. It is added to the gradient as WeightDecay x weight.</remarks>

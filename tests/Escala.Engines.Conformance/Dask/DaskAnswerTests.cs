@@ -4,6 +4,8 @@ using Escala.Clustering;
 using Escala.Data;
 using Escala.DuckDb;
 using Escala.Testing;
+using Escala.Vision;
+using Escala.Vision.Images;
 using Xunit;
 
 namespace Escala.Engines.Conformance.Dask;
@@ -77,6 +79,40 @@ public sealed class DaskAnswerTests(DaskMixedFixture cluster) : IClassFixture<Da
         Assert.Contains("on worker tcp://", fault.Message, StringComparison.Ordinal);
         Assert.Contains("--ship", fault.Message, StringComparison.Ordinal);
         Assert.Equal(one.Fit.LabelsDigest, many.Fit.LabelsDigest);
+    }
+
+    [Theory]
+    [InlineData(false)]
+    [InlineData(true)]
+    public async Task Images_ThatWorkersCannotSee_AreNamedAndShippedOnRequestOrWhereTheyAreDecoded(bool isDecoded)
+    {
+        Assert.SkipWhen(cluster.HiddenFolder is null, "Only root can hide a folder from the workers.");
+        string folder = Directory.CreateDirectory(Path.Join(cluster.HiddenFolder, $"images-{isDecoded}")).FullName;
+        WriteImages(folder, isDecoded);
+        var images = ImageData.Describe(folder);
+        var options = new ConvNetOptions
+        {
+            Network = new NetworkOptions { Input = images.Shape, Layers = [new FlattenOptions(), new DenseOptions { Units = 2 }] },
+            BatchSize = 10,
+            Epochs = 2,
+        };
+        var trainer = new ConvNetTrainer(options);
+        await using DaskEngine reading = cluster.NewEngine(2);
+        await using DaskEngine sent = cluster.NewEngine(2, ship: true);
+        await using var serial = new SerialEngine();
+        ConvNetFitResult one = (await trainer.RunAsync(images, serial, cancellationToken: Timeout)).Result;
+        ConvNetFitResult many = (await trainer.RunAsync(images, sent, cancellationToken: Timeout)).Result;
+
+        Assert.All(one.LossCurve.Zip(many.LossCurve), pair => Assert.Equal(pair.First.Loss, pair.Second.Loss, 1e-4 * pair.First.Loss));
+        if (isDecoded)
+        {
+            Assert.Equal(many.WeightsDigest, (await trainer.RunAsync(images, reading, cancellationToken: Timeout)).Result.WeightsDigest);
+            return;
+        }
+
+        DatasetException fault = await Assert.ThrowsAsync<DatasetException>(() => trainer.RunAsync(images, reading, cancellationToken: Timeout));
+        Assert.Contains(Path.Join(folder, "images.npy"), fault.Message, StringComparison.Ordinal);
+        Assert.Contains("--ship", fault.Message, StringComparison.Ordinal);
     }
 
     [Fact]
@@ -154,6 +190,23 @@ public sealed class DaskAnswerTests(DaskMixedFixture cluster) : IClassFixture<Da
         }
 
         return rows;
+    }
+
+    /// <summary>Images of two classes: arrays, or a PNG file each in the folder of its class.</summary>
+    private static void WriteImages(string folder, bool isDecoded)
+    {
+        if (!isDecoded)
+        {
+            SpotImages.Write(folder, 60, classes: 2);
+            return;
+        }
+
+        for (int image = 0; image < 60; image++)
+        {
+            string own = Directory.CreateDirectory(Path.Join(folder, image % 2 == 0 ? "dark" : "light")).FullName;
+            byte[] pixels = [.. Enumerable.Range(0, 64).Select(x => (byte)((image % 2 * 100) + (x * image % 97)))];
+            File.WriteAllBytes(Path.Join(own, $"{image:00}.png"), PngFile.Of(8, 8, 1, pixels));
+        }
     }
 
     private static string WriteCsv(string folder)

@@ -22,7 +22,7 @@ public class ConvNetOptionsTests
         { Valid with { EarlyStoppingEpochs = 3 }, "EarlyStoppingEpochs of ConvNet must be left out where ValidationFraction is 0, but was 3." },
         {
             Valid with { Optimizer = new SgdOptions { LearningRate = 0 } },
-            "LearningRate of ConvNet must be finite and above 0, but was 0. 0.02 is usual"
+            "LearningRate of ConvNet must be finite and above 0, but was 0. 0.05 is usual"
         },
         {
             Valid with { Optimizer = new AdamOptions { LearningRate = double.NaN } },
@@ -42,7 +42,7 @@ public class ConvNetOptionsTests
         { Valid with { Schedule = new StepScheduleOptions { Factor = 0 } }, "Factor of ConvNet must be above 0 and at most 1, but was 0." },
         {
             Valid with { Schedule = new CosineScheduleOptions { LastLearningRate = 1 } },
-            "LastLearningRate of ConvNet must be at most LearningRate, 0.02, but was 1."
+            "LastLearningRate of ConvNet must be at most LearningRate, 0.05, but was 1."
         },
         {
             Valid with { Schedule = new CosineScheduleOptions { LastLearningRate = -1 } },
