@@ -13,7 +13,7 @@ internal static class Program
         usage: ./bench/run kmeans [--quick]
                ./bench/run xgboost [--quick]
                ./bench/run dask [--quick]
-               ./bench/run cnn [--quick]
+               ./bench/run cnn [--quick] [NETWORK BATCH THREADS]
                ./bench/run read
                ./bench/run kernels [a b c d]
                ./bench/chaos dask [--kills N] [--seed N]
@@ -34,9 +34,8 @@ internal static class Program
             case ["dask", string home, string python, string daskMlPython, .. string[] rest] when rest is [] or ["--quick"]:
                 await RunDaskAsync(home, python, daskMlPython.Length == 0 ? null : daskMlPython, isQuick: rest.Length > 0);
                 return 0;
-            case ["cnn", string home, string python, .. string[] rest] when rest is [] or ["--quick"]:
-                RunNetworks(home, python, isQuick: rest.Length > 0);
-                return 0;
+            case ["cnn", string home, string python, .. string[] rest]:
+                return RunNetworks(home, python, rest);
             case ["network-steps", string network, string batch, string threads, string kernels]:
                 await NetworkWorker.RunAsync(network, int.Parse(batch), int.Parse(threads), KernelSets.Parse(kernels));
                 return 0;
@@ -101,10 +100,21 @@ internal static class Program
         Keep(home, isQuick, results.Machine.FileNameOf("dask"), DaskReport.Write(results), results);
     }
 
-    private static void RunNetworks(string home, string python, bool isQuick)
+    /// <summary>A setting alone is short of the table: like quick figures, its figures are not kept for the machine's.</summary>
+    private static int RunNetworks(string home, string python, string[] rest)
     {
-        NetworkResults results = new NetworkBenchmark(python, Peers(home), isQuick).Run();
-        Keep(home, isQuick, results.Machine.FileNameOf("cnn"), NetworkReport.Write(results), results);
+        bool isQuick = rest is ["--quick", ..];
+        string[] words = isQuick ? rest[1..] : rest;
+        var setting = NetworkSetting.Parse(words);
+        if (setting is null && words.Length > 0)
+        {
+            Console.Error.WriteLine($"'{string.Join(' ', words)}' is no network, mini-batch and threads.\n\n{Usage}");
+            return 2;
+        }
+
+        NetworkResults results = new NetworkBenchmark(python, Peers(home), isQuick, setting).Run();
+        Keep(home, isQuick || setting is not null, results.Machine.FileNameOf("cnn"), NetworkReport.Write(results), results);
+        return 0;
     }
 
     private static string Peers(string home) => Path.Combine(home, "bench", "peers");
@@ -112,10 +122,10 @@ internal static class Program
     private static string Scratch(string home) => Path.Combine(home, "artifacts", "bench");
 
     /// <summary>Prints the page and writes the results; quick figures are not kept where they would pass for the machine's.</summary>
-    private static void Keep<T>(string home, bool isQuick, string name, string page, T results)
+    private static void Keep<T>(string home, bool isPartial, string name, string page, T results)
     {
         Console.WriteLine(page);
-        string folder = isQuick ? Scratch(home) : Path.Combine(home, "bench", "results");
+        string folder = isPartial ? Scratch(home) : Path.Combine(home, "bench", "results");
         string file = Path.Combine(folder, name);
         Directory.CreateDirectory(folder);
         File.WriteAllText(file + ".md", page);

@@ -1,16 +1,29 @@
 """
 PyTorch's side of the benchmark of convolutional networks: whole training steps (forward, backward, SGD with momentum) of mini-batches in
-memory. The arguments are the network (mnist or vgg-small), the mini-batch, the threads, and how images lie in memory: plain or
-channels_last. Answers one JSON line per command on stdin:
+memory. The arguments are the network (mnist or vgg-small), the mini-batch, the threads, how images lie in memory (plain or
+channels_last), and whether the C library keeps memory that is freed (kept or freed). Answers one JSON line per command on stdin:
 {"do": "steps", "iterations": n}     the seconds of each of n steps
 """
 
+import ctypes
 import json
 import sys
 import time
 
 import torch
 from torch import nn
+
+
+# glibc's mallopt.
+M_TRIM_THRESHOLD, M_TOP_PAD, M_MMAP_MAX = -1, -2, -4
+
+
+def keep_freed_memory():
+    """Else large pieces go back to the system, and every step waits for their pages to be cleared again."""
+    mallopt = ctypes.CDLL(None).mallopt
+    for parameter, value in ((M_MMAP_MAX, 0), (M_TRIM_THRESHOLD, 2**31 - 1), (M_TOP_PAD, 2**28)):
+        if mallopt(parameter, value) != 1:
+            raise OSError(f"mallopt({parameter}, {value}) failed")
 
 
 def network(name):
@@ -25,7 +38,9 @@ def network(name):
 
 
 def main():
-    name, batch, threads, layout = sys.argv[1], int(sys.argv[2]), int(sys.argv[3]), sys.argv[4]
+    name, batch, threads, layout, memory = sys.argv[1], int(sys.argv[2]), int(sys.argv[3]), sys.argv[4], sys.argv[5]
+    if memory == "kept":
+        keep_freed_memory()
     torch.set_num_threads(threads)
     torch.manual_seed(0)
     shape, model = network(name)

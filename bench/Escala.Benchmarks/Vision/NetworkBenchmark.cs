@@ -5,12 +5,13 @@ namespace Escala.Benchmarks.Vision;
 
 /// <summary>
 /// Times training steps of convolutional networks against PyTorch: the same layers and mini-batches in memory, the sides by turns, each in a
-/// process of its own.
+/// process of its own. PyTorch runs in each of its modes.
 /// </summary>
 /// <param name="python">The Python that has PyTorch.</param>
 /// <param name="peers">The folder of the peers' programs.</param>
-/// <param name="isQuick">Whether to take few steps of the smaller mini-batch.</param>
-internal sealed class NetworkBenchmark(string python, string peers, bool isQuick)
+/// <param name="isQuick">Whether to take few steps, and of the smaller mini-batch where none is given.</param>
+/// <param name="only">The one setting to measure; null for all.</param>
+internal sealed class NetworkBenchmark(string python, string peers, bool isQuick, NetworkSetting? only)
 {
     private const int WarmSteps = 5;
 
@@ -25,16 +26,10 @@ internal sealed class NetworkBenchmark(string python, string peers, bool isQuick
             Date = DateOnly.FromDateTime(TimeProvider.System.GetUtcNow().UtcDateTime),
             IsQuick = isQuick,
         };
-        foreach (NetworkWorkload workload in NetworkWorkload.All)
+        foreach (NetworkSetting setting in only is null ? NetworkSetting.All(isQuick) : [only])
         {
-            foreach (int batch in isQuick ? NetworkWorkload.Batches.Take(1) : NetworkWorkload.Batches)
-            {
-                foreach (int threads in (int[])[1, 2])
-                {
-                    Console.Error.WriteLine($"{workload.Name}, batch {batch}, {threads} thread(s) ...");
-                    results.Comparisons.Add(Compare(workload, batch, threads, results.Versions));
-                }
-            }
+            Console.Error.WriteLine($"{setting.Workload.Name}, batch {setting.Batch}, {setting.Threads} thread(s) ...");
+            results.Comparisons.Add(Compare(setting, results.Versions));
         }
 
         return results;
@@ -42,16 +37,36 @@ internal sealed class NetworkBenchmark(string python, string peers, bool isQuick
 
     private static string Word(int number) => number.ToString(CultureInfo.InvariantCulture);
 
-    private NetworkComparison Compare(NetworkWorkload workload, int batch, int threads, SortedDictionary<string, string> versions)
+    private NetworkComparison Compare(NetworkSetting setting, SortedDictionary<string, string> versions)
     {
-        var comparison = new NetworkComparison(workload, batch, threads);
-        using WorkerProcess escala = Escala(workload, batch, threads, KernelSets.Best);
-        using WorkerProcess avx2 = Escala(workload, batch, threads, KernelSet.Avx2);
-        using WorkerProcess plain = Torch(workload, batch, threads, "plain");
-        using WorkerProcess channelsLast = Torch(workload, batch, threads, "channels_last");
-        (WorkerProcess Process, List<double> Steps)[] sides =
-            [(escala, comparison.Escala), (avx2, comparison.Avx2), (plain, comparison.Plain), (channelsLast, comparison.ChannelsLast)];
-        int steps = Math.Max(5, 1280 / batch);
+        var comparison = new NetworkComparison(setting);
+        var sides = new List<(WorkerProcess Process, List<double> Steps)>();
+        try
+        {
+            sides.Add((Escala(setting, KernelSets.Best), comparison.Escala));
+            sides.Add((Escala(setting, KernelSet.Avx2), comparison.Avx2));
+            foreach (TorchMode mode in comparison.Torch)
+            {
+                sides.Add((Torch(setting, mode), mode.Steps));
+            }
+
+            Measure(setting, sides, versions);
+        }
+        finally
+        {
+            foreach ((WorkerProcess process, _) in sides)
+            {
+                process.Dispose();
+            }
+        }
+
+        return comparison;
+    }
+
+    private void Measure(
+        NetworkSetting setting, List<(WorkerProcess Process, List<double> Steps)> sides, SortedDictionary<string, string> versions)
+    {
+        int steps = Math.Max(5, 1280 / setting.Batch);
         foreach ((WorkerProcess process, _) in sides)
         {
             process.Ask(new WorkerCommand("steps") { Iterations = WarmSteps });
@@ -68,13 +83,24 @@ internal sealed class NetworkBenchmark(string python, string peers, bool isQuick
                 taken.AddRange(process.Ask(new WorkerCommand("steps") { Iterations = steps }).Steps!);
             }
         }
-
-        return comparison;
     }
 
-    private WorkerProcess Torch(NetworkWorkload workload, int batch, int threads, string layout) => WorkerProcess.Start(
-        threads, python, Path.Combine(peers, "benchmark_torch.py"), workload.Name, Word(batch), Word(threads), layout);
+    private WorkerProcess Torch(NetworkSetting setting, TorchMode mode) => WorkerProcess.Start(
+        setting.Threads,
+        python,
+        Path.Combine(peers, "benchmark_torch.py"),
+        setting.Workload.Name,
+        Word(setting.Batch),
+        Word(setting.Threads),
+        mode.Layout,
+        mode.KeepsMemory ? "kept" : "freed");
 
-    private static WorkerProcess Escala(NetworkWorkload workload, int batch, int threads, KernelSet kernels) => WorkerProcess.Start(
-        threads, Environment.ProcessPath!, "network-steps", workload.Name, Word(batch), Word(threads), KernelSets.Name(kernels));
+    private static WorkerProcess Escala(NetworkSetting setting, KernelSet kernels) => WorkerProcess.Start(
+        setting.Threads,
+        Environment.ProcessPath!,
+        "network-steps",
+        setting.Workload.Name,
+        Word(setting.Batch),
+        Word(setting.Threads),
+        KernelSets.Name(kernels));
 }
