@@ -20,7 +20,7 @@ public sealed class SampleDataTests : IDisposable
 
     [Fact]
     public async Task Resolve_AnythingElse_StaysAsItIs() =>
-        Assert.Equal("my/*.csv", await new SampleData(null, _log).ResolveAsync("my/*.csv", CancellationToken.None));
+        Assert.Equal("my/*.csv", await new SampleData(null, _log).ResolveAsync("my/*.csv", SampleData.Flights, CancellationToken.None));
 
     [Fact]
     public async Task Resolve_FetchedSample_IsItsFile()
@@ -31,7 +31,7 @@ public sealed class SampleDataTests : IDisposable
         Directory.CreateDirectory(Path.GetDirectoryName(path)!);
         await File.WriteAllTextAsync(path, "");
 
-        Assert.Equal(path, await samples.ResolveAsync("flights", CancellationToken.None));
+        Assert.Equal(path, await samples.ResolveAsync("flights", SampleData.Flights, CancellationToken.None));
         Assert.Equal(Path.Combine(_home.Path, "data/node_modules/vega-datasets/data/flights-3m.parquet"), path);
     }
 
@@ -41,7 +41,7 @@ public sealed class SampleDataTests : IDisposable
         WriteFetch("folder=$(dirname \"$0\")/node_modules/vega-datasets/data; mkdir -p $folder; echo fetching >&2; touch "
             + "$folder/flights-3m.parquet; echo fetched");
 
-        string path = await new SampleData(_home.Path, _log).ResolveAsync("flights", CancellationToken.None);
+        string path = await new SampleData(_home.Path, _log).ResolveAsync("flights", SampleData.Flights, CancellationToken.None);
 
         Assert.True(File.Exists(path));
         Assert.Contains("fetching", _log.ToString(), StringComparison.Ordinal);
@@ -56,7 +56,7 @@ public sealed class SampleDataTests : IDisposable
         WriteFetch(script);
 
         DatasetException failure = await Assert.ThrowsAsync<DatasetException>(
-            () => new SampleData(_home.Path, _log).ResolveAsync("flights", CancellationToken.None));
+            () => new SampleData(_home.Path, _log).ResolveAsync("flights", SampleData.Flights, CancellationToken.None));
 
         Assert.Contains(how, failure.Message, StringComparison.Ordinal);
         Assert.Contains("escala compare kmeans FILE --clusters K", failure.Message, StringComparison.Ordinal);
@@ -66,7 +66,7 @@ public sealed class SampleDataTests : IDisposable
     public async Task Resolve_NoProject_SaysHowToPassAFile()
     {
         DatasetException failure = await Assert.ThrowsAsync<DatasetException>(
-            () => new SampleData(null, _log).ResolveAsync("flights", CancellationToken.None));
+            () => new SampleData(null, _log).ResolveAsync("flights", SampleData.Flights, CancellationToken.None));
 
         Assert.Contains("Set ESCALA_HOME", failure.Message, StringComparison.Ordinal);
         Assert.Contains("escala compare kmeans FILE --clusters K", failure.Message, StringComparison.Ordinal);
@@ -79,7 +79,7 @@ public sealed class SampleDataTests : IDisposable
         using var soon = new CancellationTokenSource(TimeSpan.FromMilliseconds(200));
         long start = Stopwatch.GetTimestamp();
 
-        await Assert.ThrowsAnyAsync<OperationCanceledException>(() => new SampleData(_home.Path, _log).ResolveAsync("flights", soon.Token));
+        await Assert.ThrowsAnyAsync<OperationCanceledException>(() => new SampleData(_home.Path, _log).ResolveAsync("flights", SampleData.Flights, soon.Token));
 
         Assert.InRange(Stopwatch.GetElapsedTime(start), TimeSpan.Zero, TimeSpan.FromSeconds(10));
     }

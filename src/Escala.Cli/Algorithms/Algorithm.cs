@@ -1,5 +1,7 @@
+using Escala.Cli.Commands;
 using Escala.Cli.Comparison;
 using Escala.Cli.Options;
+using Escala.Cli.Samples;
 using Escala.Cli.Tables;
 using Escala.Data;
 using Escala.Reports.Languages;
@@ -23,12 +25,19 @@ internal abstract class Algorithm
     /// <summary>Command lines of <c>fit</c>, for the help.</summary>
     public abstract IReadOnlyList<string> Examples { get; }
 
-    /// <summary>What may happen to missing values; the first is what happens where nobody says it.</summary>
+    /// <summary>What its data may be, for the help.</summary>
+    public virtual string DataDescription => DataArgument.Rows;
+
+    /// <summary>The sample that it is shown on.</summary>
+    public virtual string Sample => SampleData.Flights;
+
+    /// <summary>What may happen to missing values; the first is what happens where nobody says it. Empty where none can be missing.</summary>
     public abstract IReadOnlyList<MissingValues> Missing { get; }
 
     /// <summary>Creates its options.</summary>
     /// <param name="data">The options about the data, which several algorithms may share.</param>
-    public abstract FitOptions CreateOptions(DataOptions data);
+    /// <param name="steps">The options about training step by step, which several algorithms may share; null for its own.</param>
+    public abstract FitOptions CreateOptions(DataOptions data, StepOptions? steps = null);
 
     /// <summary>A fit of which nothing else is said.</summary>
     /// <param name="data">A file, a glob or a sample's name.</param>

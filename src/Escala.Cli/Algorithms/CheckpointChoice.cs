@@ -5,7 +5,8 @@ namespace Escala.Cli.Algorithms;
 /// <summary>Which checkpoints a fit leaves, and from which it goes on.</summary>
 internal sealed record CheckpointChoice
 {
-    private const int Usual = 10;
+    /// <summary>The rounds or iterations from one checkpoint to the next where nobody says it.</summary>
+    public const int Usual = 10;
 
     /// <summary>The folder of the checkpoints; null for none.</summary>
     public string? Checkpoint { get; init; }
@@ -20,7 +21,11 @@ internal sealed record CheckpointChoice
     public string? Folder => Resume ?? Checkpoint;
 
     /// <summary>The rounds or iterations from one checkpoint to the next; null where none are written.</summary>
-    public int? Interval => Folder is null ? null : Every ?? Usual;
+    public int? Interval => IntervalOr(Usual);
+
+    /// <summary>The steps from one checkpoint to the next; null where none are written.</summary>
+    /// <param name="usual">What holds where nobody says it.</param>
+    public int? IntervalOr(int usual) => Folder is null ? null : Every ?? usual;
 
     /// <summary>The checkpoint that is gone on from; null where the fit begins anew.</summary>
     /// <param name="newest">The newest checkpoint of a folder, or null.</param>

@@ -6,13 +6,14 @@ namespace Escala.Cli.Algorithms;
 /// <summary>The options about checkpoints.</summary>
 /// <param name="steps">What the algorithm counts: rounds, iterations.</param>
 /// <param name="whatIsTheSame">What a resumed fit has in common with the uninterrupted one.</param>
-internal sealed class CheckpointOptions(string steps, string whatIsTheSame)
+/// <param name="usual">The steps from one checkpoint to the next where nobody says it.</param>
+internal sealed class CheckpointOptions(string steps, string whatIsTheSame, int usual = CheckpointChoice.Usual)
 {
     private readonly Option<string?> _checkpoint = CliOption.Text(
         "--checkpoint", "DIR", $"Where to leave a checkpoint after every --every {steps}. Without it: nowhere.");
 
     private readonly Option<int?> _every = CliOption.Number<int>(
-        "--every", "N", $"The {steps} from one checkpoint to the next, at least 1. Without it: 10 with --checkpoint.");
+        "--every", "N", $"The {steps} from one checkpoint to the next, at least 1. Without it: {usual} with --checkpoint.");
 
     private readonly Option<string?> _resume = CliOption.Text(
         "--resume",

@@ -20,8 +20,11 @@ internal abstract class FitOptions(DataOptions data)
     /// <summary>The options that <c>compare</c> has of this algorithm: its own, and those that <c>compare</c> alone has.</summary>
     public virtual IReadOnlyList<OptionGroup> Compared => Own;
 
-    /// <summary>The option without which there is no fit of data of one's own.</summary>
-    public abstract Option Needed { get; }
+    /// <summary>The options about the data.</summary>
+    public virtual OptionGroup DataGroup => Data.Group;
+
+    /// <summary>The option without which there is no fit of data of one's own; null where there is none.</summary>
+    public abstract Option? Needed { get; }
 
     /// <summary>What to do about it where it was not given.</summary>
     public abstract string HowToGiveNeeded { get; }

@@ -25,6 +25,9 @@ internal abstract record FitRequest
     /// <summary>How often it trains, each time from another start.</summary>
     public virtual int Restarts => 1;
 
+    /// <summary>Whether the progress of training counts rows, which for images are those, and not passes over all of them.</summary>
+    public virtual bool CountsRows => false;
+
     /// <summary>The same as a comparison asks for it.</summary>
     public virtual FitRequest ForComparison() => this;
 

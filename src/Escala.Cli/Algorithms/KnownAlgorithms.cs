@@ -1,3 +1,4 @@
+using Escala.Cli.Algorithms.ConvNet;
 using Escala.Cli.Algorithms.KMeans;
 using Escala.Cli.Algorithms.XGBoost;
 using Escala.Models;
@@ -8,7 +9,7 @@ namespace Escala.Cli.Algorithms;
 internal static class KnownAlgorithms
 {
     /// <summary>All of them, in the order in which help and comparisons have them.</summary>
-    public static IReadOnlyList<Algorithm> All { get; } = [KMeansAlgorithm.Instance, XGBoostAlgorithm.Instance];
+    public static IReadOnlyList<Algorithm> All { get; } = [KMeansAlgorithm.Instance, XGBoostAlgorithm.Instance, ConvNetAlgorithm.Instance];
 
     /// <summary>Their names.</summary>
     public static IReadOnlyList<string> Names { get; } = [.. All.Select(algorithm => algorithm.Name)];

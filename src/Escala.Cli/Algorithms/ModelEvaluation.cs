@@ -8,8 +8,8 @@ namespace Escala.Cli.Algorithms;
 /// <summary>How models of an algorithm are judged by rows: its options, and the work.</summary>
 internal abstract class ModelEvaluation
 {
-    /// <summary>The options that models of other algorithms do not have.</summary>
-    public abstract OptionGroup Own { get; }
+    /// <summary>The options that models of other algorithms do not have; null for none.</summary>
+    public abstract OptionGroup? Own { get; }
 
     /// <summary>Adds to how the data are read what the options say.</summary>
     /// <param name="parsed">The command line.</param>

@@ -87,7 +87,7 @@ internal sealed class CompareCommand
             Machine = ThisMachine.Describe(),
             Scale = _fits.ScaleOf(parsed),
             Repeat = parsed.GetValue(_repeat)!.Value,
-            Workloads = [.. fits.Select(fit => fit.Request.Algorithm.Comparison.Begin(fit.Request, DataStamp.Of(fit.DataPath)))],
+            Workloads = [.. fits.Select(fit => fit.Request.Algorithm.Comparison.Begin(fit.Request, fit.DataPath, DataStamp.Of(fit.DataPath)))],
         };
         JobConsole view = JobConsole.Of(parsed, _output, console);
         ComparisonOutcome outcome;
@@ -123,7 +123,7 @@ internal sealed class CompareCommand
         var fits = new List<(FitRequest, string)>();
         foreach (FitRequest request in requests)
         {
-            string path = await samples.ResolveAsync(request.Data, cancellationToken).ConfigureAwait(false);
+            string path = await samples.ResolveAsync(request.Data, request.Algorithm.Sample, cancellationToken).ConfigureAwait(false);
             request.Algorithm.Comparison.RequireFit(request, path, cancellationToken);
             fits.Add((request, path));
         }

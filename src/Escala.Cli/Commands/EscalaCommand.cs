@@ -17,9 +17,14 @@ internal sealed class EscalaCommand(string name, string description, params IRea
     /// <summary>The options that belong together.</summary>
     public IReadOnlyList<OptionGroup> Groups => _groups;
 
-    /// <summary>Adds options that belong together.</summary>
+    /// <summary>Adds options that belong together; nothing where there are none.</summary>
     public void Add(OptionGroup group)
     {
+        if (group.Options.Count == 0)
+        {
+            return;
+        }
+
         _groups.Add(group);
         foreach (Option option in group.Options)
         {

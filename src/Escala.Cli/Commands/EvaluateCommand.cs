@@ -34,7 +34,11 @@ internal sealed class EvaluateCommand
             "escala evaluate m.zip points.csv --truth species --metrics all --json",
             "escala evaluate trees.zip customers.parquet --target churned");
         evaluate._common.AddTo(
-            command, [.. evaluate._evaluations.Values.Select(evaluation => evaluation.Own), new OptionGroup("Rows", evaluate._weights)]);
+            command,
+            [
+                .. evaluate._evaluations.Values.Select(evaluation => evaluation.Own).OfType<OptionGroup>(),
+                new OptionGroup("Rows", evaluate._weights),
+            ]);
         command.SetAction((parsed, cancellationToken) => evaluate.RunAsync(parsed, console, cancellationToken));
         return command;
     }
@@ -68,7 +72,7 @@ internal sealed class EvaluateCommand
         [
             .. from evaluation in _evaluations
                where evaluation.Key != model.Algorithm
-               from option in evaluation.Value.Own.Options
+               from option in evaluation.Value.Own?.Options ?? []
                where parsed.IsGiven(option)
                select $"{option.Name} must be left out: it is for models of {evaluation.Key.Name}, and {model.Path} is one of "
                    + $"{model.Algorithm.Name}.",

@@ -12,7 +12,7 @@ namespace Escala.Cli.Commands;
 /// <summary><c>escala fit ALGORITHM</c>: trains.</summary>
 internal sealed class FitCommand
 {
-    private readonly Argument<string> _data = DataArgument.Create();
+    private readonly Argument<string> _data;
     private readonly EngineOptions _engine = new();
     private readonly OutputOptions _output = new();
     private readonly LanguageOption _language = new();
@@ -28,7 +28,8 @@ internal sealed class FitCommand
     private FitCommand(Algorithm algorithm)
     {
         _algorithm = algorithm;
-        _rows = new DataOptions(algorithm.Missing, ReadOptions.WordOf(algorithm.Missing[0]));
+        _data = DataArgument.Create(algorithm.DataDescription);
+        _rows = new DataOptions(algorithm.Missing, algorithm.Missing.Select(ReadOptions.WordOf).FirstOrDefault(""));
         _options = algorithm.CreateOptions(_rows);
     }
 
@@ -46,13 +47,17 @@ internal sealed class FitCommand
         var fit = new FitCommand(algorithm);
         var command = new EscalaCommand(algorithm.Name, algorithm.Summary, algorithm.Examples);
         command.Add(fit._data);
-        fit._options.Needed.Required = true;
+        if (fit._options.Needed is { } needed)
+        {
+            needed.Required = true;
+        }
+
         foreach (OptionGroup group in fit._options.Own)
         {
             command.Add(group);
         }
 
-        command.Add(fit._rows.Group);
+        command.Add(fit._options.DataGroup);
         command.Add(new OptionGroup(
             "Running and results",
             [.. fit._engine.All, fit._model, .. fit._options.FitOnly, .. fit._output.All, fit._language.Option]));
@@ -97,7 +102,7 @@ internal sealed class FitCommand
         }
 
         await using IEngine engine = request.Engine.Create();
-        string path = await samples.ResolveAsync(request.Data, cancellationToken).ConfigureAwait(false);
+        string path = await samples.ResolveAsync(request.Data, request.Algorithm.Sample, cancellationToken).ConfigureAwait(false);
         return await request.RunAsync(path, engine, progress, cancellationToken).ConfigureAwait(false);
     }
 }

@@ -13,7 +13,7 @@ namespace Escala.Cli.Commands;
 internal sealed class ModelCommand
 {
     private readonly Argument<string> _model = ModelArgument.Create();
-    private readonly Argument<string> _data = DataArgument.Create();
+    private readonly Argument<string> _data = DataArgument.Create(DataArgument.Rows + " For models of cnn: images, as fit cnn takes them.");
     private readonly ModelDataOptions _rows = new();
     private readonly EngineOptions _engine = new();
     private readonly OutputOptions _output = new();
@@ -105,7 +105,7 @@ internal sealed class ModelCommand
         await using IEngine engine = choice.Create();
         string given = parsed.GetRequiredValue(_data);
         string path = await new SampleData(ProjectHome.Find(), console.Error)
-            .ResolveAsync(given, cancellationToken).ConfigureAwait(false);
+            .ResolveAsync(given, model.Algorithm.Sample, cancellationToken).ConfigureAwait(false);
         using var run = new ModelRun
         {
             Model = model,

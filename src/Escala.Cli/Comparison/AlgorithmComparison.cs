@@ -34,8 +34,9 @@ internal abstract class AlgorithmComparison
 
     /// <summary>The results before anything has run.</summary>
     /// <param name="request">The fit.</param>
+    /// <param name="path">The data, a sample's name resolved.</param>
     /// <param name="files">The files of the data.</param>
-    public abstract WorkloadReport Begin(FitRequest request, IReadOnlyList<FileStampReport> files);
+    public abstract WorkloadReport Begin(FitRequest request, string path, IReadOnlyList<FileStampReport> files);
 
     /// <summary>The results of an earlier comparison with what may be asked for anew without new runs.</summary>
     /// <param name="earlier">The results.</param>

@@ -1,5 +1,6 @@
 using System.CommandLine;
 using Escala.Data;
+using Escala.Vision.Images;
 
 namespace Escala.Cli.Options;
 
@@ -13,10 +14,10 @@ internal sealed class DataOptions
         "--weights", "COL", "The column with the rows' weights, numbers of at least 0. Without it: every row weighs 1.");
 
     private readonly Option<double?> _testFraction = CliOption.Number<double>(
-        "--test-fraction", "F", "The share of the rows kept for testing, at least 0 and below 1.", 0);
+        "--test-fraction", "F", "The share of the rows, or images, kept for testing, at least 0 and below 1.", 0);
 
     private readonly Option<long?> _sampleRows = CliOption.Number<long>(
-        "--sample-rows", "N", "How many rows to use, chosen by the seed among all, at least 1. Without it: all.");
+        "--sample-rows", "N", "How many rows, or images, to use, chosen by the seed among all, at least 1. Without it: all.");
 
     private readonly Option<ulong?> _seed = CliOption.Number<ulong>(
         "--seed",
@@ -35,8 +36,14 @@ internal sealed class DataOptions
     public OptionGroup Group => new(
         "Data", _features, _read.Sql, _weights, _read.Missing, _testFraction, _sampleRows, _read.BlockRows, _seed);
 
+    /// <summary>The options that suit images too.</summary>
+    public IReadOnlyList<Option> OfSample => [_testFraction, _sampleRows, _seed];
+
     /// <summary>The options that name columns, which no two algorithms share.</summary>
     public IReadOnlyList<Option> OfColumns => [_features, _read.Sql, _weights];
+
+    /// <summary>The options that only rows of a table have.</summary>
+    public IReadOnlyList<Option> OfTables => [.. OfColumns, _read.Missing, _read.BlockRows];
 
     /// <summary><c>--missing</c></summary>
     public Option<string?> Missing => _read.Missing;
@@ -56,4 +63,14 @@ internal sealed class DataOptions
             Seed = parsed.Given(_seed) ?? read.Seed,
         };
     }
+
+    /// <summary>Changes which images are used by what was given.</summary>
+    /// <param name="parsed">The command line.</param>
+    /// <param name="baseline">What holds where nothing was given.</param>
+    public ImageSetOptions Bind(ParseResult parsed, ImageSetOptions baseline) => baseline with
+    {
+        TestFraction = parsed.Given(_testFraction) ?? baseline.TestFraction,
+        SampleImages = parsed.GetValue(_sampleRows) is { } images ? (int)Math.Clamp(images, int.MinValue, int.MaxValue) : baseline.SampleImages,
+        Seed = parsed.Given(_seed) ?? baseline.Seed,
+    };
 }

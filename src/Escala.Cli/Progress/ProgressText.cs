@@ -76,15 +76,19 @@ internal sealed class ProgressText(Language language, FitRequest? fit = null)
             yield break;
         }
 
-        if (_readRows > 0)
+        if (fit.CountsRows)
         {
-            yield return Rate(fit!.UsedRows(_readRows) * done.Completed / seconds);
+            yield return _texts.Format("rate.images", _figures.Rate(done.Completed / seconds));
+        }
+        else if (_readRows > 0)
+        {
+            yield return Rate(fit.UsedRows(_readRows) * done.Completed / seconds);
         }
 
         long left = IterationsLeft(done);
         if (left > 0)
         {
-            yield return Left("left.most", seconds / done.Completed * left);
+            yield return Left(fit.CountsRows ? "left" : "left.most", seconds / done.Completed * left);
         }
     }
 

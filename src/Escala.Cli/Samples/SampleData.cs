@@ -27,27 +27,28 @@ internal sealed class SampleData(string? home, TextWriter log)
         : Path.Combine([home, "data", "node_modules", .. sample == Flights ? FlightsPath : MnistPath]);
 
     /// <summary>The path for what was given as data: a sample's file, fetched if it is not there, or what was given.</summary>
-    /// <param name="data">A file, a glob or a sample's name.</param>
+    /// <param name="data">A file, a folder, a glob or a sample's name.</param>
+    /// <param name="suitable">The sample that suits what it is for.</param>
     /// <param name="cancellationToken">Ends the fetching.</param>
-    /// <exception cref="DatasetException">The sample cannot be had, or cannot be used.</exception>
-    public async Task<string> ResolveAsync(string data, CancellationToken cancellationToken)
+    /// <exception cref="DatasetException">The sample cannot be had, or is of another kind.</exception>
+    public async Task<string> ResolveAsync(string data, string suitable, CancellationToken cancellationToken)
     {
         if (!IsSample(data))
         {
             return data;
         }
 
-        if (data == Mnist)
+        if (data != suitable)
         {
             throw new DatasetException(
-                $"The sample {Mnist} is images in IDX files, which K-means cannot read yet. "
-                + $"Use the sample {Flights}, or a file of your own.");
+                $"The sample {data} is {(data == Mnist ? "images" : "rows of a table")}, but this needs "
+                + $"{(data == Mnist ? "rows of a table" : "images")}. Use the sample {suitable}, or data of your own.");
         }
 
         string path = PathOf(data) ?? throw new DatasetException(
             $"The sample {data} comes with the project's folder, which was not found. "
             + $"Set {ProjectHome.EnvironmentVariable} to it. {OwnFile}");
-        if (!File.Exists(path))
+        if (!Path.Exists(path))
         {
             await FetchAsync(data, path, cancellationToken).ConfigureAwait(false);
         }
@@ -82,7 +83,7 @@ internal sealed class SampleData(string? home, TextWriter log)
             throw;
         }
 
-        if (fetch.ExitCode != 0 || !File.Exists(path))
+        if (fetch.ExitCode != 0 || !Path.Exists(path))
         {
             throw new DatasetException(
                 $"The sample {sample} could not be fetched: {script} ended with exit code {fetch.ExitCode}. {OwnFile}");

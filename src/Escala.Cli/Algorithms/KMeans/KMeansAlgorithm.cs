@@ -39,7 +39,7 @@ internal sealed class KMeansAlgorithm : Algorithm
     public override IReadOnlyList<MissingValues> Missing => [MissingValues.Refuse, MissingValues.Drop];
 
     /// <inheritdoc/>
-    public override FitOptions CreateOptions(DataOptions data) => new KMeansFitOptions(data);
+    public override FitOptions CreateOptions(DataOptions data, StepOptions? steps = null) => new KMeansFitOptions(data);
 
     /// <inheritdoc/>
     public override FitRequest Plain(string data) => new KMeansFitRequest { Data = data };

@@ -56,7 +56,7 @@ internal sealed class KMeansComparison : AlgorithmComparison
     }
 
     /// <inheritdoc/>
-    public override WorkloadReport Begin(FitRequest request, IReadOnlyList<FileStampReport> files)
+    public override WorkloadReport Begin(FitRequest request, string path, IReadOnlyList<FileStampReport> files)
     {
         var fit = (KMeansFitRequest)request;
         return new KMeansWorkloadReport { Data = fit.Data, Files = files, Options = fit.Report(), Axes = fit.Axes, Runs = [] };

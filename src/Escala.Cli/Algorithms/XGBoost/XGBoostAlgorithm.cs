@@ -43,7 +43,7 @@ internal sealed class XGBoostAlgorithm : Algorithm
     public override AlgorithmComparison Comparison { get; } = new XGBoostComparison();
 
     /// <inheritdoc/>
-    public override FitOptions CreateOptions(DataOptions data) => new XGBoostFitOptions(data);
+    public override FitOptions CreateOptions(DataOptions data, StepOptions? steps = null) => new XGBoostFitOptions(data, steps);
 
     /// <inheritdoc/>
     public override FitRequest Plain(string data) =>

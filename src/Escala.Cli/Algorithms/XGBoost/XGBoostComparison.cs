@@ -1,6 +1,7 @@
 using Escala.Boosting;
 using Escala.Cli.Comparison;
 using Escala.Cli.Comparison.Peers;
+using Escala.Cli.Options;
 using Escala.Cli.Samples;
 using Escala.Data;
 using Escala.LibXGBoost;
@@ -34,7 +35,7 @@ internal sealed class XGBoostComparison : AlgorithmComparison
             Label = "late",
             Missing = MissingValues.Keep,
             TestFraction = 0.2,
-            ValidationFraction = XGBoostFitRequest.UsualValidationFraction,
+            ValidationFraction = StepOptions.UsualValidationFraction,
             SampleRows = SampleScale.Rows(scale),
         },
     };
@@ -54,7 +55,7 @@ internal sealed class XGBoostComparison : AlgorithmComparison
     }
 
     /// <inheritdoc/>
-    public override WorkloadReport Begin(FitRequest request, IReadOnlyList<FileStampReport> files)
+    public override WorkloadReport Begin(FitRequest request, string path, IReadOnlyList<FileStampReport> files)
     {
         var fit = (XGBoostFitRequest)request;
         return new XGBoostWorkloadReport { Data = fit.Data, Files = files, Options = fit.Report(), Runs = [] };

@@ -7,23 +7,18 @@ namespace Escala.Cli.Algorithms.XGBoost;
 
 /// <summary>The options of XGBoost, in XGBoost's words.</summary>
 /// <param name="data">The options about the data.</param>
-internal sealed class XGBoostFitOptions(DataOptions data) : FitOptions(data)
+/// <param name="steps">The options that other algorithms share; null where none does.</param>
+internal sealed class XGBoostFitOptions(DataOptions data, StepOptions? steps) : FitOptions(data)
 {
     private readonly Option<string?> _target = CliOption.Text(
         "--target", "COL", "The column to learn: text for classes, numbers for classes (two different ones) or for a value. It is no feature.");
 
     private readonly XGBoostTreeOptions _trees = new();
-    private readonly XGBoostLearningOptions _learning = new();
+    private readonly XGBoostLearningOptions _learning = new(steps);
     private readonly CheckpointOptions _checkpoints = new("rounds", "the model is then the same");
 
     private readonly Option<string?> _continue = CliOption.Text(
         "--continue", "FILE", "A model of the same columns to go on from: --rounds more are added to its own. Without it: from nothing.");
-
-    private readonly Option<double?> _validationFraction = CliOption.Number<double>(
-        "--validation-fraction",
-        "F",
-        "The share of the training rows that do not train but judge every round, at least 0 and below 1. Without it: "
-            + $"{XGBoostFitRequest.UsualValidationFraction} with --early-stopping, else 0.");
 
     private readonly Option<string?> _group = CliOption.Text(
         "--group", "COL", "The column that says which rows are ranked among each other, for objectives that rank. Without it: none.");
@@ -31,7 +26,7 @@ internal sealed class XGBoostFitOptions(DataOptions data) : FitOptions(data)
     /// <inheritdoc/>
     public override IReadOnlyList<OptionGroup> Own =>
     [
-        new("What is learned", [_target, .. _learning.All, _validationFraction, _group]),
+        new("What is learned", [_target, .. _learning.All, _group]),
         new("Trees", _trees.All),
     ];
 
@@ -57,8 +52,7 @@ internal sealed class XGBoostFitOptions(DataOptions data) : FitOptions(data)
             {
                 Label = parsed.GetValue(_target) ?? rows.Label,
                 Group = parsed.GetValue(_group) ?? rows.Group,
-                ValidationFraction = parsed.GetValue(_validationFraction)
-                    ?? (rows.ValidationFraction > 0 ? rows.ValidationFraction : XGBoostFitRequest.ValidationFractionOf(options)),
+                ValidationFraction = _learning.BindValidationFraction(parsed, rows.ValidationFraction, options.EarlyStoppingRounds),
             },
         };
     }

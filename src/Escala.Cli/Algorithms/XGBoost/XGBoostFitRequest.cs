@@ -10,9 +10,6 @@ namespace Escala.Cli.Algorithms.XGBoost;
 /// <summary>What a fit of XGBoost is asked to do.</summary>
 internal sealed record XGBoostFitRequest : RowsFitRequest
 {
-    /// <summary>The share of the training rows that judge rounds where training may stop early and nobody says another.</summary>
-    public const double UsualValidationFraction = 0.1;
-
     /// <inheritdoc/>
     public override Algorithm Algorithm => XGBoostAlgorithm.Instance;
 
@@ -21,10 +18,6 @@ internal sealed record XGBoostFitRequest : RowsFitRequest
 
     /// <summary>The model that is gone on from; null for none.</summary>
     public string? Continue { get; init; }
-
-    /// <summary>The share of the rows that judge rounds where nobody says it.</summary>
-    public static double ValidationFractionOf(XGBoostOptions options) =>
-        options.EarlyStoppingRounds is null ? 0 : UsualValidationFraction;
 
     /// <inheritdoc/>
     public override void Validate() => OptionFaults.Throw(
@@ -100,7 +93,7 @@ internal sealed record XGBoostFitRequest : RowsFitRequest
         arguments.AddUnless(usual.Rows.Label, "--target", Rows.Label);
         AddLearningTo(arguments, usual.Options);
         arguments.AddUnless(
-            usual.Rows.ValidationFraction > 0 ? usual.Rows.ValidationFraction : ValidationFractionOf(Options),
+            usual.Rows.ValidationFraction > 0 ? usual.Rows.ValidationFraction : StepOptions.UsualFraction(Options.EarlyStoppingRounds),
             "--validation-fraction",
             Rows.ValidationFraction);
         arguments.AddUnless(usual.Rows.Group, "--group", Rows.Group);

@@ -18,16 +18,19 @@ internal sealed record ImageParts(int[] Training, int[] Validation, int[] Test)
     public static ImageParts Of(ImageSet set, double validationFraction)
     {
         ImageSetOptions options = set.Options;
+        int shared = set.Count - set.OwnTestCount;
 
         // Scaling by 2^64 is exact, and a fraction below 1 stays below 2^64.
         var selection = new RowSelection
         {
             Seed = options.Seed,
+            SampleThreshold = options.SampleImages is { } images
+                ? SampleThreshold.Find(options.Seed, images, shared, CancellationToken.None)
+                : ulong.MaxValue,
             TestThreshold = (ulong)Math.ScaleB(options.TestFraction, 64),
             ValidationThreshold = (ulong)Math.ScaleB(validationFraction, 64),
         };
-        int shared = set.Count - set.OwnTestCount;
-        ILookup<RowPart, int> parts = Enumerable.Range(0, shared).ToLookup(row => selection.PartOf(row));
+        ILookup<RowPart, int> parts = Enumerable.Range(0, shared).Where(row => selection.Uses(row)).ToLookup(row => selection.PartOf(row));
         int[] test = [.. parts[RowPart.Test], .. Enumerable.Range(shared, set.OwnTestCount)];
         var split = new ImageParts([.. parts[RowPart.Training]], [.. parts[RowPart.Validation]], test);
         Require(split.Training, "training", set);

@@ -20,7 +20,13 @@ public sealed record ImageSetOptions
     /// </summary>
     public double TestFraction { get; init; }
 
-    /// <summary>The seed of the split. Default 0.</summary>
+    /// <summary>
+    /// How many images to use, chosen by the seed among those that are not the data's own test part, at least 1; that one is used whole.
+    /// Default null: all.
+    /// </summary>
+    public int? SampleImages { get; init; }
+
+    /// <summary>The seed of the split, and of the sample. Default 0.</summary>
     public ulong Seed { get; init; }
 
     /// <summary>
@@ -47,6 +53,11 @@ public sealed record ImageSetOptions
         if (Resize is not null and not { Height: >= 1, Width: >= 1 })
         {
             faults.Add($"Resize of ImageSetOptions must be at least 1x1, but was {Resize}. Leave it out where all images are of one size.");
+        }
+
+        if (SampleImages < 1)
+        {
+            faults.Add($"SampleImages of ImageSetOptions must be at least 1, but was {SampleImages}. Leave it out to use all images.");
         }
 
         if (Threads < 1)

@@ -1,0 +1,51 @@
+using Escala.Data;
+using Escala.Engines;
+using Escala.Reports.Results;
+using Escala.Vision;
+using Escala.Vision.Images;
+
+namespace Escala.Cli.Algorithms.ConvNet;
+
+/// <summary>A convolutional network as the commands need it.</summary>
+/// <param name="path">Its file.</param>
+internal sealed class ConvNetTrainedModel(string path) : TrainedModel(ConvNetAlgorithm.Instance, path)
+{
+    /// <summary>The network.</summary>
+    public ConvNetModel Network { get; } = ConvNetModel.Load(path);
+
+    /// <inheritdoc/>
+    public override DatasetOptions? Rows => null;
+
+    /// <inheritdoc/>
+    public override IReadOnlyList<PredictionColumn> PredictionColumns =>
+    [
+        new("label", PredictionColumnType.Category, Network.Classes),
+        .. Network.Classes.Select(name => new PredictionColumn($"probability_{name}", PredictionColumnType.Number)),
+    ];
+
+    /// <summary>Finds the images of a run, read as the network's own were.</summary>
+    /// <param name="run">The run.</param>
+    /// <param name="cancellationToken">Ends it.</param>
+    public ImageData Describe(ModelRun run, CancellationToken cancellationToken) =>
+        ImageData.Describe(run.Path, new ImageSetOptions { Resize = Network.Images.Resize }, cancellationToken);
+
+    /// <inheritdoc/>
+    public override async Task<PredictReport> PredictAsync(ModelRun run, PredictionOutput output, CancellationToken cancellationToken)
+    {
+        ImageData images = Describe(run, cancellationToken);
+        JobResult<ConvNetPredictResult> job =
+            await Network.PredictAsync(images, run.Engine, run.Progress, cancellationToken).ConfigureAwait(false);
+        output.Write(job.Files, job.Result.Images, Dataset.None.Plan, cancellationToken);
+        return new ConvNetPredictReport
+        {
+            Rows = job.Result.Images,
+            Data = DataReport.Of(run.Given, images),
+            ClassRows = Network.Classes.Zip(job.Result.ClassSizes).ToDictionary(),
+            Model = Path,
+            Out = output.Path,
+            OutBytes = output.Bytes,
+            Keep = output.Keep,
+            WriteSeconds = output.Seconds,
+        }.With(job);
+    }
+}
