@@ -1,6 +1,7 @@
 using System.Text.Encodings.Web;
 using System.Text.Json;
 using System.Text.Json.Serialization;
+using Escala.Cli.Algorithms.ConvNet;
 using Escala.Cli.Algorithms.KMeans;
 using Escala.Cli.Algorithms.XGBoost;
 using Escala.Cli.Doctor;
@@ -16,6 +17,8 @@ namespace Escala.Cli;
 [JsonSerializable(typeof(JobProgress))]
 [JsonSerializable(typeof(KMeansPeerAnswer))]
 [JsonSerializable(typeof(KMeansPeerRequest))]
+[JsonSerializable(typeof(ConvNetPeerAnswer))]
+[JsonSerializable(typeof(ConvNetPeerRequest))]
 [JsonSerializable(typeof(XGBoostPeerAnswer))]
 [JsonSerializable(typeof(XGBoostPeerRequest))]
 internal sealed partial class CliJson : JsonSerializerContext

@@ -14,6 +14,7 @@ namespace Escala.Vision;
 [JsonSerializable(typeof(ConvNetPredictResult))]
 [JsonSerializable(typeof(ConvNetEvaluateOptions))]
 [JsonSerializable(typeof(ConvNetEvaluation))]
+[JsonSerializable(typeof(ConvNetStudyResult))]
 [JsonSerializable(typeof(ConvNetCheckpoint))]
 [JsonSerializable(typeof(ConvNetMetadata))]
 internal sealed partial class ConvNetJson : JsonSerializerContext;

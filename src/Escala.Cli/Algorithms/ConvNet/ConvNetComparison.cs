@@ -14,7 +14,7 @@ internal sealed class ConvNetComparison : AlgorithmComparison
     private const int QuickImages = 10_000;
 
     /// <inheritdoc/>
-    public override IReadOnlyList<PeerDescription> Peers => [];
+    public override IReadOnlyList<PeerDescription> Peers => [ConvNetPeers.Torch];
 
     /// <summary>Other threads and ranks add gradients up in another order.</summary>
     /// <inheritdoc/>
@@ -52,7 +52,7 @@ internal sealed class ConvNetComparison : AlgorithmComparison
     }
 
     /// <inheritdoc/>
-    public override PeerInputs CreatePeerInputs(FitRequest request) => throw new NotSupportedException();
+    public override PeerInputs CreatePeerInputs(FitRequest request) => new ConvNetPeerInputs((ConvNetFitRequest)request);
 
     /// <inheritdoc/>
     public override string Head(WorkloadReport report, string data, Language language)

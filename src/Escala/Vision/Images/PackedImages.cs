@@ -11,8 +11,11 @@ namespace Escala.Vision.Images;
 /// <param name="data">The images.</param>
 internal sealed class PackedImages(ImageData data) : IPackable
 {
-    private const string ImagesFile = "images.npy";
-    private const string LabelsFile = "labels.npy";
+    /// <summary>The name of the file of pixels.</summary>
+    public const string ImagesFile = "images.npy";
+
+    /// <summary>The name of the file of labels.</summary>
+    public const string LabelsFile = "labels.npy";
 
     /// <inheritdoc/>
     public bool IsAlwaysPacked => data.IsDecoded;

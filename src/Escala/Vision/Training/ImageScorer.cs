@@ -1,4 +1,3 @@
-using System.Runtime.CompilerServices;
 using System.Runtime.InteropServices;
 using Escala.Engines;
 using Escala.Metrics;
@@ -15,8 +14,6 @@ namespace Escala.Vision.Training;
 /// <param name="rank">This rank.</param>
 internal sealed class ImageScorer(Network network, BatchLoader loader, LossFunction loss, CoreTeam team, RankContext rank)
 {
-    private const int MostMistakes = 20;
-
     private readonly float[] _probabilities = new float[network.OutputShape.Channels];
 
     /// <summary>The mean loss over images, and the share whose largest output is of their class.</summary>
@@ -46,46 +43,29 @@ internal sealed class ImageScorer(Network network, BatchLoader loader, LossFunct
     /// <param name="rows">The images, at least one; the same on every rank.</param>
     /// <param name="classes">The names of the classes.</param>
     /// <param name="cancellationToken">Checked every mini-batch.</param>
-    public unsafe ConvNetEvaluation Evaluate(int[] rows, IReadOnlyList<string> classes, CancellationToken cancellationToken)
+    public ConvNetEvaluation Evaluate(int[] rows, IReadOnlyList<string> classes, CancellationToken cancellationToken)
     {
         (_, int count) = RankShares.Of(rows.Length, rank.Rank, rank.World).GetOffsetAndLength(rows.Length);
-        int outputs = classes.Count == 2 ? 1 : classes.Count;
-        float[] labels = GC.AllocateUninitializedArray<float>(count, pinned: true);
-        float[] scores = GC.AllocateUninitializedArray<float>(checked(count * outputs), pinned: true);
+        var scores = new ImageScores(classes, count);
         double[] sum = new double[1];
-        List<ConvNetMistake> mistakes = [];
         ForEachBatch(rows, first =>
         {
             sum[0] += loss.Compute(loader.Labels, 1);
-            AddScores(labels.AsSpan(first), scores.AsSpan(first * outputs), mistakes);
-            KeepWorst(mistakes);
+            for (int i = 0; i < loader.Count; i++)
+            {
+                loss.ToProbabilities(network.Output(i), _probabilities);
+                scores.Add(loader.Rows.Span[i], loader.Labels.Span[i], _probabilities);
+            }
+
+            scores.KeepWorst();
             rank.Reporter.Report(new PhaseProgress(first + loader.Count, count));
         }, cancellationToken);
         if (rank.World > 1)
         {
             rank.Collective.Sum(sum);
-            ConvNetMistake[][] all = rank.Collective.Gather<ConvNetMistake>(CollectionsMarshal.AsSpan(mistakes));
-            mistakes = [.. all.SelectMany(part => part)];
-            KeepWorst(mistakes);
         }
 
-        var predicted = new PredictedRows(
-            count,
-            outputs,
-            (float*)Unsafe.AsPointer(ref MemoryMarshal.GetArrayDataReference(labels)),
-            (float*)Unsafe.AsPointer(ref MemoryMarshal.GetArrayDataReference(scores)));
-        ClassificationScores figures =
-            PredictionEvaluation.Classification(predicted, classes.Count, team, rank.Collective, cancellationToken);
-        GC.KeepAlive(labels);
-        GC.KeepAlive(scores);
-        return new ConvNetEvaluation
-        {
-            Images = rows.Length,
-            Classes = classes,
-            Loss = sum[0] / rows.Length,
-            Scores = figures,
-            WorstMistakes = mistakes,
-        };
+        return scores.Complete(rows.Length, sum[0] / rows.Length, team, rank.Collective, cancellationToken);
     }
 
     /// <summary>Runs the network over this rank's share of images.</summary>
@@ -101,42 +81,6 @@ internal sealed class ImageScorer(Network network, BatchLoader loader, LossFunct
             loader.Load(share[first..Math.Min(first + network.Batch, share.Length)]);
             network.Forward(loader.Count, isTraining: false);
             body(first);
-        }
-    }
-
-    /// <summary>The scores of a mini-batch: of two classes the probability of the second, of more all.</summary>
-    private void AddScores(Span<float> labels, Span<float> scores, List<ConvNetMistake> mistakes)
-    {
-        Span<float> probabilities = _probabilities;
-        for (int i = 0; i < loader.Count; i++)
-        {
-            loss.ToProbabilities(network.Output(i), probabilities);
-            int truth = loader.Labels.Span[i];
-            labels[i] = truth;
-            if (probabilities.Length == 2)
-            {
-                scores[i] = probabilities[1];
-            }
-            else
-            {
-                probabilities.CopyTo(scores[(i * probabilities.Length)..]);
-            }
-
-            int predicted = ConfusionCounts.MostProbable(probabilities, 0, probabilities.Length);
-            if (predicted != truth)
-            {
-                mistakes.Add(new ConvNetMistake(
-                    loader.Rows.Span[i], truth, predicted, probabilities[predicted], probabilities[truth]));
-            }
-        }
-    }
-
-    private static void KeepWorst(List<ConvNetMistake> mistakes)
-    {
-        mistakes.Sort((a, b) => (b.Probability, a.Row).CompareTo((a.Probability, b.Row)));
-        if (mistakes.Count > MostMistakes)
-        {
-            mistakes.RemoveRange(MostMistakes, mistakes.Count - MostMistakes);
         }
     }
 }
