@@ -41,7 +41,7 @@ public sealed record ConvNetFitResult
     /// <summary>Every epoch that was trained.</summary>
     public required IReadOnlyList<ConvNetEpoch> History { get; init; }
 
-    /// <summary>The loss over the mini-batches: each of them where there are at most 500, else means of several.</summary>
+    /// <summary>The loss over the mini-batches: each of them where there are at most 500, else means of several, at least one an epoch.</summary>
     public required IReadOnlyList<ConvNetLossPoint> LossCurve { get; init; }
 
     /// <summary>Whether <see cref="Evaluation"/> is of the test images; of the training images where there are none.</summary>

@@ -18,7 +18,7 @@ internal static class ConvNetFitting
         training.Validate();
         ConvNetPlan.Require(training, options.Images);
         ConvNetPlan.RequireWorld(training, rank.World);
-        NetworkPlan plan = NetworkMemory.Plan(training.Network, RankShares.Most(training.BatchSize, rank.World), rank, training);
+        NetworkPlan plan = NetworkMemory.Plan(training.Network, RankShares.Most(training.BatchSize, rank.World), rank.Threads, rank.Kernels, training);
         using var team = new CoreTeam(rank.Threads);
         using ImageSet set = LoadImages(options.Images, rank, cancellationToken);
         ImageParts parts = Split(set, training, rank);

@@ -1,6 +1,6 @@
 namespace Escala.Vision.Training;
 
-/// <summary>The loss over the mini-batches of a training, thinned while it is made so that no epoch has more than its share of 500 points.</summary>
+/// <summary>The loss over the mini-batches of a training, thinned while it is made so that no epoch has more than its share of 500 points, or one.</summary>
 internal sealed class LossCurve
 {
     private const int MostPoints = 500;
@@ -18,7 +18,7 @@ internal sealed class LossCurve
     {
         int perEpoch = Math.Max(1, MostPoints / epochs);
         _stride = (stepsPerEpoch + perEpoch - 1) / perEpoch;
-        _points = new List<ConvNetLossPoint>([.. before]) { Capacity = before.Count + (epochs * ((stepsPerEpoch / _stride) + 1)) };
+        _points = [.. before];
     }
 
     /// <summary>The points so far.</summary>

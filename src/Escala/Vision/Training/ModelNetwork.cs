@@ -10,7 +10,7 @@ namespace Escala.Vision.Training;
 internal sealed class ModelNetwork : IDisposable
 {
     /// <summary>Images a mini-batch: enough for all threads, and few enough for little memory.</summary>
-    private const int MostImages = 256;
+    public const int MostImages = 256;
 
     private readonly CoreTeam _team;
     private readonly ImageSet _set;
@@ -25,7 +25,7 @@ internal sealed class ModelNetwork : IDisposable
         Model = ConvNetModel.Load(rank.Reporter.InputFile(ConvNetPredict.ModelFile));
         Model.RequireShape(data);
         int batch = Math.Clamp(RankShares.Most(data.Count, rank.World), 1, MostImages);
-        NetworkPlan plan = NetworkMemory.Plan(Model.Options.Network, batch, rank);
+        NetworkPlan plan = NetworkMemory.Plan(Model.Options.Network, batch, rank.Threads, rank.Kernels);
         int[] classes = [.. data.ClassNames.Select(name => Model.Classes.ToList().IndexOf(name))];
         if (needsLabels && Array.IndexOf(classes, -1) is var unknown && unknown >= 0)
         {

@@ -1,6 +1,6 @@
 using System.Globalization;
-using Escala.Engines;
 using Escala.Measurement;
+using Escala.Numerics;
 
 namespace Escala.Vision.Training;
 
@@ -10,10 +10,11 @@ internal static class NetworkMemory
     /// <summary>Plans a network that fits.</summary>
     /// <param name="network">The network, valid.</param>
     /// <param name="batch">The largest mini-batch of a rank.</param>
-    /// <param name="rank">The rank.</param>
+    /// <param name="threads">The threads of a rank.</param>
+    /// <param name="kernels">The instructions of its kernels.</param>
     /// <param name="training">How it trains; null where it only predicts.</param>
     /// <exception cref="InvalidOptionsException">It would not fit into memory.</exception>
-    public static NetworkPlan Plan(NetworkOptions network, int batch, RankContext rank, ConvNetOptions? training = null)
+    public static NetworkPlan Plan(NetworkOptions network, int batch, int threads, KernelSet kernels, ConvNetOptions? training = null)
     {
         long parameters = NetworkSummary.Of(network).Parameters;
         long images = batch * network.Input.Count;
@@ -22,7 +23,7 @@ internal static class NetworkMemory
             throw TooLarge(batch, sizeof(float) * Math.Max(parameters, images), sizeof(float) * (long)Array.MaxLength);
         }
 
-        var plan = new NetworkPlan(network, batch, rank.Threads, rank.Kernels, isTraining: training is not null);
+        var plan = new NetworkPlan(network, batch, threads, kernels, isTraining: training is not null);
         Require(plan, training is null ? plan.Bytes : OfTraining(plan, training));
         return plan;
     }

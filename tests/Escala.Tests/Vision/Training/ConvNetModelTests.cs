@@ -90,6 +90,34 @@ public sealed class ConvNetModelTests : IDisposable
     }
 
     [Fact]
+    public async Task PredictProbabilities_ImagesInMemory_AreThoseOfTheFiles()
+    {
+        (ConvNetModel model, ImageData images) = await FitAsync();
+        await using var engine = new SerialEngine();
+        JobResult<ConvNetPredictResult> job = await model.PredictAsync(images, engine, cancellationToken: Timeout);
+        float[] pixels = new float[100 * 64];
+        using (ImageSet set = images.Open())
+        {
+            for (int row = 0; row < 100; row++)
+            {
+                set.Read(row, pixels.AsSpan(row * 64, 64));
+            }
+        }
+
+        float[,] probabilities = model.PredictProbabilities(pixels, threads: 1, Timeout);
+        string[] classes = model.PredictClasses(pixels, threads: 1, Timeout);
+
+        foreach ((long row, float[] values) in Records(job.Files[0].Path))
+        {
+            Assert.Equal(values[1..], Enumerable.Range(0, 3).Select(c => probabilities[row, c]), (a, b) => Math.Abs(a - b) < 1e-6);
+            Assert.Equal(model.Classes[(int)values[0]], classes[row]);
+        }
+
+        Assert.Equal(0, model.PredictProbabilities([]).Length);
+        Assert.Throws<ArgumentException>(() => model.PredictProbabilities(new float[65]));
+    }
+
+    [Fact]
     public async Task Evaluate_FewerClasses_AreFoundByName()
     {
         ConvNetModel model = await FitAsync(Folders("train", "cat", "dog", "eel"));
