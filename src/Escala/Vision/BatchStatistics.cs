@@ -14,7 +14,7 @@ public enum BatchStatistics
     Rank,
 
     /// <summary>
-    /// The whole mini-batch: an exchange per layer and step, and the same network with any number of ranks. PyTorch <c>SyncBatchNorm</c>.
+    /// The whole mini-batch: two exchanges per layer and step, and the same network with any number of ranks. PyTorch <c>SyncBatchNorm</c>.
     /// </summary>
     [JsonStringEnumMemberName("all")]
     All,

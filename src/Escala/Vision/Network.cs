@@ -68,6 +68,17 @@ internal sealed unsafe class Network : IDisposable
     public Span<float> StatisticValues => new(_memory + _plan.StatisticsPlace, checked((int)_plan.StatisticsLength));
 
     /// <summary>
+    /// Adds up over the ranks of a job, so that batch normalisation takes the statistics of the whole mini-batch: called in training once per such
+    /// layer in <see cref="Forward"/> and once in <see cref="Backward"/>, by every rank, also where it has no images. Null, the default, for
+    /// statistics of this rank's images.
+    /// </summary>
+    public RankSum? SumOverRanks
+    {
+        get => _context.SumOverRanks;
+        set => _context.SumOverRanks = value;
+    }
+
+    /// <summary>
     /// Gives parameters and statistics what training starts with, as PyTorch's defaults do: weights and biases of convolutions and dense layers
     /// even within one over the root of the inputs (He et al., "Delving Deep into Rectifiers", 2015, with PyTorch's factor).
     /// </summary>
@@ -89,7 +100,7 @@ internal sealed unsafe class Network : IDisposable
         (_context.Seed, _context.Epoch, _context.Rows) = (seed, (ulong)epoch, rows);
 
     /// <summary>Computes what goes out of the images in <see cref="Input"/>.</summary>
-    /// <param name="images">How many there are, from 1 to <see cref="Batch"/>.</param>
+    /// <param name="images">How many there are, at most <see cref="Batch"/>; 0 where only other ranks have any, which gives gradients of 0.</param>
     /// <param name="isTraining">Whether dropout drops and batch normalisation takes the statistics of the mini-batch.</param>
     public void Forward(int images, bool isTraining)
     {

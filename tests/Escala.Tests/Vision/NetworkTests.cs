@@ -132,6 +132,19 @@ public sealed class NetworkTests
         Assert.Equal(0, GC.GetAllocatedBytesForCurrentThread() - before);
     }
 
+    /// <summary>A rank may have none of the last mini-batch.</summary>
+    [Fact]
+    public void Backward_NoImages_HasGradientsOfZero()
+    {
+        // Without statistics, which no images have.
+        using var run = new NetworkRun(NetworkPresets.LeNet(), 4, 2, KernelSets.Best);
+        run.Network.Gradients.Fill(float.NaN);
+        run.Network.Forward(0, isTraining: true);
+        Assert.Equal(0, run.Network.CrossEntropy(default, divisor: 4));
+        run.Network.Backward();
+        Assert.All(run.Network.Gradients.ToArray(), value => Assert.Equal(0, value));
+    }
+
     [Fact]
     public void Initialize_Seed_DrawsEvenlyWithinTheRootOfTheInputs()
     {

@@ -5,7 +5,9 @@ namespace Escala.Vision.Layers;
 
 /// <summary>
 /// Batch normalisation: y = (x - mean) / sqrt(variance + epsilon) x weight + bias per channel. Sums over planes are float32, over planes and
-/// threads double, in a fixed order. The running variance is of n - 1, as in PyTorch.
+/// threads double, in a fixed order. The running variance is of n - 1, as in PyTorch. Where ranks share a mini-batch, the statistics can be those
+/// of all its images (<see cref="LayerContext.SumOverRanks"/>): the ranks' sums and sums of squares, which each takes about its own mean, are put
+/// together (Chan, Golub and LeVeque, "Algorithms for Computing the Sample Variance", 1983).
 /// </summary>
 internal sealed unsafe class BatchNormalizationLayer : Layer
 {
@@ -27,6 +29,8 @@ internal sealed unsafe class BatchNormalizationLayer : Layer
     private readonly Action<int> _differentiate;
     private readonly double[][] _sums;
     private readonly double[][] _otherSums;
+    private readonly double[] _exchanged;
+    private double _count;
 
     /// <summary>Plans the layer.</summary>
     /// <param name="name">Its name.</param>
@@ -49,6 +53,7 @@ internal sealed unsafe class BatchNormalizationLayer : Layer
         Parameters = [_weight, _bias];
         Statistics = [_runningMean, _runningVariance];
         (_sums, _otherSums) = (NewSums(threads), NewSums(threads));
+        _exchanged = new double[(2 * _channels) + 1];
         (_sum, _sumSquares, _normalize) = (SumOnThread, SumSquaresOnThread, NormalizeOnThread);
         (_sumGradients, _differentiate) = (SumGradientsOnThread, DifferentiateOnThread);
     }
@@ -100,16 +105,22 @@ internal sealed unsafe class BatchNormalizationLayer : Layer
     {
         new Span<float>(Zeros, _channels).Clear();
         Context.Team.Run(_sumGradients);
-        double count = (double)Context.Images * _pixels;
         for (int channel = 0; channel < _channels; channel++)
         {
             double sum = Total(_sums, channel), products = Total(_otherSums, channel);
-            double inverse = InverseDeviation[channel], scale = _weight.Values[channel] * inverse;
             _bias.Gradients[channel] = (float)sum;
-            _weight.Gradients[channel] = (float)(products * inverse);
+            _weight.Gradients[channel] = (float)(products * InverseDeviation[channel]);
+            (_exchanged[channel], _exchanged[_channels + channel]) = (sum, products);
+        }
+
+        // Gradients of parameters are summed over the ranks with all others; that of the input depends on all images at once.
+        Context.SumOverRanks?.Invoke(_exchanged.AsSpan(0, 2 * _channels));
+        for (int channel = 0; channel < _channels; channel++)
+        {
+            double inverse = InverseDeviation[channel], scale = _weight.Values[channel] * inverse;
             Scale[channel] = (float)scale;
-            Slope[channel] = (float)(-scale * inverse * inverse * products / count);
-            Shift[channel] = (float)(-scale * sum / count);
+            Slope[channel] = (float)(-scale * inverse * inverse * _exchanged[_channels + channel] / _count);
+            Shift[channel] = (float)(-scale * _exchanged[channel] / _count);
         }
 
         if (Memory.InputGradient is not null)
@@ -137,17 +148,49 @@ internal sealed unsafe class BatchNormalizationLayer : Layer
         Context.Team.Run(_sum);
         for (int channel = 0; channel < _channels; channel++)
         {
-            Mean[channel] = (float)(Total(_sums, channel) / count);
+            _exchanged[channel] = Total(_sums, channel);
+            Mean[channel] = (float)(_exchanged[channel] / Math.Max(1, count));
         }
 
         Context.Team.Run(_sumSquares);
         for (int channel = 0; channel < _channels; channel++)
         {
-            double squares = Total(_sums, channel);
-            InverseDeviation[channel] = (float)(1 / Math.Sqrt((squares / count) + _epsilon));
+            _exchanged[_channels + channel] = Total(_sums, channel);
+        }
+
+        _count = count;
+        if (Context.SumOverRanks is { } sumOverRanks)
+        {
+            PutTogether(sumOverRanks);
+        }
+
+        for (int channel = 0; channel < _channels; channel++)
+        {
+            double squares = _exchanged[_channels + channel];
+            Mean[channel] = (float)(_exchanged[channel] / _count);
+            InverseDeviation[channel] = (float)(1 / Math.Sqrt((squares / _count) + _epsilon));
             _runningMean.Values[channel] = (float)(((1 - _momentum) * _runningMean.Values[channel]) + (_momentum * Mean[channel]));
             _runningVariance.Values[channel] =
-                (float)(((1 - _momentum) * _runningVariance.Values[channel]) + (_momentum * squares / Math.Max(1, count - 1)));
+                (float)(((1 - _momentum) * _runningVariance.Values[channel]) + (_momentum * squares / Math.Max(1, _count - 1)));
+        }
+    }
+
+    /// <summary>Makes of this rank's sums, and sums of squares about its own means, those of all ranks about the common means.</summary>
+    private void PutTogether(RankSum sumOverRanks)
+    {
+        for (int channel = 0; channel < _channels; channel++)
+        {
+            _exchanged[_channels + channel] += _exchanged[channel] * _exchanged[channel] / Math.Max(1, _count);
+        }
+
+        _exchanged[^1] = _count;
+        sumOverRanks(_exchanged);
+        _count = _exchanged[^1];
+        for (int channel = 0; channel < _channels; channel++)
+        {
+            // Rounding must not make a variance negative.
+            double aboutZero = _exchanged[channel] * _exchanged[channel] / _count;
+            _exchanged[_channels + channel] = Math.Max(0, _exchanged[_channels + channel] - aboutZero);
         }
     }
 

@@ -78,6 +78,12 @@ internal sealed unsafe class DenseLayer : Layer
             SumBias(_bias.Gradients);
         }
 
+        if (Context.Images == 0)
+        {
+            new Span<float>(_weights.Gradients, checked((int)_weights.Length)).Clear();
+            return;
+        }
+
         Context.Team.Run(_backward);
     }
 

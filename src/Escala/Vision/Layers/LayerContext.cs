@@ -16,7 +16,7 @@ internal sealed unsafe class LayerContext(CoreTeam team, KernelSet kernels)
 
     public ElementKernels Elements { get; } = ElementKernels.For(kernels);
 
-    /// <summary>The number of images of this mini-batch.</summary>
+    /// <summary>The number of images of this mini-batch; 0 where only other ranks have any.</summary>
     public int Images { get; set; }
 
     /// <summary>Whether dropout drops and batch normalisation takes the statistics of the mini-batch.</summary>
@@ -30,6 +30,12 @@ internal sealed unsafe class LayerContext(CoreTeam team, KernelSet kernels)
 
     /// <summary>The global row numbers of the images; as many as <see cref="Images"/>.</summary>
     public ReadOnlyMemory<long> Rows { get; set; }
+
+    /// <summary>
+    /// Adds up over the ranks what batch normalisation takes its statistics of, so that they are those of the whole mini-batch; null where they are
+    /// of this rank's images alone.
+    /// </summary>
+    public RankSum? SumOverRanks { get; set; }
 
     /// <summary>The scratch that all threads share.</summary>
     public float* Shared => _scratch;

@@ -26,12 +26,13 @@ internal sealed unsafe class LayerRun : IDisposable
     private readonly FloatMemory _planned;
     private readonly List<FloatMemory> _parameters = [];
 
-    public LayerRun(Layer layer, KernelSet set, int threads, int images, bool isPlain = false, bool isTraining = true)
+    public LayerRun(Layer layer, KernelSet set, int threads, int images, bool isPlain = false, bool isTraining = true, RankSum? sumOverRanks = null)
     {
         (_layer, _images, _isPlain, _team) = (layer, images, isPlain, new CoreTeam(threads));
         _context = new LayerContext(_team, set)
         {
             Images = images, IsTraining = isTraining, Seed = 7, Epoch = 2, Rows = Enumerable.Range(0, images).Select(i => (long)i * 3).ToArray(),
+            SumOverRanks = sumOverRanks,
         };
         nint shared = (layer.SharedLength + 15) / 16 * 16, own = (layer.ThreadLength(images) + 15) / 16 * 16;
         _scratch = new FloatMemory(shared + (threads * own));
