@@ -1,3 +1,4 @@
+using Escala.Reports.Results;
 using ScottPlot;
 using SkiaSharp;
 
@@ -104,6 +105,19 @@ internal sealed class ChartCanvas(SKCanvas canvas, SKRect area, ChartTheme theme
         canvas.DrawPath(path, inside);
         using SKPaint outline = Drawing(theme.Text, 0.75f);
         canvas.DrawPath(path, outline);
+    }
+
+    /// <summary>Draws a picture as large as fits into a box, its pixels as squares, with an outline.</summary>
+    /// <param name="picture">The picture.</param>
+    /// <param name="box">The box.</param>
+    public void Draw(ImagePicture picture, SKRect box)
+    {
+        float scale = Math.Min(box.Width / picture.Width, box.Height / picture.Height);
+        (float width, float height) = (scale * picture.Width, scale * picture.Height);
+        var place = SKRect.Create(box.MidX - (width / 2), box.MidY - (height / 2), width, height);
+        using SKImage image = PictureImage.Of(picture);
+        canvas.DrawImage(image, place, new SKSamplingOptions(SKFilterMode.Nearest));
+        Outline(place);
     }
 
     /// <summary>Draws a plot over the whole part.</summary>

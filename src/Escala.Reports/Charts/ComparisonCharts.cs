@@ -19,6 +19,7 @@ internal static class ComparisonCharts
         {
             KMeansWorkloadReport kmeans => OfKMeans(kmeans, words),
             XGBoostWorkloadReport xgboost => OfPredictions(ScoredRun.Of(xgboost, words), words),
+            ConvNetWorkloadReport cnn => OfNetworks(cnn, words),
             _ => throw new InvalidOperationException($"There are no charts of {workload.Name}."),
         };
         return [.. OfAny(workload, words).Concat(own).OfType<ChartSheet>().Select(sheet => ChartPrinter.Print(sheet with { Name = $"{workload.Name}-{sheet.Name}" }))];
@@ -45,6 +46,7 @@ internal static class ComparisonCharts
 
     private static ChartSheet?[] OfPredictions(IReadOnlyList<ScoredRun> runs, ChartWords words) =>
     [
+        RocChart.Macro(runs, words),
         RocChart.Of(runs, words),
         PrecisionRecallChart.Of(runs, words),
         ConfusionMatrixChart.Of(runs, words),
@@ -52,4 +54,19 @@ internal static class ComparisonCharts
         LearningCurvesChart.Of(runs, words),
         ImportanceChart.Of(runs, words),
     ];
+
+    private static ChartSheet?[] OfNetworks(ConvNetWorkloadReport workload, ChartWords words)
+    {
+        IReadOnlyList<ScoredRun> runs = ScoredRun.Of(workload, words);
+        return
+        [
+            ImageRateChart.Of(workload, words),
+            RocChart.Macro(runs, words),
+            RocChart.Of(runs, words),
+            ConfusionMatrixChart.Of(runs, words),
+            MistakesChart.Of(workload, words),
+            LossCurveChart.Of(workload, words),
+            LearningCurvesChart.Of(runs, words),
+        ];
+    }
 }

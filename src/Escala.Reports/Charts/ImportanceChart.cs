@@ -1,5 +1,4 @@
 using Escala.Boosting;
-using SkiaSharp;
 
 namespace Escala.Reports.Charts;
 
@@ -7,10 +6,6 @@ namespace Escala.Reports.Charts;
 internal static class ImportanceChart
 {
     private const int MostRows = 20;
-    private const float RowHeight = 30;
-    private const float MostNameWidth = 260;
-    private const float FigureWidth = 76;
-    private const float Gap = 8;
 
     /// <summary>The chart; null where no run has trees with a gain.</summary>
     /// <param name="runs">The runs, in the order of reports.</param>
@@ -36,7 +31,7 @@ internal static class ImportanceChart
                     .Concat(notes))),
             Panels =
             [
-                new ChartPanel(((rows.Length + notes.Length) * RowHeight) + 4, canvas => Paint(canvas, rows, notes, words)),
+                new ChartPanel(((rows.Length + notes.Length) * BarRows.RowHeight) + 4, canvas => Paint(canvas, rows, notes, words)),
             ],
         };
     }
@@ -57,25 +52,10 @@ internal static class ImportanceChart
 
     private static void Paint(ChartCanvas canvas, (string Name, double Share)[] rows, string[] notes, ChartWords words)
     {
-        float names = Math.Min(MostNameWidth, rows.Max(row => ChartFont.Width(row.Name, ChartStyle.TextSize)));
-        float left = ChartStyle.Margin + names + Gap;
-        float longest = ChartStyle.Width - ChartStyle.Margin - FigureWidth - left;
-        for (int row = 0; row < rows.Length; row++)
-        {
-            float top = canvas.Area.Top + (row * RowHeight);
-            float baseline = top + (RowHeight / 2) + (ChartStyle.TextSize * 0.36f);
-            string name = TextLines.Shorten(rows[row].Name, ChartStyle.TextSize, MostNameWidth);
-            canvas.Write(name, left - Gap, baseline, align: SKTextAlign.Right);
-            float length = (float)(longest * rows[row].Share / rows[0].Share);
-            var bar = new SKRect(left, top + 5, left + length, top + RowHeight - 5);
-            canvas.Fill(bar, canvas.Theme.Blue);
-            canvas.Outline(bar);
-            canvas.Write(words.Percent(rows[row].Share), bar.Right + Gap, baseline);
-        }
-
+        BarRows.Paint(canvas, [.. rows.Select(row => (row.Name, row.Share, words.Percent(row.Share), canvas.Theme.Blue))]);
         for (int note = 0; note < notes.Length; note++)
         {
-            float baseline = canvas.Area.Top + ((rows.Length + note + 0.5f) * RowHeight) + (ChartStyle.TextSize * 0.36f);
+            float baseline = canvas.Area.Top + ((rows.Length + note + 0.5f) * BarRows.RowHeight) + (ChartStyle.TextSize * 0.36f);
             canvas.Write(notes[note], ChartStyle.Margin, baseline);
         }
     }

@@ -8,9 +8,6 @@ namespace Escala.Reports.Charts;
 /// <summary>How the inertia fell from iteration to iteration. Engines that learned the same share a line.</summary>
 internal static class IterationsChart
 {
-    /// <summary>From this ratio of the largest to the smallest inertia on a linear axis would show only the first fall.</summary>
-    private const double LogarithmicFrom = 20;
-
     /// <summary>The chart; null where no run says how its inertia fell.</summary>
     public static ChartSheet? Of(KMeansWorkloadReport workload, ChartWords words)
     {
@@ -35,7 +32,7 @@ internal static class IterationsChart
     {
         double highest = curves.Max(curve => curve.Inertias.Max());
         double lowest = curves.Min(curve => curve.Inertias.Min());
-        bool isLogarithmic = lowest > 0 && highest / lowest >= LogarithmicFrom;
+        bool isLogarithmic = LogAxis.Suits(lowest, highest);
         Func<double, double> scale = isLogarithmic ? Math.Log10 : value => value;
         string axis = words[isLogarithmic ? "iterations.axis.log" : "axis.inertia"];
         canvas.Plot(new PixelPadding(112, 24, ChartStyle.BottomAxis, 10), plot =>
@@ -45,7 +42,7 @@ internal static class IterationsChart
             ((NumericAutomatic)plot.Axes.Bottom.TickGenerator).IntegerTicksOnly = true;
             if (isLogarithmic)
             {
-                plot.Axes.Left.TickGenerator = LogTicks(lowest, highest, words);
+                plot.Axes.Left.TickGenerator = LogAxis.Ticks(lowest, highest, words);
             }
 
             for (int index = 0; index < curves.Length; index++)
@@ -67,21 +64,6 @@ internal static class IterationsChart
         line.LineWidth = 2;
         float radius = points.Length <= 60 ? 5 : 2.5f;
         plot.PlottableList.Add(new MarkCloud(points, MarkShape.Of(index), radius, theme.Series(index), theme.Text));
-    }
-
-    private static NumericManual LogTicks(double lowest, double highest, ChartWords words)
-    {
-        var ticks = new NumericManual();
-        for (int power = (int)Math.Floor(Math.Log10(lowest)); power <= Math.Log10(highest); power++)
-        {
-            foreach (int digit in (ReadOnlySpan<int>)[1, 2, 5])
-            {
-                double value = digit * Math.Pow(10, power);
-                ticks.AddMajor(Math.Log10(value), words.Short(value));
-            }
-        }
-
-        return ticks;
     }
 
     private static string Describe(InertiaCurve curve, ChartWords words) => words.Format(

@@ -1,11 +1,11 @@
-using Escala.Boosting;
+using Escala.Reports.Summaries;
 using ScottPlot;
 using ScottPlot.Plottables;
 using ScottPlot.TickGenerators;
 
 namespace Escala.Reports.Charts;
 
-/// <summary>Every metric of the first run after each round, on training and validation rows.</summary>
+/// <summary>Every metric of the first run after each round or epoch, on what trains and what validates.</summary>
 internal static class LearningCurvesChart
 {
     private const float Heading = 36;
@@ -28,69 +28,72 @@ internal static class LearningCurvesChart
             return null;
         }
 
-        XGBoostHistory[] metrics = [.. run.History.Where(IsMeasured)];
+        LearningHistory[] metrics = [.. run.History.Where(IsMeasured)];
         float height = metrics.Length == 1 ? OnlyPlot : OneOfSeveral;
         return new ChartSheet
         {
             Name = "learning-curves",
             Title = words.Format("learning-curves.title", run.Label),
             Description = words.Format(
-                "learning-curves.description", string.Join("; ", metrics.Select(metric => Describe(metric, words)))),
+                Key(run, "description"), string.Join("; ", metrics.Select(metric => Describe(run, metric, words)))),
             Legend =
             [
-                new LegendEntry(words["learning-curves.training"], LegendMark.Line, theme => theme.Blue),
-                new LegendEntry(words["learning-curves.validation"], LegendMark.Line, theme => theme.Orange),
-                new LegendEntry(words["learning-curves.best"], LegendMark.Shape, theme => theme.Ground, BestShape),
+                new LegendEntry(words[Key(run, "training")], LegendMark.Line, theme => theme.Blue),
+                .. metrics.Any(metric => metric.Validation.Count > 0)
+                    ? [new LegendEntry(words[Key(run, "validation")], LegendMark.Line, theme => theme.Orange)]
+                    : Array.Empty<LegendEntry>(),
+                new LegendEntry(words[Key(run, "best")], LegendMark.Shape, theme => theme.Ground, BestShape),
             ],
-            Panels = [.. metrics.Select((metric, index) => Panel(metric, height, index == metrics.Length - 1, words))],
+            Panels = [.. metrics.Select((metric, index) => Panel(run, metric, height, index == metrics.Length - 1, words))],
         };
     }
 
-    private static bool IsMeasured(XGBoostHistory metric) => metric.Validation.Any(double.IsFinite);
+    private static bool IsMeasured(LearningHistory metric) => metric.Decisive.Any(double.IsFinite);
 
-    // The first of equal ones, as XGBoost takes it.
-    private static int Best(XGBoostHistory metric) => Enumerable.Range(0, metric.Validation.Count)
-        .Where(round => double.IsFinite(metric.Validation[round]))
-        .MaxBy(round => metric.IsHigherBetter ? metric.Validation[round] : -metric.Validation[round]);
+    // Rounds of XGBoost have XGBoost's words, epochs the names that scores have everywhere.
+    private static string Name(ScoredRun run, LearningHistory metric, ChartWords words) =>
+        run.HasEpochs ? words.Names.Metric(metric.Metric) : metric.Metric;
 
-    private static string BestText(XGBoostHistory metric, string key, ChartWords words)
+    private static string Key(ScoredRun run, string key) => run.HasEpochs ? $"learning-curves.epochs.{key}" : $"learning-curves.{key}";
+
+    private static string BestText(ScoredRun run, LearningHistory metric, ChartWords words)
     {
-        int best = Best(metric);
         string direction = words[metric.IsHigherBetter ? "learning-curves.higher" : "learning-curves.lower"];
-        return words.Format(key, metric.Metric, direction, words.Score(metric.Validation[best]), words.Figures.Count(best + 1));
+        return words.Format(
+            Key(run, "heading"), Name(run, metric, words), direction, words.Score(metric.Decisive[metric.Best]), words.Figures.Count(metric.Best + 1));
     }
 
-    private static ChartPanel Panel(XGBoostHistory metric, float height, bool isLast, ChartWords words)
+    private static ChartPanel Panel(ScoredRun run, LearningHistory metric, float height, bool isLast, ChartWords words)
     {
         float bottom = isLast ? ChartStyle.BottomAxis : ChartStyle.BottomNumbers;
         const float Room = ChartStyle.Width - (2 * ChartStyle.Margin);
-        string heading = TextLines.Shorten(BestText(metric, "learning-curves.heading", words), ChartStyle.TextSize, Room);
+        string heading = TextLines.Shorten(BestText(run, metric, words), ChartStyle.TextSize, Room);
         return new ChartPanel(Heading + height + bottom, canvas =>
         {
             canvas.Write(heading, ChartStyle.Margin, canvas.Area.Top + Heading - 16);
             canvas.Plot(new PixelPadding(LeftAxis, 24, bottom, Heading), plot =>
             {
-                string axis = TextLines.Shorten(metric.Metric, ChartStyle.TextSize, height);
+                string axis = TextLines.Shorten(Name(run, metric, words), ChartStyle.TextSize, height);
                 ChartStyle.Numbers(plot.Axes.Left, axis, words, 5);
-                ChartStyle.Numbers(plot.Axes.Bottom, isLast ? words["learning-curves.rounds"] : "", words, 6);
+                ChartStyle.Numbers(plot.Axes.Bottom, isLast ? words[Key(run, "rounds")] : "", words, 6);
                 ((NumericAutomatic)plot.Axes.Bottom.TickGenerator).IntegerTicksOnly = true;
                 Paint(plot, canvas.Theme, metric);
             });
         });
     }
 
-    private static void Paint(Plot plot, ChartTheme theme, XGBoostHistory metric)
+    private static void Paint(Plot plot, ChartTheme theme, LearningHistory metric)
     {
         Coordinates[] training = Points(metric.Training);
         Coordinates[] validation = Points(metric.Validation);
-        int best = Best(metric);
+        int best = metric.Best;
         VerticalLine line = plot.Add.VerticalLine(best + 1);
         line.LineColor = theme.Text;
         line.LineWidth = 1;
         line.LinePattern = LinePattern.Dashed;
         PaintCurve(plot, theme, training, theme.Blue, MarkShape.Dot);
         PaintCurve(plot, theme, validation, theme.Orange, MarkShape.Of(1));
-        plot.PlottableList.Add(new MarkCloud([new(best + 1, metric.Validation[best])], BestShape, 10, theme.Ground, theme.Text));
+        plot.PlottableList.Add(new MarkCloud([new(best + 1, metric.Decisive[best])], BestShape, 10, theme.Ground, theme.Text));
         (double bottom, double top) = AxisRange.Around([.. training.Concat(validation).Select(point => point.Y)], 0.1);
         double rounds = Math.Max(metric.Training.Count, metric.Validation.Count);
         plot.Axes.SetLimits(0, rounds + Math.Max(0.5, 0.03 * rounds), bottom, top);
@@ -110,9 +113,9 @@ internal static class LearningCurvesChart
         }
     }
 
-    private static string Describe(XGBoostHistory metric, ChartWords words) => words.Format(
+    private static string Describe(ScoredRun run, LearningHistory metric, ChartWords words) => words.Format(
         "learning-curves.row",
-        BestText(metric, "learning-curves.heading", words),
-        words.Score(metric.Validation[^1]),
-        words.Figures.Count(metric.Validation.Count));
+        BestText(run, metric, words),
+        words.Score(metric.Decisive[^1]),
+        words.Figures.Count(metric.Decisive.Count));
 }

@@ -5,28 +5,40 @@ namespace Escala.Reports.Charts;
 /// <summary>The receiver operating characteristic of all runs, or of all classes of the first one.</summary>
 internal static class RocChart
 {
+    private const double NearCorner = 0.98;
+    private const float CornerHeading = 30;
+
     /// <summary>The chart; null where no run has a curve.</summary>
     /// <param name="runs">The runs, in the order of reports.</param>
     /// <param name="words">The language.</param>
-    public static ChartSheet? Of(IReadOnlyList<ScoredRun> runs, ChartWords words)
-    {
-        if (ScoreLines.Of(runs, scores => scores.RocCurves) is not { } lines)
-        {
-            return null;
-        }
+    public static ChartSheet? Of(IReadOnlyList<ScoredRun> runs, ChartWords words) =>
+        ScoreLines.Of(runs, scores => scores.RocCurves) is { } lines ? Sheet("roc", lines, words) : null;
 
+    /// <summary>The chart of the mean over the classes of each run; null where no run has more than two.</summary>
+    /// <param name="runs">The runs, in the order of reports.</param>
+    /// <param name="words">The language.</param>
+    public static ChartSheet? Macro(IReadOnlyList<ScoredRun> runs, ChartWords words) =>
+        ScoreLines.Macro(runs, scores => scores.RocCurves) is { } lines ? Sheet("roc-macro", lines, words) : null;
+
+    private static ChartSheet Sheet(string name, ScoreLines lines, ChartWords words)
+    {
+        bool isNearCorner = lines.Lines.All(line => Area(line, lines.IsMacro) > NearCorner);
         return new ChartSheet
         {
-            Name = "roc",
+            Name = name,
             Title = lines.Title(words, "roc"),
-            Description = words.Format("roc.description", lines.Describe(words, "roc.entry", line => Describe(line, lines.IsByClass, words))),
+            Description = words.Format("roc.description", lines.Describe(words, "roc.entry", line => Describe(line, lines, words))),
             Legend =
             [
-                .. lines.Legend(words, "roc.entry", line => Figure(line, words)),
+                .. lines.Legend(words, "roc.entry", line => Figure(line, lines.IsMacro, words)),
                 .. ThresholdMarks.Legend(lines, words),
                 new LegendEntry(words.Format("roc.chance", words.Number(0.5)), LegendMark.Dashes, theme => theme.Text),
             ],
-            Panels = [UnitSquare.Panel(words["roc.horizontal"], words["roc.vertical"], words, (plot, theme) => Paint(plot, theme, lines))],
+            Panels =
+            [
+                UnitSquare.Panel(words["roc.horizontal"], words["roc.vertical"], words, (plot, theme) => Paint(plot, theme, lines)),
+                .. isNearCorner ? Corner(lines, words) : [],
+            ],
         };
     }
 
@@ -37,12 +49,23 @@ internal static class RocChart
         ThresholdMarks.Paint(plot, theme, lines, counts => new Coordinates(counts.FalsePositiveRate, counts.Recall));
     }
 
-    private static string Figure(ScoreLine line, ChartWords words) => words.Score(line.Scores.PerClass[line.ClassIndex].Auc);
+    // Curves so near to the corner lie on each other in the whole square.
+    private static ChartPanel[] Corner(ScoreLines lines, ChartWords words) =>
+    [
+        new ChartPanel(CornerHeading, canvas =>
+            canvas.Write(words["roc.corner"], ChartStyle.LeftAxis, canvas.Area.Top + CornerHeading - 4)),
+        UnitSquare.Corner(words["roc.horizontal"], words["roc.vertical"], words, (plot, theme) => Paint(plot, theme, lines)),
+    ];
 
-    private static string Describe(ScoreLine line, bool isByClass, ChartWords words)
+    private static double? Area(ScoreLine line, bool isMacro) =>
+        isMacro ? line.Scores.Auc : line.Scores.PerClass[line.ClassIndex].Auc;
+
+    private static string Figure(ScoreLine line, bool isMacro, ChartWords words) => words.Score(Area(line, isMacro));
+
+    private static string Describe(ScoreLine line, ScoreLines lines, ChartWords words)
     {
-        string figure = Figure(line, words);
-        if (isByClass)
+        string figure = Figure(line, lines.IsMacro, words);
+        if (lines.IsByClass || lines.IsMacro)
         {
             return figure;
         }

@@ -16,10 +16,11 @@ internal sealed class ScoreLines
     private const int Colours = 7;
     private const int SameDigits = 6;
 
-    private ScoreLines(IReadOnlyList<ScoreLine> lines, bool isByClass)
+    private ScoreLines(IReadOnlyList<ScoreLine> lines, bool isByClass, bool isMacro = false)
     {
         Lines = lines;
         IsByClass = isByClass;
+        IsMacro = isMacro;
     }
 
     /// <summary>The curves.</summary>
@@ -28,17 +29,15 @@ internal sealed class ScoreLines
     /// <summary>Whether there is one for every class, not for every run.</summary>
     public bool IsByClass { get; }
 
+    /// <summary>Whether each is the mean of a run's curves of every class against the rest.</summary>
+    public bool IsMacro { get; }
+
     /// <summary>The curves; null where no run has one.</summary>
     /// <param name="runs">The runs.</param>
     /// <param name="curves">The curves of a run.</param>
     public static ScoreLines? Of(IReadOnlyList<ScoredRun> runs, Func<ClassificationScores, IEnumerable<ScoreCurve>> curves)
     {
-        ScoreLine[] all =
-        [
-            .. runs.Where(run => run.Scores.Classification is not null).SelectMany(run => curves(run.Scores.Classification!)
-                .Where(curve => curve.X.Count > 0)
-                .Select(curve => new ScoreLine([run.Label], run, curve.ClassIndex, Points(curve)))),
-        ];
+        ScoreLine[] all = All(runs, curves);
         if (all.Length == 0)
         {
             return null;
@@ -48,11 +47,34 @@ internal sealed class ScoreLines
         return new ScoreLines([.. isByClass ? ByClass(all) : ByRun(all)], isByClass);
     }
 
+    /// <summary>
+    /// One curve for every run with more than two classes: at each x the mean of the curves of its classes, every one the same weight, as
+    /// the macro mean of their areas; null where no run has several.
+    /// </summary>
+    /// <param name="runs">The runs.</param>
+    /// <param name="curves">The curves of a run, rising from left to right.</param>
+    public static ScoreLines? Macro(IReadOnlyList<ScoredRun> runs, Func<ClassificationScores, IEnumerable<ScoreCurve>> curves)
+    {
+        ScoreLine[] means =
+        [
+            .. All(runs, curves)
+                .GroupBy(line => line.Run)
+                .Where(classes => classes.Key.Classes.Count > 2)
+                .Select(classes => classes.First() with { Points = MeanCurve.Of([.. classes.Select(line => line.Points)]) }),
+        ];
+        return means.Length == 0 ? null : new ScoreLines([.. ByRun(means)], isByClass: false, isMacro: true);
+    }
+
     /// <summary>What a chart of them is called.</summary>
     /// <param name="words">The language.</param>
     /// <param name="key">The key of the chart's texts.</param>
     public string Title(ChartWords words, string key)
     {
+        if (IsMacro)
+        {
+            return words[$"{key}.title.macro"];
+        }
+
         const float NameWidth = ChartStyle.Width / 2f;
         ScoreLine first = Lines[0];
         string name = IsByClass ? first.Run.Label : first.Run.Classes[first.ClassIndex];
@@ -99,6 +121,13 @@ internal sealed class ScoreLines
             PaintLine(plot, theme, index, withMarks);
         }
     }
+
+    private static ScoreLine[] All(IReadOnlyList<ScoredRun> runs, Func<ClassificationScores, IEnumerable<ScoreCurve>> curves) =>
+    [
+        .. runs.Where(run => run.Scores.Classification is not null).SelectMany(run => curves(run.Scores.Classification!)
+            .Where(curve => curve.X.Count > 0)
+            .Select(curve => new ScoreLine([run.Label], run, curve.ClassIndex, Points(curve)))),
+    ];
 
     private static IEnumerable<ScoreLine> ByClass(ScoreLine[] all) => all
         .Where(line => line.Run == all[0].Run)

@@ -14,22 +14,34 @@ internal sealed record ScoredRun(string Label, PredictionScores Scores, IReadOnl
     /// <inheritdoc cref="XGBoostFitResult.ChosenThreshold"/>
     public ThresholdScores? ChosenThreshold { get; init; }
 
-    /// <inheritdoc cref="XGBoostFitResult.History"/>
-    public IReadOnlyList<XGBoostHistory> History { get; init; } = [];
+    /// <summary>The figures after each round or epoch.</summary>
+    public IReadOnlyList<LearningHistory> History { get; init; } = [];
+
+    /// <summary>Whether it was trained in epochs over images, not in rounds over rows.</summary>
+    public bool HasEpochs { get; init; }
 
     /// <inheritdoc cref="XGBoostFitResult.Importance"/>
     public IReadOnlyList<FeatureImportance> Importance { get; init; } = [];
 
-    /// <summary>The engines and peers that gave a result, in the order of their first runs.</summary>
+    /// <summary>The engines and peers that gave a result with predictions, in the order of their first runs.</summary>
     /// <param name="workload">The workload.</param>
     /// <param name="words">The language.</param>
-    public static IReadOnlyList<ScoredRun> Of(XGBoostWorkloadReport workload, ChartWords words) =>
-        [.. FinishedRuns.Of(workload).Where(group => group.XGBoost is not null).Select(group => Of(group, group.XGBoost!, words))];
+    public static IReadOnlyList<ScoredRun> Of(WorkloadReport workload, ChartWords words) =>
+        [.. FinishedRuns.Of(workload).Select(group => Of(group, words)).OfType<ScoredRun>()];
 
-    private static ScoredRun Of(RunGroup group, XGBoostFitReport fit, ChartWords words) => new(words.Run(group), fit.Details, fit.Classes)
+    private static ScoredRun? Of(RunGroup group, ChartWords words) => group.Result switch
     {
-        ChosenThreshold = fit.ChosenThreshold,
-        History = fit.History,
-        Importance = fit.Importance,
+        XGBoostFitReport fit => new(words.Run(group), fit.Details, fit.Classes)
+        {
+            ChosenThreshold = fit.ChosenThreshold,
+            History = LearningHistory.Of(fit),
+            Importance = fit.Importance,
+        },
+        ConvNetFitReport fit => new(words.Run(group), new PredictionScores { Classification = fit.Details }, fit.Classes)
+        {
+            History = LearningHistory.Of(fit),
+            HasEpochs = true,
+        },
+        _ => null,
     };
 }

@@ -26,6 +26,11 @@ internal sealed partial class SvgDrawing(ChartSheet sheet, ChartTheme theme)
         }
 
         Merge(root);
+        foreach (XElement image in root.Descendants(Svg + "image"))
+        {
+            image.SetAttributeValue("image-rendering", "pixelated");
+        }
+
         foreach (XElement text in root.Descendants(Svg + "text"))
         {
             Fit(text);
@@ -49,7 +54,15 @@ internal sealed partial class SvgDrawing(ChartSheet sheet, ChartTheme theme)
         {
             clip.Value = $"url(#{names[clip.Value["url(#".Length..^1]]})";
         }
+
+        foreach (XAttribute link in root.Descendants().Attributes().Where(IsLinkWithin))
+        {
+            link.Value = $"#{names[link.Value[1..]]}";
+        }
     }
+
+    private static bool IsLinkWithin(XAttribute attribute) =>
+        attribute.Name.LocalName == "href" && attribute.Value.StartsWith('#');
 
     // A shape that is filled and then outlined is one element.
     private static void Merge(XElement root)

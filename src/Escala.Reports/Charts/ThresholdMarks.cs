@@ -10,10 +10,10 @@ internal static class ThresholdMarks
     private static readonly MarkShape Half = MarkShape.Dot;
     private static readonly MarkShape Chosen = MarkShape.Of(3);
 
-    /// <summary>The marks' names; none where the curves are of more than two classes.</summary>
+    /// <summary>The marks' names; none where there are more than two classes.</summary>
     public static IEnumerable<LegendEntry> Legend(ScoreLines lines, ChartWords words)
     {
-        if (lines.IsByClass)
+        if (lines.IsByClass || lines.IsMacro)
         {
             yield break;
         }
@@ -37,7 +37,7 @@ internal static class ThresholdMarks
     /// <param name="place">Where on its curve a threshold is that gives these counts.</param>
     public static void Paint(Plot plot, ChartTheme theme, ScoreLines lines, Func<BinaryCounts, Coordinates> place)
     {
-        foreach (ScoreLine line in lines.IsByClass ? [] : lines.Lines)
+        foreach (ScoreLine line in lines.IsByClass || lines.IsMacro ? [] : lines.Lines)
         {
             Paint(plot, theme, Half, place(new BinaryCounts(line.Scores.ConfusionMatrix)));
             if (line.Run.ChosenThreshold is { } chosen)

@@ -23,7 +23,15 @@ internal static class UnitSquare
     /// <param name="vertical">What the vertical axis shows.</param>
     /// <param name="words">The language.</param>
     /// <param name="draw">Draws the plot.</param>
-    public static ChartPanel Panel(string horizontal, string vertical, ChartWords words, Action<Plot, ChartTheme> draw)
+    public static ChartPanel Panel(string horizontal, string vertical, ChartWords words, Action<Plot, ChartTheme> draw) =>
+        Panel(horizontal, vertical, words, draw, new AxisLimits(Limits.From, Limits.To, Limits.From, Limits.To));
+
+    /// <summary>The panel of the upper left corner, ten times as large.</summary>
+    /// <inheritdoc cref="Panel(string, string, ChartWords, Action{Plot, ChartTheme})"/>
+    public static ChartPanel Corner(string horizontal, string vertical, ChartWords words, Action<Plot, ChartTheme> draw) =>
+        Panel(horizontal, vertical, words, draw, new AxisLimits(Limits.From / 10, Limits.To / 10, 1 - (Limits.To / 10), 1 - (Limits.From / 10)));
+
+    private static ChartPanel Panel(string horizontal, string vertical, ChartWords words, Action<Plot, ChartTheme> draw, AxisLimits limits)
     {
         float bottom = horizontal.Length > 0 ? ChartStyle.BottomAxis : ChartStyle.BottomNumbers;
         return new ChartPanel(Top + Side + bottom, canvas => canvas.Plot(Padding(bottom, Top), plot =>
@@ -31,7 +39,7 @@ internal static class UnitSquare
             ChartStyle.Numbers(plot.Axes.Left, vertical, words, 6);
             ChartStyle.Numbers(plot.Axes.Bottom, horizontal, words, 6);
             draw(plot, canvas.Theme);
-            plot.Axes.SetLimits(Limits.From, Limits.To, Limits.From, Limits.To);
+            plot.Axes.SetLimits(limits);
         }));
     }
 

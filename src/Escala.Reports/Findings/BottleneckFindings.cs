@@ -33,12 +33,12 @@ internal static class BottleneckFindings
         double peak = 100 * RunCost.Of(group).PeakBytes / source.Comparison.Machine.MemoryBytes;
         if (peak > FullMemoryPercent)
         {
-            yield return words.Format("bottleneck.memory", words.Figures.Percent(peak));
+            yield return words.Format(source.Own("bottleneck.memory"), words.Figures.Percent(peak));
         }
 
         if (isEngine && AdviceKey(group, largest) is var advice && !IsRefuted(source, group, advice))
         {
-            yield return Advice(words, group, advice);
+            yield return words[source.Own(advice)];
         }
 
         foreach (string sentence in Threads(source, group))
@@ -46,10 +46,6 @@ internal static class BottleneckFindings
             yield return sentence;
         }
     }
-
-    /// <summary>What shortens the largest part: with this algorithm where it has words of its own, else with any.</summary>
-    private static string Advice(FindingWords words, RunGroup group, string key) =>
-        (group.XGBoost is null ? null : words.Find($"{key}.xgboost")) ?? words[key];
 
     /// <summary>Whether this very comparison measured that all cores shorten nothing.</summary>
     private static bool IsRefuted(FindingSource source, RunGroup group, string key) => key == SeveralThreads
@@ -60,6 +56,7 @@ internal static class BottleneckFindings
         FitReport result = group.Result!;
         return largest switch
         {
+            "reading" when result.Data.Images is { IsDecoded: false } => "advice.reading",
             "reading" when result.Data.Format != "parquet" => "advice.reading.format",
             "computing" when Longest(group) == Phase.Evaluate => "advice.computing.evaluate",
             "computing" when result.Ranks * result.Threads == 1 => SeveralThreads,

@@ -62,7 +62,7 @@ internal static class ClusterFindings
             words.Figures.Seconds(work));
         string size = least > work && work > 0
             ? words.Format(
-                "cluster.pays.rows", words.Figures.Ratio(least / work), words.Figures.Count((long)(least / work * alone.Result!.UsedRows)))
+                source.Own("cluster.pays.rows"), words.Figures.Ratio(least / work), words.Figures.Count((long)(least / work * alone.Result!.UsedRows)))
             : words["cluster.pays.now"];
         return $"{compared} {formula} {size}";
     }
@@ -89,12 +89,13 @@ internal static class ClusterFindings
         Figures figures = source.Words.Figures;
         string text = source.Words.Format(
             "cluster.memory", figures.Bytes((long)cost.PeakBytes), figures.Share(100 * cost.PeakBytes / machine));
-        if (cost.GrowthBytes > 0 && machine > cost.StartBytes)
+        // Images stay in their files: the memory does not grow with them as it does with rows.
+        if (group.Result!.Data.Images is null && cost.GrowthBytes > 0 && machine > cost.StartBytes)
         {
             double times = (machine - cost.StartBytes) / cost.GrowthBytes;
             text += " " + source.Words.Format(
                 "cluster.growth",
-                figures.Bytes((long)Math.Round(cost.GrowthBytes / group.Result!.UsedRows)),
+                figures.Bytes((long)Math.Round(cost.GrowthBytes / group.Result.UsedRows)),
                 figures.Count((long)(times * group.Result.UsedRows)),
                 figures.Ratio(times));
         }

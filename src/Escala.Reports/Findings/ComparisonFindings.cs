@@ -16,13 +16,16 @@ internal static class ComparisonFindings
         return
         [
             .. XGBoostWarningFindings.Of(source),
+            .. ConvNetWarningFindings.Of(source),
             .. WarningFindings.Of(source),
             .. FairnessFindings.Of(source),
             .. SpeedFindings.Of(source),
+            .. ImageRateFindings.Of(source),
             .. CostFindings.Of(source),
             .. BottleneckFindings.Of(source),
             .. QualityFindings.Of(source),
             .. XGBoostQualityFindings.Of(source),
+            .. ConvNetQualityFindings.Of(source),
             .. AgreementFindings.Of(source),
             .. InitializationFindings.Of(source),
             .. LearningFindings.Of(source),

@@ -22,7 +22,7 @@ internal static class CostFindings
             words.Figures.Bytes((long)cost.PeakBytes),
             words.Figures.Share(100 * cost.PeakBytes / source.Comparison.Machine.MemoryBytes));
         string row = words.Format(
-            "cost.row",
+            source.Own("cost.row"),
             words.Figures.Bytes((long)cost.GrowthBytes),
             words.Figures.Bytes((long)Math.Round(cost.GrowthBytes / result.UsedRows)));
         string own = cost.OwnPeakBytes > 0

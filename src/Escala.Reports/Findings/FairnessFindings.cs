@@ -17,11 +17,12 @@ internal static class FairnessFindings
             yield break;
         }
 
-        yield return Fair(source, "equal", string.Join(" ", EqualSentences(source.Words, results)));
+        yield return Fair(source, "equal", string.Join(" ", EqualSentences(source, results)));
     }
 
-    private static IEnumerable<string> EqualSentences(FindingWords words, FitReport[] results)
+    private static IEnumerable<string> EqualSentences(FindingSource source, FitReport[] results)
     {
+        FindingWords words = source.Words;
         FitReport first = results[0];
         string[] differing =
         [
@@ -31,17 +32,19 @@ internal static class FairnessFindings
             .. Differing("options", result => result.OptionsText),
         ];
         yield return differing.Length == 0
-            ? words.Counted("fairness.equal", first.Features.Count, words.Figures.Count(first.Rows), first.Seed)
+            ? first.Data.Images is { } images
+                ? words.Counted("fairness.equal.images", first.Rows, images.Shape, first.Seed)
+                : words.Counted("fairness.equal", first.Features.Count, words.Figures.Count(first.Rows), first.Seed)
             : words.Format("fairness.unequal", string.Join(", ", differing));
         if (first.TestRows is { } test)
         {
-            yield return words.Counted("fairness.test", test);
+            yield return words.Counted(source.Own("fairness.test"), test);
         }
 
         yield return words["fairness.judge"];
 
         IEnumerable<string> Differing<T>(string what, Func<FitReport, T> setting) =>
-            results.Select(setting).Distinct().Count() == 1 ? [] : [words[$"fairness.setting.{what}"]];
+            results.Select(setting).Distinct().Count() == 1 ? [] : [words[source.Own($"fairness.setting.{what}")]];
     }
 
     private static IEnumerable<Finding> Order(FindingSource source)

@@ -39,6 +39,10 @@ internal sealed class FindingSource(ComparisonReport comparison, WorkloadReport 
     /// <summary>What the group of a run is called.</summary>
     public string Label(RunReport run) => Label(run.Kind, run.Name, run.Threads);
 
+    /// <summary>The key of a text: this workload's own where it has one, else the one that all share.</summary>
+    /// <param name="key">The key that all share.</param>
+    public string Own(string key) => Words.Has($"{key}.{workload.Name}") ? $"{key}.{workload.Name}" : key;
+
     private string Label(RunKind kind, string name, int threads)
     {
         string called = kind == RunKind.Initialization ? Words.Names.Initialization(name) : Words.Names.Engine(name);

@@ -26,9 +26,9 @@ internal sealed class FindingWords(Language language)
     /// <param name="key">Its key.</param>
     public string this[string key] => _texts[key];
 
-    /// <summary>A text, or null where there is none.</summary>
-    /// <param name="key">Its key.</param>
-    public string? Find(string key) => _texts.Find(key);
+    /// <summary>Whether there is a text, or one for each number.</summary>
+    /// <param name="key">Its key, without <c>.one</c> or <c>.many</c> of a text for each number.</param>
+    public bool Has(string key) => (_texts.Find(key) ?? _texts.Find($"{key}.many")) is not null;
 
     /// <summary>A text with values in its places.</summary>
     /// <param name="key">Its key.</param>

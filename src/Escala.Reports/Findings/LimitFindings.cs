@@ -33,6 +33,11 @@ internal static class LimitFindings
             yield return Limit(source, "split", source.Words["limit.split"]);
         }
 
+        if (source.Rivals[0].ConvNet is not null)
+        {
+            yield return Limit(source, "seed", source.Words["limit.seed"]);
+        }
+
         if (source.Peers.Any())
         {
             yield return Limit(source, "peers", source.Words["limit.peers"]);

@@ -44,51 +44,35 @@ internal static class XGBoostQualityFindings
         FindingWords words = source.Words;
         if (classes.Auc is not { } auc)
         {
-            return Quality(
-                source, XGBoostMetricsReport.AccuracyKey, [Value(source, classes.Accuracy), Against(words, fit, classes), Rows(words, fit)]);
+            return ClassReading.Quality(
+                source, XGBoostMetricsReport.AccuracyKey, [ClassReading.Value(source, classes.Accuracy), ClassReading.AgainstMajority(source, fit), ClassReading.ScoredOn(source, fit)]);
         }
 
-        return Quality(source, XGBoostMetricsReport.AucKey,
+        return ClassReading.Quality(source, XGBoostMetricsReport.AucKey,
         [
-            Value(source, auc), words[fit.Task == XGBoostTask.Binary ? "xgboost.auc.range" : "xgboost.auc.range.classes"],
-            words[$"xgboost.auc.{AucReading.Band(auc)}"], Against(words, fit, classes), Rows(words, fit),
+            ClassReading.Value(source, auc), words[fit.Task == XGBoostTask.Binary ? "xgboost.auc.range" : "xgboost.auc.range.classes"],
+            words[$"auc.{AucReading.Band(auc)}"], ClassReading.AgainstMajority(source, fit), ClassReading.ScoredOn(source, fit),
         ]);
     }
-
-    /// <summary>Whether the model beats always answering with the most frequent class.</summary>
-    private static string Against(FindingWords words, XGBoostFitReport fit, ClassificationScores classes)
-    {
-        double gain = 100 * (classes.Accuracy - classes.MajorityRate);
-        string key = gain > 0 ? "better" : gain < 0 ? "worse" : "equal";
-        return words.Format(
-            $"xgboost.majority.{key}",
-            words.Figures.Tenths(100 * classes.Accuracy),
-            words.Format("xgboost.class", MajorityClass(fit, classes)),
-            words.Figures.Tenths(100 * classes.MajorityRate),
-            words.Figures.Share(Math.Abs(gain)));
-    }
-
-    private static string MajorityClass(XGBoostFitReport fit, ClassificationScores classes) =>
-        fit.Classes[classes.PerClass.Index().MaxBy(one => one.Item.Support).Index];
 
     private static Finding OfNumbers(FindingSource source, XGBoostFitReport fit, RegressionScores scores)
     {
         FindingWords words = source.Words;
         double lower = scores.MeanRmse > 0 ? 100 * (1 - (scores.Rmse / scores.MeanRmse)) : 0;
-        return Quality(source, XGBoostMetricsReport.RmseKey,
+        return ClassReading.Quality(source, XGBoostMetricsReport.RmseKey,
         [
-            Value(source, scores.Rmse), words["xgboost.rmse.range"],
+            ClassReading.Value(source, scores.Rmse), words["xgboost.rmse.range"],
             words.Format(
                 lower > 0 ? "xgboost.mean.better" : "xgboost.mean.worse",
                 words.Figures.Metric(scores.MeanRmse), words.Figures.Share(Math.Abs(lower))),
-            Rows(words, fit),
+            ClassReading.ScoredOn(source, fit),
         ]);
     }
 
-    private static Finding OfRanks(FindingSource source, XGBoostFitReport fit, RankingScores scores) => Quality(
+    private static Finding OfRanks(FindingSource source, XGBoostFitReport fit, RankingScores scores) => ClassReading.Quality(
         source, XGBoostMetricsReport.NdcgKey,
         [
-            Value(source, scores.Ndcg), source.Words.Counted("xgboost.ndcg.range", scores.Groups), Rows(source.Words, fit),
+            ClassReading.Value(source, scores.Ndcg), source.Words.Counted("xgboost.ndcg.range", scores.Groups), ClassReading.ScoredOn(source, fit),
         ]);
 
     private static IEnumerable<Finding> Threshold(FindingSource source, XGBoostFitReport fit)
@@ -111,16 +95,6 @@ internal static class XGBoostQualityFindings
             words.Figures.Tenths(100 * classes.BalancedAccuracy)));
     }
 
-    private static Finding Score(FindingSource source, ScoreReport score) => Quality(
-        source, score.Key, [Value(source, score.Value!.Value), source.Words[$"xgboost.{score.Key.ToLowerInvariant()}.range"]]);
-
-    private static string Value(FindingSource source, double value) =>
-        source.Words.Format("quality.value", source.Label(source.Rivals[0]), source.Words.Figures.Metric(value));
-
-    private static string Rows(FindingWords words, XGBoostFitReport fit) => fit is { ScoredOn: XGBoostFitReport.TestPart, TestRows: { } rows }
-        ? words.Counted("xgboost.scored.test", rows)
-        : words.Counted("xgboost.scored.training", fit.Rows);
-
-    private static Finding Quality(FindingSource source, string key, IEnumerable<string> sentences) =>
-        new(FindingSection.Quality, source.Words.Names.Metric(key), string.Join(" ", [.. sentences, .. ScoreDistances.Of(source, key)]));
+    private static Finding Score(FindingSource source, ScoreReport score) => ClassReading.Quality(
+        source, score.Key, [ClassReading.Value(source, score.Value!.Value), source.Words[$"xgboost.{score.Key.ToLowerInvariant()}.range"]]);
 }

@@ -15,10 +15,13 @@ internal enum ChartPlace
     /// <summary>How good predictions are.</summary>
     Quality,
 
+    /// <summary>What was taken for something else.</summary>
+    Mistakes,
+
     /// <summary>How good predicted probabilities are.</summary>
     Calibration,
 
-    /// <summary>Scores from round to round.</summary>
+    /// <summary>Scores from round to round or epoch to epoch.</summary>
     Learning,
 
     /// <summary>What a model is made of.</summary>

@@ -11,10 +11,11 @@ internal static class ChartPlaces
     {
         "data-layout" => ChartPlace.Data,
         "initialisation" => ChartPlace.Initialization,
-        "speed-up" or "time-against-memory" => ChartPlace.Comparison,
-        "roc" or "precision-recall" or "confusion" => ChartPlace.Quality,
+        "speed-up" or "time-against-memory" or "image-rate" => ChartPlace.Comparison,
+        "roc" or "roc-macro" or "precision-recall" or "confusion" => ChartPlace.Quality,
+        "mistakes" => ChartPlace.Mistakes,
         "calibration" => ChartPlace.Calibration,
-        "learning-curves" => ChartPlace.Learning,
+        "learning-curves" or "loss-curve" => ChartPlace.Learning,
         "importance" => ChartPlace.Importance,
         _ => ChartPlace.Results,
     };

@@ -102,6 +102,12 @@ internal sealed class ReportMaterial(
     /// <param name="values">The values in it.</param>
     public string Own(string key, params object[] values) => Texts.Format($"{key}.{workload.Name}", values);
 
+    /// <summary>A text of the page: this workload's own where it has one, else the one that all share.</summary>
+    /// <param name="key">The key that all share.</param>
+    /// <param name="values">The values in it.</param>
+    public string Suited(string key, params object[] values) =>
+        Texts.Find($"{key}.{workload.Name}") is null ? Texts.Format(key, values) : Own(key, values);
+
     /// <summary>A text of the page.</summary>
     public Paragraph Paragraph(string key, params object[] values) => new(Texts.Format(key, values));
 

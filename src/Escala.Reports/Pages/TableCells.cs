@@ -33,6 +33,9 @@ internal sealed class TableCells(Figures figures)
     /// <summary>A whole number.</summary>
     public Cell Count(long? count) => count is { } some ? new Cell(figures.Count(some)) { Number = some } : Cell.Empty;
 
+    /// <summary>A whole number over repetitions.</summary>
+    public Cell Counts(Spread? counts) => Of(counts, count => figures.Count((long)Math.Round(count)));
+
     /// <summary>The weight of rows: whole where no row has a weight of its own.</summary>
     public Cell Weight(double weight) => new(double.IsInteger(weight) ? figures.Count((long)weight) : figures.Metric(weight)) { Number = weight };
 

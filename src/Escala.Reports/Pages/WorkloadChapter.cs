@@ -24,6 +24,7 @@ internal static class WorkloadChapter
     {
         KMeansWorkloadReport => [Initializations.Of(material)],
         XGBoostWorkloadReport => [PredictionQuality.Of(material), Learning.Of(material), Importance.Of(material)],
+        ConvNetWorkloadReport => [PredictionQuality.Of(material), Mistakes.Of(material), Learning.Of(material)],
         var other => throw new InvalidOperationException($"{other.Name} has no sections."),
     };
 

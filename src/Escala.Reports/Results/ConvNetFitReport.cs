@@ -87,6 +87,18 @@ internal sealed record ConvNetFitReport : FitReport
     [JsonIgnore]
     public override long UsedRows => base.UsedRows + (ValidationRows ?? 0);
 
+    /// <inheritdoc/>
+    [JsonIgnore]
+    public override ClassificationScores? Classification => Details;
+
+    /// <inheritdoc/>
+    [JsonIgnore]
+    public override IReadOnlyList<string> ClassNames => Classes;
+
+    /// <inheritdoc/>
+    [JsonIgnore]
+    public override bool IsScoredOnTest => ScoredOn == TestPart;
+
     /// <summary>Makes the report of a fit.</summary>
     /// <param name="options">What was asked for.</param>
     /// <param name="data">The data as reported.</param>

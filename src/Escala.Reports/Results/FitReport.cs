@@ -1,4 +1,5 @@
 using System.Text.Json.Serialization;
+using Escala.Metrics;
 
 namespace Escala.Reports.Results;
 
@@ -59,6 +60,18 @@ internal abstract record FitReport : JobReport
     /// <summary>All rows that were used: for training, for validation and for testing.</summary>
     [JsonIgnore]
     public virtual long UsedRows => Rows + (TestRows ?? 0);
+
+    /// <summary>How well classes are predicted; null where none are.</summary>
+    [JsonIgnore]
+    public virtual ClassificationScores? Classification => null;
+
+    /// <summary>The names of the classes that are predicted, in the order of their indices; empty where none are.</summary>
+    [JsonIgnore]
+    public virtual IReadOnlyList<string> ClassNames => [];
+
+    /// <summary>Whether <see cref="Scores"/> are of test rows.</summary>
+    [JsonIgnore]
+    public virtual bool IsScoredOnTest => false;
 
     /// <summary>A score; null where there is none of this name, or no value.</summary>
     /// <param name="key">Its name in JSON.</param>

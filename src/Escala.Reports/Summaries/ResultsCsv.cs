@@ -57,12 +57,24 @@ internal static class ResultsCsv
         ("iterations", run => run.Result?.Iterations),
     ];
 
+    /// <summary>What is there where a network was trained.</summary>
+    private static readonly (string Name, Func<RunReport, object?> Value)[] Networks =
+    [
+        ("images_per_second", run => (run.Result as ConvNetFitReport)?.ImagesPerSecond),
+        ("steps", run => (run.Result as ConvNetFitReport)?.Steps),
+        ("parameters", run => (run.Result as ConvNetFitReport)?.Parameters),
+        ("planned_bytes", run => (run.Result as ConvNetFitReport)?.PlannedBytes),
+    ];
+
     /// <summary>Writes the table with a line of names above it; lines end with a line feed.</summary>
     /// <param name="comparison">The comparison.</param>
     /// <param name="writer">Where it goes.</param>
     public static void Write(ComparisonReport comparison, TextWriter writer)
     {
-        (string Name, Func<RunReport, object?> Value)[] outcome = [.. Outcome, .. Scores(comparison)];
+        (string Name, Func<RunReport, object?> Value)[] outcome =
+        [
+            .. Outcome, .. comparison.Workloads.Any(workload => workload is ConvNetWorkloadReport) ? Networks : [], .. Scores(comparison),
+        ];
         WriteLine(
             writer,
             [

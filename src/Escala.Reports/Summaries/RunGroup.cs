@@ -22,6 +22,12 @@ internal sealed record RunGroup(RunKind Kind, string Name, int Threads, IReadOnl
     /// <summary><see cref="Result"/> where it is XGBoost's; null otherwise.</summary>
     public XGBoostFitReport? XGBoost => Result as XGBoostFitReport;
 
+    /// <summary><see cref="Result"/> where it is a convolutional network's; null otherwise.</summary>
+    public ConvNetFitReport? ConvNet => Result as ConvNetFitReport;
+
+    /// <summary>The training images a second; null where none finished, or none trained on images.</summary>
+    public Spread? ImagesPerSecond => Spread.Of(Finished.Select(run => run.Result).OfType<ConvNetFitReport>().Select(fit => fit.ImagesPerSecond));
+
     /// <summary>The wall time of the whole process; null where none finished.</summary>
     public Spread? Wall => Spread.Of(Finished.Select(run => run.WallSeconds!.Value));
 

@@ -110,7 +110,13 @@ internal static class ChartComparisons
             ScoredOn = XGBoostFitReport.TestPart,
             Details = run.Scores,
             ChosenThreshold = run.ChosenThreshold,
-            History = run.History,
+            History = [.. run.History.Select(history => new XGBoostHistory
+            {
+                Metric = history.Metric,
+                IsHigherBetter = history.IsHigherBetter,
+                Training = history.Training,
+                Validation = history.Validation,
+            })],
             Importance = run.Importance,
             Warnings = [],
             LibraryVersion = "1.7.4",

@@ -1,7 +1,7 @@
 using System.Xml.Linq;
-using Escala.Boosting;
 using Escala.Reports.Charts;
 using Escala.Reports.Languages;
+using Escala.Reports.Summaries;
 using SkiaSharp;
 using Xunit;
 
@@ -100,7 +100,7 @@ public class ScoreChartsTests
     [InlineData("binary", "roc precision-recall confusion calibration learning-curves importance")]
     [InlineData("one-class", "confusion calibration learning-curves importance")]
     [InlineData("regression", "learning-curves importance")]
-    [InlineData("ten-classes", "roc precision-recall confusion calibration")]
+    [InlineData("ten-classes", "roc-macro roc precision-recall confusion calibration")]
     public void Of_EveryCase_GivesTheChartsThatItHasFiguresFor(string name, string charts) =>
         Assert.Equal(charts, string.Join(' ', Sheets(name, English).Select(sheet => sheet.Name)));
 
@@ -164,7 +164,7 @@ public class ScoreChartsTests
     [Fact]
     public void LearningCurves_ValueThatIsNoNumber_IsPassedOver()
     {
-        XGBoostHistory history = ScoredRuns.History("own", 3) with { Validation = [double.NaN, 0.5, 0.25] };
+        LearningHistory history = ScoredRuns.History("own", 3) with { Validation = [double.NaN, 0.5, 0.25] };
         ChartSheet sheet = LearningCurvesChart.Of([ScoredRuns.Constant with { History = [history] }], English)!;
         Assert.Contains("own (lower is better): best 0.2500, round 3", sheet.Description);
         Assert.Null(LearningCurvesChart.Of([ScoredRuns.Constant with { History = [history with { Validation = [double.NaN] }] }], English));
@@ -179,6 +179,7 @@ public class ScoreChartsTests
 
     private static IEnumerable<ChartSheet> Sheets(IReadOnlyList<ScoredRun> runs, ChartWords words) => new[]
     {
+        RocChart.Macro(runs, words),
         RocChart.Of(runs, words),
         PrecisionRecallChart.Of(runs, words),
         ConfusionMatrixChart.Of(runs, words),

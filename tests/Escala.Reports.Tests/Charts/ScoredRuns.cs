@@ -1,6 +1,7 @@
 using Escala.Boosting;
 using Escala.Metrics;
 using Escala.Reports.Charts;
+using Escala.Reports.Summaries;
 
 namespace Escala.Reports.Tests.Charts;
 
@@ -72,7 +73,7 @@ internal static class ScoredRuns
     }
 
     /// <summary>A metric that falls on the training rows, and on the validation rows until two thirds of the rounds.</summary>
-    public static XGBoostHistory History(string metric, int rounds) => new()
+    public static LearningHistory History(string metric, int rounds) => new()
     {
         Metric = metric,
         IsHigherBetter = false,

@@ -93,6 +93,13 @@ public sealed class ComparisonFindingsTests
         Golden.Read($"findings.xgboost.{code}.txt"),
         Text(ComparisonFindings.Of(FlightTrees.Both, FlightTrees.XGBoost, Language.Find(code)!)));
 
+    [Theory]
+    [InlineData("en")]
+    [InlineData("es")]
+    public void Of_Networks_IsTheGoldenFile(string code) => Assert.Equal(
+        Golden.Read($"findings.cnn.{code}.txt"),
+        Text(ComparisonFindings.Of(DigitNets.Comparison, DigitNets.Network, Language.Find(code)!)));
+
     [Fact]
     public void Of_NothingFinished_SaysNothingAboutSpeedOrQuality() => Assert.DoesNotContain(
         Findings(Comparisons["all failed"], Language.English),

@@ -3,6 +3,7 @@ using Escala.Metrics;
 using Escala.Reports.Findings;
 using Escala.Reports.Languages;
 using Escala.Reports.Results;
+using Escala.Reports.Summaries;
 using Xunit;
 
 namespace Escala.Reports.Tests.Findings;
@@ -78,8 +79,9 @@ public sealed class XGBoostFindingsTests
     }
 
     [Fact]
-    public void Learning_HigherIsBetter_TakesTheHighest() => Assert.Equal(1, LearningFindings.BestRound(
-        new XGBoostHistory { Metric = "auc", IsHigherBetter = true, Training = [0.5, 0.6, 0.7], Validation = [0.5, 0.6, 0.55] }));
+    public void Learning_HigherIsBetter_TakesTheHighest() => Assert.Equal(
+        1,
+        new LearningHistory { Metric = "auc", IsHigherBetter = true, Training = [0.5, 0.6, 0.7], Validation = [0.5, 0.6, 0.55] }.Best);
 
     [Fact]
     public void Calibration_ExpectedError_IsTheWeightedMeanDistance() =>

@@ -9,7 +9,7 @@ namespace Escala.Reports.Tests.Pages;
 /// <summary>What holds of the page as a file; what holds of it in a browser is tested there.</summary>
 public sealed class HtmlReportTests(WrittenReport report) : IClassFixture<WrittenReport>
 {
-    public static TheoryData<string> Reports => ["en", "es", "both-en", "both-es", "hostile"];
+    public static TheoryData<string> Reports => ["en", "es", "both-en", "both-es", "cnn-en", "cnn-es", "three-en", "hostile"];
 
     [Theory]
     [MemberData(nameof(Reports))]
@@ -97,6 +97,8 @@ public sealed class HtmlReportTests(WrittenReport report) : IClassFixture<Writte
         {
             "hostile" => HostileComparison.Made,
             "en" or "es" => GoldenComparison.Measured,
+            "cnn-en" or "cnn-es" => DigitNets.Comparison,
+            "three-en" => DigitNets.Three,
             _ => FlightTrees.Both,
         };
 

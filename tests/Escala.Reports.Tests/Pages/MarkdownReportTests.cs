@@ -10,6 +10,8 @@ public sealed partial class MarkdownReportTests(WrittenReport report) : IClassFi
     [InlineData("es")]
     [InlineData("both-en")]
     [InlineData("both-es")]
+    [InlineData("cnn-en")]
+    [InlineData("cnn-es")]
     public void Report_IsTheGoldenFile(string language) =>
         Assert.Equal(Golden.Read($"report.{language}.md"), report.Text(language, "report.md"));
 
@@ -17,6 +19,7 @@ public sealed partial class MarkdownReportTests(WrittenReport report) : IClassFi
     [InlineData("en")]
     [InlineData("es")]
     [InlineData("both-en")]
+    [InlineData("cnn-en")]
     public void Pictures_AreThere(string language)
     {
         string[] pictures = [.. Picture().Matches(report.Text(language, "report.md")).Select(match => match.Groups[1].Value)];

@@ -28,9 +28,9 @@ internal static class AlgorithmSteps
         ]);
     }
 
-    private static Phase[] PhasesOf(ReportMaterial material) => material.Workload is KMeansWorkloadReport
-        ? [Phase.Load, Phase.Split, Phase.Prepare, Phase.Init, Phase.Fit, Phase.Evaluate]
-        : [Phase.Load, Phase.Split, Phase.Prepare, Phase.Fit, Phase.Evaluate];
+    private static Phase[] PhasesOf(ReportMaterial material) => material.Workload is XGBoostWorkloadReport
+        ? [Phase.Load, Phase.Split, Phase.Prepare, Phase.Fit, Phase.Evaluate]
+        : [Phase.Load, Phase.Split, Phase.Prepare, Phase.Init, Phase.Fit, Phase.Evaluate];
 
     private static string Stop(ReportMaterial material) => material.Workload switch
     {
@@ -39,6 +39,9 @@ internal static class AlgorithmSteps
         XGBoostWorkloadReport { Options: { EarlyStopping: { } patience } options } => material.Own(
             "steps.stop.early", material.Figures.Count(options.Rounds), material.Figures.Count(patience)),
         XGBoostWorkloadReport { Options: var options } => material.Own("steps.stop", material.Figures.Count(options.Rounds)),
+        ConvNetWorkloadReport { Options: { EarlyStopping: { } patience } options } => material.Own(
+            "steps.stop.early", material.Figures.Count(options.Epochs), material.Figures.Count(patience)),
+        ConvNetWorkloadReport { Options: var options } => material.Own("steps.stop", material.Figures.Count(options.Epochs)),
         var other => throw new InvalidOperationException($"{other.Name} has no steps."),
     };
 
@@ -49,6 +52,7 @@ internal static class AlgorithmSteps
         {
             KMeansWorkloadReport { Options: var options } => [options.Clusters, options.Restarts],
             XGBoostWorkloadReport { Options: var options } => [options.MaxBin, options.MaxDepth],
+            ConvNetWorkloadReport { Options: var options } => [options.Batch],
             _ => [],
         };
         return new Step(

@@ -29,14 +29,14 @@ internal static class Conclusion
             string key = isSame ? "conclusion.same" : "conclusion.differ";
             yield return new Statement(
                 material.Texts[$"{key}.subject"],
-                isSame && material.Workload.Worlds.Count > 1 ? material.Texts["conclusion.same.worlds"] : material.Own(key));
+                isSame && material.Workload.Worlds.Count > 1 ? material.Suited("conclusion.same.worlds") : material.Own(key));
         }
 
         if (material.Workload is { Worlds.Count: > 1 } && material.Workload.ScoreDistance() is { } score)
         {
             yield return new Statement(
-                material.Texts["conclusion.worlds.subject"],
-                material.Texts.Format(
+                material.Suited("conclusion.worlds.subject"),
+                material.Suited(
                     "conclusion.worlds",
                     material.Names.List([.. material.Workload.Worlds.Select(runs => material.Names.List([.. runs.Select(material.NameOf).Distinct()]))]),
                     material.Names.Metric(score.Key),

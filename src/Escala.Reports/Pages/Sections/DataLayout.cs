@@ -20,9 +20,9 @@ internal static class DataLayout
                 material.Figures.Count(result.Rows),
                 material.Figures.Count(result.TestRows ?? 0),
                 material.Figures.Count(result.DroppedRows))));
-            if (result is XGBoostFitReport fit)
+            if (result is XGBoostFitReport or ConvNetFitReport)
             {
-                blocks.Add(DataParts.Of(material, fit));
+                blocks.Add(DataParts.Of(material, result));
             }
 
             if (result.Data.Sql is { } sql)
@@ -30,7 +30,13 @@ internal static class DataLayout
                 blocks.AddRange([material.Paragraph("data.sql"), new CodeBlock(sql)]);
             }
 
-            blocks.AddRange([Files(material, result.Data), material.Paragraph("data.layout"), Pieces(material)]);
+            blocks.AddRange(result.Data.Images is { } images
+                ?
+                [
+                    ImageTables.Facts(material, images), Files(material, result.Data), material.Paragraph("data.layout.images"),
+                    ImageTables.Rates(material),
+                ]
+                : [Files(material, result.Data), material.Paragraph("data.layout"), Pieces(material)]);
         }
         else
         {
@@ -49,7 +55,7 @@ internal static class DataLayout
             Columns =
             [
                 material.Words("data.file"), material.Words("data.format"), material.Numbers("data.bytes"),
-                material.Numbers("data.rowcount"), material.Numbers("data.rowgroups"),
+                new Column(material.Suited("data.rowcount"), IsNumeric: true), material.Numbers("data.rowgroups"),
             ],
             Rows =
             [

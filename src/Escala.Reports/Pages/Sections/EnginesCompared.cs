@@ -15,7 +15,7 @@ internal static class EnginesCompared
         .. Part(material, "comparison.cost", FindingSection.Cost),
         .. Part(material, "comparison.bottleneck", FindingSection.Bottleneck),
         .. Part(
-            material, "comparison.quality", material.Workload is XGBoostWorkloadReport ? FindingSection.Agreement : FindingSection.Quality),
+            material, "comparison.quality", material.Workload is KMeansWorkloadReport ? FindingSection.Quality : FindingSection.Agreement),
     ]);
 
     private static IEnumerable<Block> Part(ReportMaterial material, string title, FindingSection section) =>

@@ -13,21 +13,15 @@ internal static class OptionTable
         {
             KMeansWorkloadReport kmeans => KMeansOptionCells.Of(material, kmeans.Options),
             XGBoostWorkloadReport xgboost => XGBoostOptionCells.Of(xgboost.Options),
+            ConvNetWorkloadReport cnn => ConvNetOptionCells.Of(material, cnn.Options),
             var other => throw new InvalidOperationException($"The options of {other.Name} have no table."),
         };
         return new Table
         {
             Caption = material.Texts["setup.options.caption"],
             Columns = [material.Words("setup.option"), material.Words("setup.value"), material.Words("setup.meaning")],
-            Rows = [.. given.Select(one => new Row([TableCells.Code(one.Option), one.Value, new Cell(Meaning(material, one.Option))]))],
+            Rows = [.. given.Select(one => new Row([TableCells.Code(one.Option), one.Value, new Cell(material.Suited($"option.{one.Option[2..]}"))]))],
             Command = material.Command,
         };
-    }
-
-    /// <summary>What an option says: of this workload alone where it has words of its own, else of any.</summary>
-    private static string Meaning(ReportMaterial material, string option)
-    {
-        string key = $"option.{option[2..]}";
-        return material.Texts.Find($"{key}.{material.Workload.Name}") ?? material.Texts[key];
     }
 }

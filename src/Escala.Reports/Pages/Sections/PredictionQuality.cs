@@ -6,7 +6,7 @@ using Escala.Reports.Results;
 
 namespace Escala.Reports.Pages.Sections;
 
-/// <summary>How good the predictions of XGBoost are: in words, by class, and by what was taken for what.</summary>
+/// <summary>How good predictions are: in words, by class, and by what was taken for what.</summary>
 internal static class PredictionQuality
 {
     private const double HalfThreshold = 0.5;
@@ -18,17 +18,17 @@ internal static class PredictionQuality
     public static Section Of(ReportMaterial material) => new("quality", material.Texts["quality.title"],
     [
         .. material.List(FindingSection.Quality),
-        .. material.AnyResult is XGBoostFitReport { Details.Classification: { } classes } fit ? OfClasses(material, fit, classes) : [],
+        .. material.AnyResult is { Classification: { } classes } fit ? OfClasses(material, fit, classes) : [],
         .. material.ChartsAt(ChartPlace.Quality),
         .. material.List(FindingSection.Calibration),
         .. material.ChartsAt(ChartPlace.Calibration),
     ]);
 
-    private static IEnumerable<Block> OfClasses(ReportMaterial material, XGBoostFitReport fit, ClassificationScores classes)
+    private static IEnumerable<Block> OfClasses(ReportMaterial material, FitReport fit, ClassificationScores classes)
     {
         yield return ByClass(material, fit, classes);
-        yield return Confusion(material, fit, material.Texts["quality.confusion"], classes.ConfusionMatrix);
-        if (fit.ChosenThreshold is { } chosen && fit.Task == XGBoostTask.Binary)
+        yield return Confusion(material, fit, material.Suited("quality.confusion"), classes.ConfusionMatrix);
+        if (fit is XGBoostFitReport { ChosenThreshold: { } chosen, Task: XGBoostTask.Binary })
         {
             yield return Thresholds(material, classes, chosen);
             string caption = material.Texts.Format("quality.confusion.chosen", material.Figures.Metric(Math.Round(chosen.Threshold, 3)));
@@ -36,7 +36,7 @@ internal static class PredictionQuality
         }
     }
 
-    private static Table ByClass(ReportMaterial material, XGBoostFitReport fit, ClassificationScores classes)
+    private static Table ByClass(ReportMaterial material, FitReport fit, ClassificationScores classes)
     {
         var cells = new TableCells(material.Figures);
         double all = classes.PerClass.Sum(one => one.Support);
@@ -45,12 +45,12 @@ internal static class PredictionQuality
             Caption = material.Texts["quality.classes"],
             Columns =
             [
-                material.Words("quality.class"), material.Numbers("quality.support"), material.Numbers("quality.share"),
+                material.Words("quality.class"), new Column(material.Suited("quality.support"), IsNumeric: true), material.Numbers("quality.share"),
                 .. ClassScoreKeys.Select(key => new Column(material.Names.Metric(key), IsNumeric: true)),
             ],
             Rows =
             [
-                .. fit.Classes.Zip(classes.PerClass, (name, one) => new Row(
+                .. fit.ClassNames.Zip(classes.PerClass, (name, one) => new Row(
                 [
                     new Cell(name), cells.Weight(one.Support), cells.Share(one.Support, all), cells.Score(one.Precision),
                     cells.Score(one.Recall), cells.Score(one.F1), cells.Score(one.Auc), cells.Score(one.AveragePrecision),
@@ -61,7 +61,7 @@ internal static class PredictionQuality
     }
 
     private static Table Confusion(
-        ReportMaterial material, XGBoostFitReport fit, string caption, IReadOnlyList<IReadOnlyList<double>> matrix)
+        ReportMaterial material, FitReport fit, string caption, IReadOnlyList<IReadOnlyList<double>> matrix)
     {
         var cells = new TableCells(material.Figures);
         return new Table
@@ -70,11 +70,11 @@ internal static class PredictionQuality
             Columns =
             [
                 material.Words("quality.true"),
-                .. fit.Classes.Select(name => new Column(material.Texts.Format("quality.predicted", name), IsNumeric: true)),
+                .. fit.ClassNames.Select(name => new Column(material.Texts.Format("quality.predicted", name), IsNumeric: true)),
             ],
             Rows =
             [
-                .. fit.Classes.Zip(matrix, (name, row) => new Row(
+                .. fit.ClassNames.Zip(matrix, (name, row) => new Row(
                 [
                     new Cell(name), .. row.Select(weight => cells.WeightOf(weight, row.Sum())),
                 ])),

@@ -26,7 +26,7 @@ internal static class ScoreTable
     }
 
     private static string CaptionKey(ReportMaterial material) =>
-        material.AnyResult is XGBoostFitReport { ScoredOn: XGBoostFitReport.TestPart } ? "scores.test.caption" : "scores.caption";
+        material.AnyResult is { IsScoredOnTest: true } ? "scores.test.caption" : "scores.caption";
 
     private static Table TableOf(
         ReportMaterial material,
@@ -42,7 +42,7 @@ internal static class ScoreTable
         ];
         return new Table
         {
-            Caption = material.Texts[caption],
+            Caption = material.Suited(caption),
             Columns =
             [
                 material.Words("run.name"), material.Numbers("run.threads"),
@@ -69,7 +69,9 @@ internal static class ScoreTable
                 .. name,
                 .. keys.Select(key => cells.Score(scores.First(score => score.Key == key).Value)),
                 cells.Count(result.Iterations),
-                TableCells.Code(string.Join(' ', result.Digests.Select(digest => digest.Value[..DigestLetters]))),
+                result.Digests.Count > 0
+                    ? TableCells.Code(string.Join(' ', result.Digests.Select(digest => digest.Value[..DigestLetters])))
+                    : Cell.Empty,
             ])
             : new Row(name, RunOutcomes.Why(material, group));
     }

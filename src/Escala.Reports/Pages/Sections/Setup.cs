@@ -13,6 +13,7 @@ internal static class Setup
     [
         .. MachineBlocks([material]),
         OptionTable.Of(material),
+        .. NetworkTable.Of(material),
         new Statements([.. material.Say(FindingSection.Fairness), .. material.Say(FindingSection.Machine)]),
     ]);
 
@@ -22,7 +23,7 @@ internal static class Setup
 
     /// <summary>The section on the set-up that is a workload's own.</summary>
     public static Section Options(ReportMaterial material) =>
-        new("options", material.Texts["options.title"], [OptionTable.Of(material), .. material.List(FindingSection.Fairness)]);
+        new("options", material.Texts["options.title"], [OptionTable.Of(material), .. NetworkTable.Of(material), .. material.List(FindingSection.Fairness)]);
 
     private static Block[] MachineBlocks(IReadOnlyList<ReportMaterial> materials) =>
         [materials[0].Paragraph("setup.command"), new CodeBlock(materials[0].Command), MachineTable(materials)];

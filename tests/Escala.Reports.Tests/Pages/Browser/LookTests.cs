@@ -45,7 +45,7 @@ public sealed class LookTests(Chromium chromium) : IClassFixture<Chromium>
         """;
 
     public static MatrixTheoryData<string, int, ColorScheme> Views =>
-        new(["en", "es", "both-en", "both-es"], [360, 768, 1400], [ColorScheme.Light, ColorScheme.Dark]);
+        new(["en", "es", "both-en", "both-es", "cnn-en", "cnn-es"], [360, 768, 1400], [ColorScheme.Light, ColorScheme.Dark]);
 
     [Theory]
     [MemberData(nameof(Views))]
@@ -67,6 +67,8 @@ public sealed class LookTests(Chromium chromium) : IClassFixture<Chromium>
     [InlineData("en", ColorScheme.Dark)]
     [InlineData("both-en", ColorScheme.Light)]
     [InlineData("both-en", ColorScheme.Dark)]
+    [InlineData("cnn-en", ColorScheme.Light)]
+    [InlineData("cnn-en", ColorScheme.Dark)]
     public async Task Texts_StandOutFromTheirGround(string name, ColorScheme scheme)
     {
         await using IBrowserContext window = await chromium.OpenAsync(scheme: scheme);
@@ -97,6 +99,7 @@ public sealed class LookTests(Chromium chromium) : IClassFixture<Chromium>
     [Theory]
     [InlineData("en")]
     [InlineData("both-en")]
+    [InlineData("cnn-en")]
     public async Task Charts_AreDrawn(string name)
     {
         await using IBrowserContext window = await chromium.OpenAsync();
