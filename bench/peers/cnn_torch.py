@@ -34,11 +34,11 @@ def main():
     torch.manual_seed(training["seed"] % 2**63)
 
     with peer.phase("load"):
-        images, labels, order, validation, judged = (
-            numpy.load(request[name], mmap_mode="r" if name == "images" else None)
-            for name in ("images", "labels", "order", "validation", "judged")
+        images = torch.from_numpy(numpy.load(request["images"]))
+        labels, order, validation, judged = (
+            torch.from_numpy(numpy.load(request[name]).astype(numpy.int64))
+            for name in ("labels", "order", "validation", "judged")
         )
-        images, labels = torch.from_numpy(numpy.array(images)), torch.from_numpy(labels.astype(numpy.int64))
 
     with peer.phase("prepare"):
         shape = (1, -1, 1, 1)
@@ -61,7 +61,7 @@ def main():
         network.eval()
         total, right = 0.0, 0
         with torch.no_grad():
-            for some in torch.split(torch.from_numpy(rows), PREDICTED_AT_ONCE):
+            for some in torch.split(rows, PREDICTED_AT_ONCE):
                 outputs = network(load(some, False))
                 total += loss_of(training["loss"], outputs, labels[some]).item() * len(some)
                 right += (outputs.argmax(1) == labels[some]).sum().item()
@@ -72,7 +72,7 @@ def main():
     patience = training.get("earlyStoppingEpochs")
     every = max(1, -(-len(request["learningRates"]) // MOST_POINTS))
     with peer.phase("fit"):
-        for epoch, rows in enumerate(torch.from_numpy(order)):
+        for epoch, rows in enumerate(order):
             start = time.perf_counter()
             network.train()
             total = 0.0
@@ -109,7 +109,7 @@ def main():
     with torch.no_grad():
         outputs = torch.cat([
             probabilities(training["loss"], network(load(some, False)))
-            for some in torch.split(torch.from_numpy(judged), PREDICTED_AT_ONCE)
+            for some in torch.split(judged, PREDICTED_AT_ONCE)
         ])
     numpy.save(request["predictions"], outputs.numpy())
     peer.answer(

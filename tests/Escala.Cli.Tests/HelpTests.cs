@@ -11,6 +11,7 @@ public sealed class HelpTests
     [InlineData("fit", "fit", "--help")]
     [InlineData("fit-kmeans", "fit", "kmeans", "--help")]
     [InlineData("fit-xgboost", "fit", "xgboost", "--help")]
+    [InlineData("fit-cnn", "fit", "cnn", "--help")]
     [InlineData("explain", "explain", "--help")]
     [InlineData("predict", "predict", "--help")]
     [InlineData("evaluate", "evaluate", "--help")]

@@ -10,7 +10,7 @@ public sealed class TwoWorkloadsTests : IDisposable
 {
     private static readonly string[] Compare =
     [
-        "compare", "--sample-rows", "1500", "--clusters", "3", "--restarts", "1", "--rounds", "5", "--engines", "local", "--threads", "1",
+        "compare", "kmeans,xgboost", "--sample-rows", "1500", "--clusters", "3", "--restarts", "1", "--rounds", "5", "--engines", "local", "--threads", "1",
         "--peers", "none", "--out", "out", "--lang", "en",
     ];
 

@@ -147,7 +147,7 @@ internal sealed class CompareOptions
 
             foreach (Option option in _rows.OfColumns.Concat(_steps.All).Where(option => IsGiven(result, option)))
             {
-                yield return $"{option.Name} must be given with one workload, {example} {option.Name}";
+                yield return $"{option.Name} must be given with one workload, as in: escala compare {chosen[^1].Name} {option.Name}";
             }
         }
         else if (!isSample && chosen is [var one] && _options[one] is { Needed: { } needed } options && !IsGiven(result, needed))

@@ -67,7 +67,7 @@ internal sealed class WorkloadText(ComparisonReport report, WorkloadReport workl
         if (workload.Worlds.Count > 1 && workload.ScoreDistance() is { } score)
         {
             yield return _texts.Format(
-                "agree.worlds",
+                $"agree.{workload.Name}.worlds",
                 _names.List([.. workload.Worlds.Select(runs => _names.List([.. runs.Select(run => run.Name).Distinct()]))]),
                 _names.Metric(score.Key),
                 _figures.Metric(Math.Round(score.Distance, 7)));

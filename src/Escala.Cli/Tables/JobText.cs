@@ -103,6 +103,16 @@ internal sealed class JobText(Language language)
     /// <summary>One line about the rows.</summary>
     public string Rows(JobReport report)
     {
+        if (report.Data.Images is { } images)
+        {
+            return _texts.Format(
+                "images.of",
+                _texts.Count("images", report.Rows),
+                images.Shape,
+                _figures.Bytes(images.StoredBytes),
+                _figures.Bytes(images.Float32Bytes));
+        }
+
         string rows = _texts.Format("rows.of", _texts.Count("rows", report.Rows), string.Join(", ", report.Features));
         return report.DroppedRows > 0 ? $"{rows}; {_texts.Count("dropped", report.DroppedRows)}" : rows;
     }

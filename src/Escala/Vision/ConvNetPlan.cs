@@ -29,18 +29,4 @@ internal static class ConvNetPlan
                 + $"Give the last dense layer {classes} units.");
         }
     }
-
-    /// <summary>Refuses what several ranks cannot do.</summary>
-    /// <param name="options">Valid options.</param>
-    /// <param name="world">The number of ranks.</param>
-    /// <exception cref="InvalidOptionsException">Batch normalisation is asked to use the images of all ranks.</exception>
-    public static void RequireWorld(ConvNetOptions options, int world)
-    {
-        bool normalizes = NetworkSummary.Of(options.Network).Layers.Any(layer => layer.Kind == BatchNormalizationOptions.Discriminator);
-        if (world > 1 && normalizes && options.BatchStatistics == BatchStatistics.All)
-        {
-            throw new InvalidOptionsException(
-                $"BatchStatistics of ConvNet must be rank with {world} ranks, but was all, which is not built yet. Leave it out, or use one rank.");
-        }
-    }
 }

@@ -64,7 +64,7 @@ internal sealed class ConvNetStudy : IOperator<ConvNetFitOptions, ConvNetStudyRe
 
     private static void WriteWeights(ConvNetOptions options, CoreTeam team, RankContext rank)
     {
-        NetworkPlan plan = NetworkMemory.Plan(options.Network, batch: 1, rank);
+        NetworkPlan plan = NetworkMemory.Plan(options.Network, batch: 1, rank.Threads, rank.Kernels);
         using var network = new Network(plan, team);
         network.Initialize(options.Seed);
         Write(WeightsFile, rank, stream => SafeTensors.Write(

@@ -22,20 +22,14 @@ internal sealed class ConvNetFitText(Language language)
     /// <summary>Writes it.</summary>
     public void Write(ConvNetFitReport report, IAnsiConsole console)
     {
-        JobText.WriteLines(console, Head(report));
-        if (report.Data.Images is { } images)
-        {
-            JobText.WriteLines(console, _texts.Format(
-                "cnn.images",
-                _texts.Count("images", images.Count),
-                images.Shape,
-                report.Classes.Count,
-                _figures.Bytes(images.StoredBytes),
-                _figures.Bytes(images.Float32Bytes)));
-        }
-
         JobText.WriteLines(
-            console, Parts(report), _job.Engine(report), _texts.Format("cnn.speed", _figures.Rate(report.ImagesPerSecond)), "");
+            console,
+            Head(report),
+            _job.Rows(report),
+            Parts(report),
+            _job.Engine(report),
+            _texts.Format("cnn.speed", _figures.Rate(report.ImagesPerSecond)),
+            "");
         FitScores scores = ConvNetAlgorithm.Instance.Scores(report, language);
         _job.Scores(scores.MainPart(report.ScoredOn == FitReport.TestPart
             ? _texts.Count("images.test", report.TestRows ?? 0)

@@ -20,7 +20,7 @@ internal sealed class ConvNetModelText(Language language)
         JobText.WriteLines(
             console,
             _texts.Format("evaluate.head", report.Model, report.Data.Given),
-            _texts.Count("images", report.Rows),
+            _job.Rows(report),
             _job.Engine(report),
             "");
         _job.Scores(new ScoredPart(_texts["column.value"], report.Metrics.Scores(), _names.Metric)).WriteTo(console);
@@ -35,7 +35,7 @@ internal sealed class ConvNetModelText(Language language)
         JobText.WriteLines(
             console,
             _texts.Format("cnn.predict.head", report.Data.Given, report.Model),
-            _texts.Count("images", report.Rows),
+            _job.Rows(report),
             _texts.Format("cnn.images.classes", string.Join("  ", sizes)),
             _job.Engine(report),
             "");

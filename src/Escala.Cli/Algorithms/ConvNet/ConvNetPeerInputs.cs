@@ -5,6 +5,7 @@ using Escala.Engines;
 using Escala.Reports.Results;
 using Escala.Vision;
 using Escala.Vision.Images;
+using NetworkFit = Escala.Vision.ConvNetFitOptions;
 
 namespace Escala.Cli.Algorithms.ConvNet;
 
@@ -13,7 +14,7 @@ namespace Escala.Cli.Algorithms.ConvNet;
 internal sealed class ConvNetPeerInputs(ConvNetFitRequest request) : PeerInputs
 {
     private ImageData _images = null!;
-    private ConvNetFitOptions _options = null!;
+    private NetworkFit _options = null!;
     private IReadOnlyDictionary<string, string> _packed = null!;
     private JobResult<ConvNetStudyResult> _study = null!;
 
@@ -21,10 +22,10 @@ internal sealed class ConvNetPeerInputs(ConvNetFitRequest request) : PeerInputs
     public override async Task WriteAsync(string path, IProgress<JobProgress>? progress, CancellationToken cancellationToken)
     {
         _images = ImageData.Describe(path, request.Images, cancellationToken);
-        _options = new ConvNetFitOptions { Training = request.Resolve(_images.Shape, _images.ClassNames.Count), Images = _images };
+        _options = new NetworkFit { Training = request.Resolve(_images.Shape, _images.ClassNames.Count), Images = _images };
         _packed = new PackedImages(_images).Pack(Folder, cancellationToken);
-        _study = await Engine.RunAsync<ConvNetStudy, ConvNetFitOptions, ConvNetStudyResult>(
-            new Job<ConvNetFitOptions>(_options, Dataset.None), progress, cancellationToken).ConfigureAwait(false);
+        _study = await Engine.RunAsync<ConvNetStudy, NetworkFit, ConvNetStudyResult>(
+            new Job<NetworkFit>(_options, Dataset.None), progress, cancellationToken).ConfigureAwait(false);
     }
 
     /// <inheritdoc/>
@@ -32,11 +33,11 @@ internal sealed class ConvNetPeerInputs(ConvNetFitRequest request) : PeerInputs
         string peer, PeerTask task, string output, IProgress<JobProgress>? progress, CancellationToken cancellationToken)
     {
         ConvNetPeerAnswer answer = JsonSerializer.Deserialize(output, CliJson.Default.ConvNetPeerAnswer)!;
-        var job = new Job<ConvNetFitOptions>(_options, Dataset.None)
+        var job = new Job<NetworkFit>(_options, Dataset.None)
         {
             Files = new Dictionary<string, string> { [ConvNetJudge.PredictionsFile] = task.PathOf(ConvNetPeerRequest.PredictionsName) },
         };
-        JobResult<ConvNetEvaluation> judged = await Engine.RunAsync<ConvNetJudge, ConvNetFitOptions, ConvNetEvaluation>(
+        JobResult<ConvNetEvaluation> judged = await Engine.RunAsync<ConvNetJudge, NetworkFit, ConvNetEvaluation>(
             job, progress, cancellationToken).ConfigureAwait(false);
         FitReport fit = PeerFit.Measured(Report(answer, judged.Result), peer, task, [], answer, judged.Ranks[0]);
         return new PeerResult(fit, answer.Versions);

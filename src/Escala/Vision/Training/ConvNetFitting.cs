@@ -17,7 +17,6 @@ internal static class ConvNetFitting
         ConvNetOptions training = options.Training;
         training.Validate();
         ConvNetPlan.Require(training, options.Images);
-        ConvNetPlan.RequireWorld(training, rank.World);
         NetworkPlan plan = NetworkMemory.Plan(training.Network, RankShares.Most(training.BatchSize, rank.World), rank.Threads, rank.Kernels, training);
         using var team = new CoreTeam(rank.Threads);
         using ImageSet set = LoadImages(options.Images, rank, cancellationToken);
@@ -99,6 +98,11 @@ internal static class ConvNetFitting
         using IDisposable phase = rank.Reporter.BeginPhase(Phase.Init);
         var network = new Network(plan, team);
         network.Initialize(options.Seed);
+        if (rank.World > 1 && options.BatchStatistics == BatchStatistics.All)
+        {
+            network.SumOverRanks = rank.Collective.Sum;
+        }
+
         return network;
     }
 

@@ -160,7 +160,7 @@ internal sealed class ConvNetTraining
     {
         double loss = 0;
         _loader.LoadTraining(_parts.Training, epoch, order, _batches.ShareOf(step, _rank.Rank, _rank.World));
-        if (_loader.Count > 0)
+        if (_loader.Count > 0 || _network.SumOverRanks is not null)
         {
             _network.UseRows(_options.Seed, epoch, _loader.Rows);
             _network.Forward(_loader.Count, isTraining: true);

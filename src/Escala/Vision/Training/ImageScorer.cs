@@ -1,4 +1,3 @@
-using System.Runtime.InteropServices;
 using Escala.Engines;
 using Escala.Metrics;
 using Escala.Numerics;
