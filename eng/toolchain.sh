@@ -101,6 +101,11 @@ require_python_xgboost() {
     require_packages "XGBoost for Python" python3-xgboost
 }
 
+# Installs the PyTorch of Debian or Ubuntu if it is missing.
+require_torch() {
+    require_packages PyTorch python3-torch
+}
+
 # Installs the Dask of Debian or Ubuntu if the system's Python has none; where there is no apt-get, a fixed version into the environment
 # artifacts/python of the folder $1.
 require_dask() {

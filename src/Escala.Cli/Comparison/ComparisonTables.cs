@@ -120,7 +120,7 @@ internal sealed class ComparisonTables(ComparisonReport report, WorkloadReport w
         table.AddRow([_texts[$"column.iterations.{workload.Name}"], .. Finished.Select(group => _figures.Count(group.Result!.Iterations))]);
         foreach (string part in Finished.SelectMany(group => group.Result!.Digests).Select(digest => digest.Key).Distinct())
         {
-            table.AddRow([_texts[$"digest.{part}"], .. Finished.Select(group => Digest(group, part))]);
+            table.AddRow([_texts[$"digest.{workload.Name}.{part}"], .. Finished.Select(group => Digest(group, part))]);
         }
 
         return table;
