@@ -7,13 +7,15 @@ namespace Escala.Tests.Layering;
 internal static class LayerRules
 {
     /// <summary>
-    /// What algorithms may know of the engines; everything else in their namespace is an engine's inside. LoadedRows is what every
-    /// operator begins with on its rank: it is made of contracts alone, which a test holds.
+    /// What algorithms may know of the engines; everything else in their namespace is an engine's inside. LoadedRows is what
+    /// operators on rows begin with on their rank, and CheckpointRules what trainers check of checkpoints: both are made of contracts alone, which a
+    /// test holds.
     /// </summary>
     private static readonly Type[] EngineContracts =
     [
         typeof(ICollective), typeof(IEngine), typeof(IOperator<,>), typeof(IRankReporter), typeof(Job<>), typeof(JobFile), typeof(JobProgress),
         typeof(JobResult<>), typeof(OperatorContract<,>), typeof(PhaseProgress), typeof(RankContext), typeof(SoloCollective), typeof(LoadedRows),
+        typeof(IPackable), typeof(CheckpointRules),
     ];
 
     /// <summary>The full names of the types in the engines' namespace that are no contracts.</summary>

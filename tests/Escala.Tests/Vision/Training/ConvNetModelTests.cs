@@ -113,7 +113,7 @@ public sealed class ConvNetModelTests : IDisposable
             Assert.Equal(model.Classes[(int)values[0]], classes[row]);
         }
 
-        Assert.Equal(0, model.PredictProbabilities([]).Length);
+        Assert.Empty(model.PredictProbabilities([]));
         Assert.Throws<ArgumentException>(() => model.PredictProbabilities(new float[65]));
     }
 
