@@ -13,9 +13,9 @@ namespace Escala.Benchmarks.Vision;
 /// <param name="only">The one setting to measure; null for all.</param>
 internal sealed class NetworkBenchmark(string python, string peers, bool isQuick, NetworkSetting? only)
 {
-    private const int WarmSteps = 5;
+    private const int WarmSteps = 3;
 
-    private int Turns => isQuick ? 2 : 6;
+    private int Turns => isQuick ? 2 : 4;
 
     /// <summary>Runs everything.</summary>
     public NetworkResults Run()
@@ -40,37 +40,34 @@ internal sealed class NetworkBenchmark(string python, string peers, bool isQuick
     private NetworkComparison Compare(NetworkSetting setting, SortedDictionary<string, string> versions)
     {
         var comparison = new NetworkComparison(setting);
-        var sides = new List<(WorkerProcess Process, List<double> Steps)>();
+        int steps = Math.Max(5, 1280 / setting.Batch);
+        var sides = new List<NetworkSide>();
         try
         {
-            sides.Add((Escala(setting, KernelSets.Best), comparison.Escala));
-            sides.Add((Escala(setting, KernelSet.Avx2), comparison.Avx2));
+            sides.Add(new NetworkSide(Escala(setting, KernelSets.Best), steps, comparison.Escala));
+            sides.Add(new NetworkSide(Escala(setting, KernelSet.Avx2), steps, comparison.Avx2));
             foreach (TorchMode mode in comparison.Torch)
             {
-                sides.Add((Torch(setting, mode), mode.Steps));
+                // Steps that wait for the system's memory take several times as long.
+                sides.Add(new NetworkSide(Torch(setting, mode), mode.KeepsMemory ? steps : Math.Max(2, steps / 4), mode.Steps));
             }
 
-            Measure(setting, sides, versions);
+            Measure(sides, versions);
         }
         finally
         {
-            foreach ((WorkerProcess process, _) in sides)
-            {
-                process.Dispose();
-            }
+            sides.ForEach(side => side.Process.Dispose());
         }
 
         return comparison;
     }
 
-    private void Measure(
-        NetworkSetting setting, List<(WorkerProcess Process, List<double> Steps)> sides, SortedDictionary<string, string> versions)
+    private void Measure(List<NetworkSide> sides, SortedDictionary<string, string> versions)
     {
-        int steps = Math.Max(5, 1280 / setting.Batch);
-        foreach ((WorkerProcess process, _) in sides)
+        foreach (NetworkSide side in sides)
         {
-            process.Ask(new WorkerCommand("steps") { Iterations = WarmSteps });
-            foreach ((string name, string version) in process.Versions)
+            side.Take(WarmSteps);
+            foreach ((string name, string version) in side.Process.Versions)
             {
                 versions[name] = version;
             }
@@ -78,9 +75,9 @@ internal sealed class NetworkBenchmark(string python, string peers, bool isQuick
 
         for (int turn = 0; turn < Turns; turn++)
         {
-            foreach ((WorkerProcess process, List<double> taken) in sides)
+            foreach (NetworkSide side in sides)
             {
-                taken.AddRange(process.Ask(new WorkerCommand("steps") { Iterations = steps }).Steps!);
+                side.Seconds.AddRange(side.Take(side.Steps));
             }
         }
     }

@@ -15,13 +15,32 @@ internal sealed unsafe class LaneWinogradKernels<TLanes, TVector> : WinogradKern
     private const int Width = ChannelBlocks.Width;
 
     [MethodImpl(MethodImplOptions.AggressiveOptimization)]
-    public override void TransformInput(float* patch, nint rowStride, float* scratch, float* target, nint elementStride)
+    public override void TransformInput(float* plane, in TileWindow window, float* scratch, float* target, nint elementStride)
     {
+        nint stride = window.RowStride;
+        bool isWhole = window.IsWhole;
         for (int lane = 0; lane < Width; lane += TLanes.Width)
         {
-            for (int column = 0; column < PatchSize; column++)
+            float* source = plane + window.Corner + lane;
+            for (int column = 0; column < PatchSize; column++, source += Width)
             {
-                InputHalf(patch + (column * Width) + lane, rowStride, scratch + (column * Width), PatchSize * Width);
+                float* half = scratch + (column * Width);
+                if (isWhole)
+                {
+                    InputHalf(source, stride, half, PatchSize * Width);
+                }
+                else
+                {
+                    InputHalf(
+                        Read(source, window, 0, column),
+                        Read(source, window, 1, column),
+                        Read(source, window, 2, column),
+                        Read(source, window, 3, column),
+                        Read(source, window, 4, column),
+                        Read(source, window, 5, column),
+                        half,
+                        PatchSize * Width);
+                }
             }
 
             for (int row = 0; row < PatchSize; row++)
@@ -32,13 +51,30 @@ internal sealed unsafe class LaneWinogradKernels<TLanes, TVector> : WinogradKern
     }
 
     [MethodImpl(MethodImplOptions.AggressiveOptimization)]
-    public override void TransformGradient(float* patch, nint rowStride, float* scratch, float* target, nint elementStride)
+    public override void TransformGradient(float* plane, in TileWindow window, float* scratch, float* target, nint elementStride)
     {
+        nint stride = window.RowStride;
+        bool isWhole = window.IsWhole;
         for (int lane = 0; lane < Width; lane += TLanes.Width)
         {
-            for (int column = 0; column < TileSize; column++)
+            float* source = plane + window.Corner + lane;
+            for (int column = 0; column < TileSize; column++, source += Width)
             {
-                GradientHalf(patch + (column * Width) + lane, rowStride, scratch + (column * Width), TileSize * Width);
+                float* half = scratch + (column * Width);
+                if (isWhole)
+                {
+                    GradientHalf(source, stride, half, TileSize * Width);
+                }
+                else
+                {
+                    GradientHalf(
+                        Read(source, window, 0, column),
+                        Read(source, window, 1, column),
+                        Read(source, window, 2, column),
+                        Read(source, window, 3, column),
+                        half,
+                        TileSize * Width);
+                }
             }
 
             for (int row = 0; row < PatchSize; row++)
@@ -50,8 +86,10 @@ internal sealed unsafe class LaneWinogradKernels<TLanes, TVector> : WinogradKern
 
     [MethodImpl(MethodImplOptions.AggressiveOptimization)]
     public override void TransformOutput(
-        float* source, nint elementStride, float* bias, bool isRectified, float* scratch, float* target, nint rowStride)
+        float* source, nint elementStride, float* bias, bool isRectified, float* scratch, float* plane, in TileWindow window)
     {
+        (int first, int end, bool isWhole) = (window.FirstRow, window.EndRow, window.IsWhole);
+        (nint stride, nint corner) = (window.RowStride, window.Corner);
         for (int lane = 0; lane < Width; lane += TLanes.Width)
         {
             for (int column = 0; column < PatchSize; column++)
@@ -60,16 +98,30 @@ internal sealed unsafe class LaneWinogradKernels<TLanes, TVector> : WinogradKern
             }
 
             TVector added = bias is null ? TLanes.Zero : TLanes.Load(bias + lane);
-            for (int row = 0; row < TileSize; row++)
+            for (int row = first; row < end; row++)
             {
-                OutputRow(scratch + (row * PatchSize * Width), added, isRectified, target + (row * rowStride) + lane);
+                float* target = plane + corner + (row * stride) + lane;
+                float* half = scratch + (row * PatchSize * Width);
+                if (isWhole)
+                {
+                    OutputRow(half, added, isRectified, target);
+                    continue;
+                }
+
+                OutputRow(half, added, isRectified, half);
+                for (int column = window.FirstColumn; column < window.EndColumn; column++)
+                {
+                    TLanes.Store(TLanes.Load(half + (column * Width)), target + (column * Width));
+                }
             }
         }
     }
 
     [MethodImpl(MethodImplOptions.AggressiveOptimization)]
-    public override void AddInputGradient(float* source, nint elementStride, float* scratch, float* target, nint rowStride)
+    public override void AddInputGradient(float* source, nint elementStride, float* scratch, float* plane, in TileWindow window)
     {
+        (int first, int end, bool isWhole) = (window.FirstRow, window.EndRow, window.IsWhole);
+        (nint stride, nint corner) = (window.RowStride, window.Corner);
         for (int lane = 0; lane < Width; lane += TLanes.Width)
         {
             for (int column = 0; column < PatchSize; column++)
@@ -78,9 +130,22 @@ internal sealed unsafe class LaneWinogradKernels<TLanes, TVector> : WinogradKern
                     source + (column * elementStride) + lane, PatchSize * elementStride, false, scratch + (column * Width), PatchSize * Width);
             }
 
-            for (int row = 0; row < PatchSize; row++)
+            for (int row = first; row < end; row++)
             {
-                InputGradientHalf(scratch + (row * PatchSize * Width), Width, true, target + (row * rowStride) + lane, Width);
+                float* target = plane + corner + (row * stride) + lane;
+                float* half = scratch + (row * PatchSize * Width);
+                if (isWhole)
+                {
+                    InputGradientHalf(half, Width, true, target, Width);
+                    continue;
+                }
+
+                InputGradientHalf(half, Width, false, half, Width);
+                for (int column = window.FirstColumn; column < window.EndColumn; column++)
+                {
+                    float* gradient = target + (column * Width);
+                    TLanes.Store(TLanes.Add(TLanes.Load(gradient), TLanes.Load(half + (column * Width))), gradient);
+                }
             }
         }
     }
@@ -122,12 +187,31 @@ internal sealed unsafe class LaneWinogradKernels<TLanes, TVector> : WinogradKern
         }
     }
 
+    /// <summary>A pixel of a window, zero outside the image.</summary>
+    /// <param name="source">The pixel of the window's first row in this column.</param>
+    /// <param name="window">The window.</param>
+    /// <param name="row">Its row.</param>
+    /// <param name="column">The column.</param>
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
+    private static TVector Read(float* source, in TileWindow window, int row, int column) =>
+        window.Has(row, column) ? TLanes.Load(source + (row * window.RowStride)) : TLanes.Zero;
+
+    /// <summary>B' of six vectors in memory.</summary>
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
+    private static void InputHalf(float* source, nint stride, float* target, nint targetStride) => InputHalf(
+        TLanes.Load(source),
+        TLanes.Load(source + stride),
+        TLanes.Load(source + (2 * stride)),
+        TLanes.Load(source + (3 * stride)),
+        TLanes.Load(source + (4 * stride)),
+        TLanes.Load(source + (5 * stride)),
+        target,
+        targetStride);
+
     /// <summary>B' of six vectors.</summary>
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
-    private static void InputHalf(float* source, nint stride, float* target, nint targetStride)
+    private static void InputHalf(TVector d0, TVector d1, TVector d2, TVector d3, TVector d4, TVector d5, float* target, nint targetStride)
     {
-        TVector d0 = TLanes.Load(source), d1 = TLanes.Load(source + stride), d2 = TLanes.Load(source + (2 * stride));
-        TVector d3 = TLanes.Load(source + (3 * stride)), d4 = TLanes.Load(source + (4 * stride)), d5 = TLanes.Load(source + (5 * stride));
         TVector four = TLanes.Create(4), five = TLanes.Create(5);
         TVector even = TLanes.MultiplySubtract(four, d2, d4), odd = TLanes.MultiplySubtract(four, d1, d3);
         TVector difference = TLanes.Subtract(d4, d2), twice = TLanes.Subtract(d3, d1);
@@ -172,12 +256,20 @@ internal sealed unsafe class LaneWinogradKernels<TLanes, TVector> : WinogradKern
         TLanes.Store(v5, target + (5 * targetStride));
     }
 
+    /// <summary>A of four vectors in memory.</summary>
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
+    private static void GradientHalf(float* source, nint stride, float* target, nint targetStride) => GradientHalf(
+        TLanes.Load(source),
+        TLanes.Load(source + stride),
+        TLanes.Load(source + (2 * stride)),
+        TLanes.Load(source + (3 * stride)),
+        target,
+        targetStride);
+
     /// <summary>A of four vectors.</summary>
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
-    private static void GradientHalf(float* source, nint stride, float* target, nint targetStride)
+    private static void GradientHalf(TVector y0, TVector y1, TVector y2, TVector y3, float* target, nint targetStride)
     {
-        TVector y0 = TLanes.Load(source), y1 = TLanes.Load(source + stride);
-        TVector y2 = TLanes.Load(source + (2 * stride)), y3 = TLanes.Load(source + (3 * stride));
         TVector even = TLanes.Add(y0, y2), odd = TLanes.Add(y1, y3);
         TVector four = TLanes.Create(4);
         TVector evenFar = TLanes.MultiplyAdd(four, y2, y0), oddFar = TLanes.MultiplyAdd(four, y3, y1);

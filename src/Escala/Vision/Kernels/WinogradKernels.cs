@@ -34,16 +34,16 @@ internal abstract unsafe class WinogradKernels
     };
 
     /// <summary>B' d B of 6x6 inputs of 16 channels.</summary>
-    /// <param name="patch">The first input; pixels are 16 apart.</param>
-    /// <param name="rowStride">The distance between rows of pixels.</param>
+    /// <param name="plane">(H, W, 16).</param>
+    /// <param name="window">Where the tile's inputs are.</param>
     /// <param name="scratch">Scratch.</param>
     /// <param name="target">Out: the first element.</param>
     /// <param name="elementStride">The distance between elements.</param>
-    public abstract void TransformInput(float* patch, nint rowStride, float* scratch, float* target, nint elementStride);
+    public abstract void TransformInput(float* plane, in TileWindow window, float* scratch, float* target, nint elementStride);
 
     /// <summary>A dY A' of the gradients of 4x4 outputs of 16 channels.</summary>
     /// <inheritdoc cref="TransformInput"/>
-    public abstract void TransformGradient(float* patch, nint rowStride, float* scratch, float* target, nint elementStride);
+    public abstract void TransformGradient(float* plane, in TileWindow window, float* scratch, float* target, nint elementStride);
 
     /// <summary>A' M A: 4x4 outputs of 16 channels.</summary>
     /// <param name="source">The first element.</param>
@@ -51,18 +51,18 @@ internal abstract unsafe class WinogradKernels
     /// <param name="bias">What is added to each channel, 16 of them; null for nothing.</param>
     /// <param name="isRectified">Whether max(0, x) is stored.</param>
     /// <param name="scratch">Scratch.</param>
-    /// <param name="target">Out: the first output; pixels are 16 apart.</param>
-    /// <param name="rowStride">The distance between rows of pixels.</param>
+    /// <param name="plane">Out: the outputs within the image, (H, W, 16).</param>
+    /// <param name="window">Where the tile's outputs are.</param>
     public abstract void TransformOutput(
-        float* source, nint elementStride, float* bias, bool isRectified, float* scratch, float* target, nint rowStride);
+        float* source, nint elementStride, float* bias, bool isRectified, float* scratch, float* plane, in TileWindow window);
 
     /// <summary>Adds B M B' to the gradients of 6x6 inputs of 16 channels.</summary>
     /// <param name="source">The first element.</param>
     /// <param name="elementStride">The distance between elements.</param>
     /// <param name="scratch">Scratch.</param>
-    /// <param name="target">The gradient of the first input; pixels are 16 apart.</param>
-    /// <param name="rowStride">The distance between rows of pixels.</param>
-    public abstract void AddInputGradient(float* source, nint elementStride, float* scratch, float* target, nint rowStride);
+    /// <param name="plane">The gradients of the inputs, (H, W, 16).</param>
+    /// <param name="window">Where the tile's inputs are.</param>
+    public abstract void AddInputGradient(float* source, nint elementStride, float* scratch, float* plane, in TileWindow window);
 
     /// <summary>G g G' of 3x3 weights.</summary>
     /// <param name="weights">The first weight of a row: place (i, j) of the kernel is 3 i + j times the stride further.</param>

@@ -18,6 +18,9 @@ internal sealed unsafe class DenseLayer : Layer
     /// <summary>The features that are worked on together backward.</summary>
     private const int FeaturesAtOnce = 64;
 
+    /// <summary>The distance between rows of features that were packed: a cache line more than they are long.</summary>
+    private const int PackedStride = StepsAtOnce + Block;
+
     private readonly MatrixKernels _matrices;
     private readonly bool _isRectified;
     private readonly int _features;
@@ -59,7 +62,7 @@ internal sealed unsafe class DenseLayer : Layer
         _bias = hasBias ? Parameter.Flat($"{name}.bias", units, spread: _weights.Spread) : null;
         Parameters = _bias is null ? [_weights] : [_weights, _bias];
         _steps = OffsetTable.Strided(Math.Max(StepsAtOnce, _units), 1);
-        _featureRows = OffsetTable.Strided(batch, _features);
+        _featureRows = OffsetTable.Strided(batch, PackedStride);
         _unitRows = OffsetTable.Strided(batch, _units);
         _packedRows = OffsetTable.Strided(batch, FeaturesAtOnce);
         (_forward, _backward) = (ForwardOnThread, BackwardOnThread);
@@ -67,7 +70,7 @@ internal sealed unsafe class DenseLayer : Layer
 
     public override IReadOnlyList<Parameter> Parameters { get; }
 
-    public override nint ThreadLength(int batch) => (nint)FeaturesAtOnce * (batch + _units);
+    public override nint ThreadLength(int batch) => Math.Max((nint)batch * PackedStride, (nint)FeaturesAtOnce * (batch + _units));
 
     protected override void Forward() => Context.Team.Run(_forward);
 
@@ -89,7 +92,7 @@ internal sealed unsafe class DenseLayer : Layer
 
     /// <summary>
     /// A thread takes some of the units. Features are added a few hundred at a time, so that their weights stay in the cache while the rows of
-    /// the mini-batch go by.
+    /// the mini-batch go by. These are copied close together: their rows are far apart and would share few places of the cache.
     /// </summary>
     private void ForwardOnThread(int thread)
     {
@@ -101,6 +104,7 @@ internal sealed unsafe class DenseLayer : Layer
 
         var product = new MatrixProduct
         {
+            Left = Context.Own(thread),
             RowOffsets = _featureRows.Pointer,
             StepOffsets = _steps.Pointer,
             RightStep = _units,
@@ -115,9 +119,9 @@ internal sealed unsafe class DenseLayer : Layer
         };
         for (int feature = 0; feature < _features; feature += StepsAtOnce)
         {
-            product.Left = Memory.Input + feature;
-            product.Right = _weights.Values + ((nint)feature * _units) + (first * Block);
             product.Steps = Math.Min(StepsAtOnce, _features - feature);
+            MatrixLayout.Pack(Memory.Input + feature, _features, Context.Images, product.Steps, product.Left, PackedStride);
+            product.Right = _weights.Values + ((nint)feature * _units) + (first * Block);
             product.IsRectified = _isRectified && feature + StepsAtOnce >= _features;
             _matrices.Multiply(product);
             product.Start = ProductStart.Result;

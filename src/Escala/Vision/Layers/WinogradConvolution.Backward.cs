@@ -51,7 +51,7 @@ internal sealed unsafe partial class WinogradConvolution
             int count = Math.Min(_capacity, (images * _tilesPerImage) - first);
             TransformInputs(own, first, count, input);
             TransformGradients(own, first, count, outputGradient);
-            AddBiasGradient(own, count);
+            AddBiasGradient(context, own, count);
             AddWeightGradient(own, count);
             if (inputGradient is not null)
             {
@@ -93,29 +93,25 @@ internal sealed unsafe partial class WinogradConvolution
         for (int i = 0; i < count; i++)
         {
             (int image, int top, int left) = PlaceOf(first + i);
-            var window = new ImageWindow(Shape.Output.Height, Shape.Output.Width, top, left, WinogradKernels.TileSize);
+            var window = new TileWindow(Shape.Output.Height, Shape.Output.Width, top, left, WinogradKernels.TileSize);
             float* plane = gradients + (image * planeLength * (_outputs / Block));
             float* target = own + _transformedOutputs + ((nint)i * _outputs);
             for (int channel = 0; channel < _outputs; channel += Block, plane += planeLength)
             {
-                float* patch = window.Read(plane, own + _patch, out nint rowStride);
-                _tiles.TransformGradient(patch, rowStride, own + _scratch, target + channel, _outputElement);
+                _tiles.TransformGradient(plane, window, own + _scratch, target + channel, _outputElement);
             }
         }
     }
 
     /// <summary>The second element of a transformed gradient, (1, 1), is the sum of the tile.</summary>
-    private void AddBiasGradient(float* own, int count)
+    private void AddBiasGradient(LayerContext context, float* own, int count)
     {
         const int SumElement = WinogradKernels.PatchSize + 1;
         float* sums = own + _biasSums;
         float* gradients = own + _transformedOutputs + (SumElement * _outputElement);
         for (int i = 0; i < count; i++)
         {
-            for (int channel = 0; channel < _outputs; channel++)
-            {
-                sums[channel] += gradients[((nint)i * _outputs) + channel];
-            }
+            context.Elements.Add(sums, gradients + ((nint)i * _outputs), _outputs, sums);
         }
     }
 
@@ -172,14 +168,12 @@ internal sealed unsafe partial class WinogradConvolution
         for (int i = 0; i < count; i++)
         {
             (int image, int top, int left) = PlaceOf(first + i);
-            var window = new ImageWindow(Shape.Input.Height, Shape.Input.Width, top - Shape.Padding, left - Shape.Padding, WinogradKernels.PatchSize);
+            var window = new TileWindow(Shape.Input.Height, Shape.Input.Width, top - Shape.Padding, left - Shape.Padding, WinogradKernels.PatchSize);
             float* plane = gradients + (image * planeLength * (_paddedInputs / Block));
             float* source = own + _inputGradients + ((nint)i * _paddedInputs);
             for (int channel = 0; channel < _paddedInputs; channel += Block, plane += planeLength)
             {
-                float* target = window.Read(plane, own + _patch, out nint rowStride);
-                _tiles.AddInputGradient(source + channel, _inputElement, own + _scratch, target, rowStride);
-                window.Write(own + _patch, plane);
+                _tiles.AddInputGradient(source + channel, _inputElement, own + _scratch, plane, window);
             }
         }
     }

@@ -15,7 +15,7 @@ internal sealed unsafe partial class WinogradConvolution : ConvolutionAlgorithm
     private const int Block = ChannelBlocks.Width;
 
     /// <summary>What a block of transformed tiles may take; it should stay in the second-level cache with the weights.</summary>
-    private const int BlockBytes = 512 * 1024;
+    private const int BlockBytes = 768 * 1024;
 
     /// <summary>
     /// What lies between two elements of a block of tiles, a cache line: without it their distance is often a large power of two, and the 36
@@ -40,7 +40,6 @@ internal sealed unsafe partial class WinogradConvolution : ConvolutionAlgorithm
     private readonly OffsetTable _inputRows;
     private readonly OffsetTable _outputRows;
     private readonly nint _scratch;
-    private readonly nint _patch;
     private readonly nint _transformedInputs;
     private readonly nint _transformedOutputs;
     private readonly nint _inputGradients;
@@ -73,7 +72,6 @@ internal sealed unsafe partial class WinogradConvolution : ConvolutionAlgorithm
 
         var layout = new ScratchLayout();
         _scratch = layout.Add(WinogradKernels.ScratchLength);
-        _patch = layout.Add(Elements * Block);
         _transformedInputs = layout.Add(Elements * _inputElement);
         _transformedOutputs = layout.Add(Elements * _outputElement);
         _inputGradients = layout.Add(Elements * _inputElement);
@@ -164,13 +162,12 @@ internal sealed unsafe partial class WinogradConvolution : ConvolutionAlgorithm
         for (int i = 0; i < count; i++)
         {
             (int image, int top, int left) = PlaceOf(first + i);
-            var window = new ImageWindow(Shape.Input.Height, Shape.Input.Width, top - Shape.Padding, left - Shape.Padding, WinogradKernels.PatchSize);
+            var window = new TileWindow(Shape.Input.Height, Shape.Input.Width, top - Shape.Padding, left - Shape.Padding, WinogradKernels.PatchSize);
             float* plane = images + (image * planeLength * (_paddedInputs / Block));
             float* target = own + _transformedInputs + ((nint)i * _paddedInputs);
             for (int channel = 0; channel < _paddedInputs; channel += Block, plane += planeLength)
             {
-                float* patch = window.Read(plane, own + _patch, out nint rowStride);
-                _tiles.TransformInput(patch, rowStride, own + _scratch, target + channel, _inputElement);
+                _tiles.TransformInput(plane, window, own + _scratch, target + channel, _inputElement);
             }
         }
     }
@@ -181,16 +178,13 @@ internal sealed unsafe partial class WinogradConvolution : ConvolutionAlgorithm
         for (int i = 0; i < count; i++)
         {
             (int image, int top, int left) = PlaceOf(first + i);
-            var window = new ImageWindow(Shape.Output.Height, Shape.Output.Width, top, left, WinogradKernels.TileSize);
+            var window = new TileWindow(Shape.Output.Height, Shape.Output.Width, top, left, WinogradKernels.TileSize);
             float* plane = outputs + (image * planeLength * (_outputs / Block));
             float* source = own + _transformedOutputs + ((nint)i * _outputs);
             for (int channel = 0; channel < _outputs; channel += Block, plane += planeLength)
             {
-                float* target = window.Place(plane, own + _patch, out nint rowStride);
                 float* added = bias is null ? null : bias + channel;
-                _tiles.TransformOutput(
-                    source + channel, _outputElement, added, isRectified, own + _scratch, target, rowStride);
-                window.Write(own + _patch, plane);
+                _tiles.TransformOutput(source + channel, _outputElement, added, isRectified, own + _scratch, plane, window);
             }
         }
     }
