@@ -1,7 +1,6 @@
 using System.Diagnostics;
 using System.Globalization;
 using Escala.Engines;
-using Escala.Models;
 using Escala.Numerics;
 using Escala.Vision.Batches;
 using Escala.Vision.Images;
@@ -14,7 +13,7 @@ namespace Escala.Vision.Training;
 /// the images of the whole one, the ranks add them up in one call, and every rank moves its copy of the weights by the sum. Nothing is
 /// allocated per step.
 /// </summary>
-internal sealed class ConvNetTraining
+internal sealed partial class ConvNetTraining
 {
     private static readonly TimeSpan ReportInterval = TimeSpan.FromMilliseconds(50);
 
@@ -75,28 +74,6 @@ internal sealed class ConvNetTraining
     /// <summary>Whether the validation loss has not fallen for as many epochs as were allowed.</summary>
     private bool IsStale => _history.Count > 0 && _history.Count - KeptEpoch >= (_options.EarlyStoppingEpochs ?? int.MaxValue);
 
-    /// <summary>Takes up a training that was interrupted.</summary>
-    /// <param name="checkpoint">The training.</param>
-    /// <param name="tensors">Its numbers.</param>
-    /// <exception cref="InvalidDataException">Numbers are missing.</exception>
-    public void Resume(ConvNetCheckpoint checkpoint, IReadOnlyDictionary<string, NamedTensor> tensors)
-    {
-        _best?.Take(tensors);
-        OptimizerSlot[] slots = [.. _optimizer.Optimizer.Slots.Select(slot => new OptimizerSlot(slot.Name, new float[slot.Values.Length]))];
-        foreach (OptimizerSlot slot in slots)
-        {
-            // The slot's numbers lie as the parameters do.
-            NetworkWeights.Give(_network.Parameters, tensors, SlotPrefix(slot));
-            _network.Values.CopyTo(slot.Values);
-        }
-
-        _optimizer.Optimizer.Restore(checkpoint.Steps, slots);
-        NetworkWeights.Give(_network, tensors);
-        _history.AddRange(checkpoint.History);
-        _curve = new LossCurve(_options.Epochs, _batches.Steps, checkpoint.LossCurve);
-        _lastCheckpoint = checkpoint.History.Count;
-    }
-
     /// <summary>Trains the epochs that are left.</summary>
     /// <param name="checkpointNow">The training as its checkpoint would be, but for what grows.</param>
     /// <param name="cancellationToken">Checked every step.</param>
@@ -120,8 +97,6 @@ internal sealed class ConvNetTraining
 
         _best?.Restore();
     }
-
-    private static string SlotPrefix(OptimizerSlot slot) => $"{slot.Name}/";
 
     private void TrainEpoch(int epoch, CancellationToken cancellationToken)
     {
@@ -228,24 +203,6 @@ internal sealed class ConvNetTraining
             CultureInfo.InvariantCulture,
             $"{what} of ConvNet must be finite, but became {value} in {where} (learning rate {_rates.At(Math.Max(0, Steps - 1))}): training has diverged. "
             + $"Lower LearningRate, or set MaxGradientNorm.{kept}"));
-    }
-
-    private void WriteCheckpoint(ConvNetCheckpoint now)
-    {
-        _lastCheckpoint = _history.Count;
-        if (_rank.Rank != 0)
-        {
-            return;
-        }
-
-        ConvNetCheckpoint checkpoint = now with { Steps = Steps, History = [.. _history], LossCurve = [.. _curve.Points] };
-        NamedTensor[] tensors =
-        [
-            .. NetworkWeights.Of(_network),
-            .. _optimizer.Optimizer.Slots.SelectMany(slot => NetworkWeights.Read(slot.Values, _network.Parameters, SlotPrefix(slot))),
-            .. _best?.ToTensors() ?? [],
-        ];
-        _rank.Reporter.Checkpoint(ConvNetCheckpoint.FileName(_history.Count), stream => checkpoint.Save(stream, tensors));
     }
 
     /// <summary>Says how many images are trained and the loss; often enough, and not at every step, which would allocate.</summary>
