@@ -172,7 +172,7 @@ public sealed class ConvNetTests : IDisposable
     /// <summary>What its own arguments mean.</summary>
     private static ConvNetFitRequest Parsed(ConvNetFitRequest request)
     {
-        var options = new ConvNetFitOptions(new DataOptions([], ""), steps: null);
+        var options = new Algorithms.ConvNet.ConvNetFitOptions(new DataOptions([], ""), steps: null);
         var command = new Command("cnn");
         foreach (Option option in options.Own.Append(options.DataGroup).SelectMany(group => group.Options))
         {
