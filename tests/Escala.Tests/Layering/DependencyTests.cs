@@ -38,6 +38,8 @@ public class DependencyTests
     [InlineData("Escala.Boosting", "Escala.Boosting.Planted.KnowsAnotherAlgorithm")]
     [InlineData("Escala.Boosting", "Escala.Boosting.Planted.KnowsAnEnginesInside")]
     [InlineData("Escala.Vision", "Escala.Vision.Planted.KnowsAnotherAlgorithm")]
+    [InlineData("Escala.Vision.Kernels", "Escala.Vision.Kernels.Planted.KnowsALayer")]
+    [InlineData("Escala.Vision.Kernels", "Escala.Vision.Kernels.Planted.KnowsOptionsOfNetworks")]
     [InlineData("Escala.LibXGBoost", "Escala.LibXGBoost.Planted.KnowsAContractOfTheEngines")]
     [InlineData("Escala.LibXGBoost", "Escala.LibXGBoost.Planted.KnowsAModelFile")]
     public void Core_PlantedViolation_IsFound(string part, string type)

@@ -1,5 +1,6 @@
 using Escala.Data;
 using Escala.Engines;
+using Escala.Vision;
 
 namespace Escala.Tests.Layering;
 
@@ -36,6 +37,7 @@ internal static class LayerRules
         new("Escala.Boosting", OtherThan(
             "Escala.Boosting", "Escala.LibXGBoost", "Escala.Data", "Escala.Numerics", "Escala.Metrics", "Escala.Measurement", "Escala.Models")),
         new("Escala.Vision", OtherThan("Escala.Vision", "Escala.Data", "Escala.Numerics", "Escala.Metrics", "Escala.Measurement", "Escala.Models")),
+        new("Escala.Vision.Kernels", OtherThanForKernels()),
         new("Escala.LibXGBoost", [.. OtherThan("Escala.LibXGBoost", "Escala.Data"), "Escala.Engines"]),
         new("Escala.Metrics", OtherThan("Escala.Metrics", "Escala.Data", "Escala.Numerics")),
         new("Escala.Numerics", OtherThan("Escala.Numerics", "Escala.Data")),
@@ -43,6 +45,16 @@ internal static class LayerRules
     ];
 
     public static LayerRule DuckDb { get; } = new("Escala.DuckDb", "Escala.Cli", "Escala.Cluster", "Escala.Clustering", "Escala.Engines");
+
+    /// <summary>Kernels know numerics and the shape of an image, nothing else of networks.</summary>
+    private static string[] OtherThanForKernels()
+    {
+        IEnumerable<string> ofNetworks = typeof(Dataset).Assembly.GetTypes()
+            .Where(type => !type.IsNested && type != typeof(ImageShape) && type.Namespace is { } name && name != "Escala.Vision.Kernels"
+                && (name + ".").StartsWith("Escala.Vision.", StringComparison.Ordinal))
+            .Select(type => type.FullName!);
+        return [.. OtherThan("Escala.Vision", "Escala.Numerics"), .. ofNetworks];
+    }
 
     /// <summary>The core's other namespaces, but of the engines only their inside.</summary>
     private static string[] OtherThan(params string[] allowed)

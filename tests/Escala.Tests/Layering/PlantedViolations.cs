@@ -94,6 +94,19 @@ namespace Escala.Vision.Planted
     }
 }
 
+namespace Escala.Vision.Kernels.Planted
+{
+    internal sealed class KnowsALayer
+    {
+        public Layers.Layer? Layer { get; init; }
+    }
+
+    internal sealed class KnowsOptionsOfNetworks
+    {
+        public NetworkOptions? Options { get; init; }
+    }
+}
+
 namespace Escala.LibXGBoost.Planted
 {
     internal sealed class KnowsAContractOfTheEngines
