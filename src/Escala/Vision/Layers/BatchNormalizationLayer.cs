@@ -9,7 +9,7 @@ namespace Escala.Vision.Layers;
 /// of all its images (<see cref="LayerContext.SumOverRanks"/>): the ranks' sums and sums of squares, which each takes about its own mean, are put
 /// together (Chan, Golub and LeVeque, "Algorithms for Computing the Sample Variance", 1983).
 /// </summary>
-internal sealed unsafe class BatchNormalizationLayer : Layer
+internal sealed unsafe partial class BatchNormalizationLayer : Layer
 {
     private const int Block = ChannelBlocks.Width;
 
@@ -129,99 +129,6 @@ internal sealed unsafe class BatchNormalizationLayer : Layer
         }
     }
 
-    private double[][] NewSums(int threads) => [.. Enumerable.Range(0, threads).Select(_ => new double[_channels])];
-
-    private static double Total(double[][] sums, int channel)
-    {
-        double total = 0;
-        foreach (double[] part in sums)
-        {
-            total += part[channel];
-        }
-
-        return total;
-    }
-
-    private void TakeStatistics()
-    {
-        double count = (double)Context.Images * _pixels;
-        Context.Team.Run(_sum);
-        for (int channel = 0; channel < _channels; channel++)
-        {
-            _exchanged[channel] = Total(_sums, channel);
-            Mean[channel] = (float)(_exchanged[channel] / Math.Max(1, count));
-        }
-
-        Context.Team.Run(_sumSquares);
-        for (int channel = 0; channel < _channels; channel++)
-        {
-            _exchanged[_channels + channel] = Total(_sums, channel);
-        }
-
-        _count = count;
-        if (Context.SumOverRanks is { } sumOverRanks)
-        {
-            PutTogether(sumOverRanks);
-        }
-
-        for (int channel = 0; channel < _channels; channel++)
-        {
-            double squares = _exchanged[_channels + channel];
-            Mean[channel] = (float)(_exchanged[channel] / _count);
-            InverseDeviation[channel] = (float)(1 / Math.Sqrt((squares / _count) + _epsilon));
-            _runningMean.Values[channel] = (float)(((1 - _momentum) * _runningMean.Values[channel]) + (_momentum * Mean[channel]));
-            _runningVariance.Values[channel] =
-                (float)(((1 - _momentum) * _runningVariance.Values[channel]) + (_momentum * squares / Math.Max(1, _count - 1)));
-        }
-    }
-
-    /// <summary>Makes of this rank's sums, and sums of squares about its own means, those of all ranks about the common means.</summary>
-    private void PutTogether(RankSum sumOverRanks)
-    {
-        for (int channel = 0; channel < _channels; channel++)
-        {
-            _exchanged[_channels + channel] += _exchanged[channel] * _exchanged[channel] / Math.Max(1, _count);
-        }
-
-        _exchanged[^1] = _count;
-        sumOverRanks(_exchanged);
-        _count = _exchanged[^1];
-        for (int channel = 0; channel < _channels; channel++)
-        {
-            // Rounding must not make a variance negative.
-            double aboutZero = _exchanged[channel] * _exchanged[channel] / _count;
-            _exchanged[_channels + channel] = Math.Max(0, _exchanged[_channels + channel] - aboutZero);
-        }
-    }
-
-    private void SumOnThread(int thread)
-    {
-        double[] sums = _sums[thread];
-        Array.Clear(sums);
-        float* part = stackalloc float[Block];
-        (nint first, nint end) = PlanesOf(thread);
-        for (nint plane = first; plane < end; plane++)
-        {
-            _planes.Sum(Memory.Input + (plane * _pixels * Block), _pixels, part);
-            Add(part, sums, ChannelOf(plane));
-        }
-    }
-
-    private void SumSquaresOnThread(int thread)
-    {
-        double[] sums = _sums[thread];
-        Array.Clear(sums);
-        float* part = stackalloc float[Block];
-        (nint first, nint end) = PlanesOf(thread);
-        for (nint plane = first; plane < end; plane++)
-        {
-            float* x = Memory.Input + (plane * _pixels * Block);
-            float* mean = Mean + ChannelOf(plane);
-            _planes.SumProducts(x, mean, x, mean, _pixels, part);
-            Add(part, sums, ChannelOf(plane));
-        }
-    }
-
     private void NormalizeOnThread(int thread)
     {
         (nint first, nint end) = PlanesOf(thread);
@@ -231,25 +138,6 @@ internal sealed unsafe class BatchNormalizationLayer : Layer
             nint place = plane * _pixels * Block;
             _planes.Scale(
                 Memory.Input + place, Mean + channel, Scale + channel, _bias.Values + channel, _pixels, Memory.Output + place);
-        }
-    }
-
-    private void SumGradientsOnThread(int thread)
-    {
-        double[] sums = _sums[thread], products = _otherSums[thread];
-        Array.Clear(sums);
-        Array.Clear(products);
-        float* part = stackalloc float[Block];
-        (nint first, nint end) = PlanesOf(thread);
-        for (nint plane = first; plane < end; plane++)
-        {
-            int channel = ChannelOf(plane);
-            nint place = plane * _pixels * Block;
-            _planes.Sum(Memory.OutputGradient + place, _pixels, part);
-            Add(part, sums, channel);
-            _planes.SumProducts(
-                Memory.Input + place, Mean + channel, Memory.OutputGradient + place, Zeros + channel, _pixels, part);
-            Add(part, products, channel);
         }
     }
 
@@ -269,14 +157,6 @@ internal sealed unsafe class BatchNormalizationLayer : Layer
                 Shift + channel,
                 _pixels,
                 Memory.InputGradient + place);
-        }
-    }
-
-    private static void Add(float* part, double[] sums, int channel)
-    {
-        for (int lane = 0; lane < Block; lane++)
-        {
-            sums[channel + lane] += part[lane];
         }
     }
 
