@@ -18,13 +18,9 @@ internal static class DigitNets
     private const int Epochs = 5;
     private const int StepsOfEpoch = 141;
     private const int Repeats = 3;
-    private const long Mebibyte = 1 << 20;
+    private const long Mebibyte = DigitRun.Mebibyte;
 
     private static readonly ImageShape Shape = new(1, 28, 28);
-
-    // The segments of a digit as on a clock: top, upper left, upper right, middle, lower left, lower right, bottom.
-    private static readonly string[] Segments =
-        ["1110111", "0010010", "1011101", "1011011", "0111010", "1101011", "1101111", "1010010", "1111111", "1111011"];
 
     private static readonly int[] Labels = [.. Enumerable.Range(0, TestImages).Select(row => (int)(Classes * Math.Pow(row * 0.618 % 1, 1.1)))];
 
@@ -41,7 +37,7 @@ internal static class DigitNets
         new ImageSetOptions(),
         sampleImages: 10_000);
 
-    private static readonly Run[] Runs =
+    private static readonly DigitRun[] Runs =
     [
         new("serial", RunKind.Engine, 1, 1, 4.12), new("local", RunKind.Engine, 1, 2, 2.31), new("dask", RunKind.Engine, 2, 1, 2.55),
         new("torch", RunKind.Peer, 1, 1, 11.4), new("torch", RunKind.Peer, 1, 2, 7.36),
@@ -71,7 +67,7 @@ internal static class DigitNets
     };
 
     /// <summary>The scores of every run, with the probabilities that they come from.</summary>
-    private static Dictionary<Run, (ClassificationScores Scores, float[] Probabilities)> Judged { get; } = Runs.ToDictionary(run => run, run =>
+    private static Dictionary<DigitRun, (ClassificationScores Scores, float[] Probabilities)> Judged { get; } = Runs.ToDictionary(run => run, run =>
     {
         float[] probabilities = Probabilities(0.006 * Array.IndexOf(Runs, run));
         return (ClassificationMetrics.Evaluate(Labels, probabilities, Classes, threads: 1), probabilities);
@@ -97,21 +93,6 @@ internal static class DigitNets
         Runs = [.. Network.Runs.Select(run => run.Result is ConvNetFitReport fit ? run with { Result = change(fit) } : run)],
     };
 
-    /// <summary>The digit of a class in seven segments, a little aslant as the row has it.</summary>
-    public static ImagePicture Picture(int digit, int row)
-    {
-        var pixels = new byte[Shape.Height * Shape.Width];
-        for (int y = 0; y < Shape.Height; y++)
-        {
-            for (int x = 0; x < Shape.Width; x++)
-            {
-                pixels[(y * Shape.Width) + x] = (byte)(255 * Ink(digit, x + ((y - 14) * (row % 5) / 12.0), y));
-            }
-        }
-
-        return new ImagePicture { Channels = 1, Height = Shape.Height, Width = Shape.Width, Pixels = pixels };
-    }
-
     private static ConvNetWorkloadReport Made() => new()
     {
         Data = "mnist",
@@ -122,7 +103,7 @@ internal static class DigitNets
         ],
     };
 
-    private static RunReport Report(Run run, int repeat)
+    private static RunReport Report(DigitRun run, int repeat)
     {
         double slower = 1 + (0.01 * (repeat - 1));
         ConvNetFitReport fit = Fit(run, slower);
@@ -145,10 +126,10 @@ internal static class DigitNets
         };
     }
 
-    private static ConvNetFitReport Fit(Run run, double slower)
+    private static ConvNetFitReport Fit(DigitRun run, double slower)
     {
         double fitSeconds = run.FitSeconds * slower;
-        RankMeasurement[] ranks = [.. Enumerable.Range(0, run.Ranks).Select(rank => RankOf(run, rank, fitSeconds))];
+        RankMeasurement[] ranks = [.. Enumerable.Range(0, run.Ranks).Select(rank => run.RankOf(rank, Data.Images!.Count, fitSeconds))];
         (ClassificationScores scores, float[] probabilities) = Judged[run];
         ConvNetEpoch[] history = [.. Enumerable.Range(1, Epochs).Select(epoch => EpochOf(epoch, fitSeconds / Epochs, run))];
         return new ConvNetFitReport
@@ -221,11 +202,11 @@ internal static class DigitNets
             Predicted = predicted,
             Probability = probabilities[predicted],
             TruthProbability = probabilities[Labels[row]],
-            Picture = Picture(Labels[row], row),
+            Picture = DigitPictures.Of(Labels[row], row),
         };
     }
 
-    private static ConvNetEpoch EpochOf(int epoch, double seconds, Run run) => new()
+    private static ConvNetEpoch EpochOf(int epoch, double seconds, DigitRun run) => new()
     {
         Epoch = epoch,
         TrainingLoss = 0.02 + (0.33 * Math.Exp(-0.9 * (epoch - 1))),
@@ -236,66 +217,10 @@ internal static class DigitNets
         ImagesPerSecond = TrainingImages / seconds,
     };
 
-    private static ConvNetLossPoint LossAt(int step, Run run)
+    private static ConvNetLossPoint LossAt(int step, DigitRun run)
     {
         double noise = Math.Abs(Math.Sin(12.9898 * step) * 43758.5453 % 1);
         double blur = 1 + (0.02 * Array.IndexOf(Runs, run) * noise);
         return new ConvNetLossPoint(step, blur * ((2.2 * Math.Exp(-step / 45.0)) + (0.22 * Math.Exp(-step / 260.0) * (0.4 + noise)) + (0.012 * (0.5 + noise))));
-    }
-
-    private static RankMeasurement RankOf(Run run, int rank, double fitSeconds)
-    {
-        (Phase Name, double Seconds)[] phases =
-        [
-            (Phase.Load, 0.021), (Phase.Split, 0.004), (Phase.Prepare, 0.062), (Phase.Init, 0.013), (Phase.Fit, fitSeconds),
-            .. run.IsPeer ? Array.Empty<(Phase, double)>() : [(Phase.Evaluate, 0.31 / (run.Ranks * run.Threads))],
-        ];
-        return new RankMeasurement
-        {
-            Rank = rank,
-            Host = run.Ranks > 1 ? "node" : null,
-            Worker = run.Ranks > 1 ? $"tcp://127.0.0.1:4{rank}000" : null,
-            Threads = run.Threads,
-            ReadRows = Data.Images!.Count / run.Ranks,
-            DroppedRows = 0,
-            MachineMemoryBytes = 8L << 30,
-            Phases = [.. phases.Select(phase => PhaseOf(phase.Name, phase.Seconds, run))],
-            Samples =
-            [
-                .. Enumerable.Range(0, (int)(10 * phases.Sum(phase => phase.Seconds))).Select(tenth => new ResourceSample(
-                    0.1 * tenth, 0.095 * tenth * run.Threads, (long)((70 + (28 * (1 - Math.Exp(-tenth / 4.0)))) * Mebibyte))),
-            ],
-        };
-    }
-
-    private static PhaseMeasurement PhaseOf(Phase name, double seconds, Run run) => new()
-    {
-        Name = name,
-        WallSeconds = seconds,
-        CpuSeconds = 0.95 * seconds * run.Threads,
-        CpuPercent = 95,
-        StartResidentBytes = (name == Phase.Load ? 70 : 88) * Mebibyte,
-        EndResidentBytes = 88 * Mebibyte,
-        PeakResidentBytes = (name == Phase.Fit ? 102 : 90) * Mebibyte,
-        ReadBytes = name == Phase.Load ? 70_016 : 0,
-        CollectiveSeconds = run.Ranks > 1 && name == Phase.Fit ? 0.08 * seconds : 0,
-        CollectiveBytes = run.Ranks > 1 && name == Phase.Fit ? 1_200_000_000 : 0,
-    };
-
-    /// <summary>How dark a place of a digit is, 0 to 1: within two pixels of one of its segments.</summary>
-    private static double Ink(int digit, double x, double y)
-    {
-        (double X1, double Y1, double X2, double Y2)[] places =
-        [
-            (9, 5, 19, 5), (9, 5, 9, 14), (19, 5, 19, 14), (9, 14, 19, 14), (9, 14, 9, 23), (19, 14, 19, 23), (9, 23, 19, 23),
-        ];
-        double nearest = places.Where((_, index) => Segments[digit][index] == '1').Min(place => Math.Sqrt(
-            Math.Pow(x - Math.Clamp(x, place.X1, place.X2), 2) + Math.Pow(y - Math.Clamp(y, place.Y1, place.Y2), 2)));
-        return Math.Clamp(2 - nearest, 0, 1);
-    }
-
-    private sealed record Run(string Name, RunKind Kind, int Ranks, int Threads, double FitSeconds)
-    {
-        public bool IsPeer => Kind == RunKind.Peer;
     }
 }

@@ -23,7 +23,7 @@ internal static class LogAxis
             foreach (int digit in (ReadOnlySpan<int>)[1, 2, 5])
             {
                 double value = digit * Math.Pow(10, power);
-                ticks.AddMajor(Math.Log10(value), words.Short(value));
+                ticks.AddMajor(Math.Log10(value), words.Number(value));
             }
         }
 

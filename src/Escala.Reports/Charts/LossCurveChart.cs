@@ -10,6 +10,7 @@ namespace Escala.Reports.Charts;
 internal static class LossCurveChart
 {
     private const float PlotHeight = 330;
+    private const float LeftAxis = 104;
 
     /// <summary>The chart; null where no run says how its loss fell.</summary>
     public static ChartSheet? Of(ConvNetWorkloadReport workload, ChartWords words)
@@ -42,7 +43,7 @@ internal static class LossCurveChart
         double lowest = curves.Min(curve => curve.Points.Min(point => point.Loss));
         bool isLogarithmic = LogAxis.Suits(lowest, highest);
         Func<double, double> scale = isLogarithmic ? Math.Log10 : value => value;
-        canvas.Plot(new PixelPadding(ChartStyle.LeftAxis, 24, ChartStyle.BottomAxis, 10), plot =>
+        canvas.Plot(new PixelPadding(LeftAxis, 24, ChartStyle.BottomAxis, 10), plot =>
         {
             ChartStyle.Numbers(plot.Axes.Left, words[isLogarithmic ? "loss-curve.axis.log" : "loss-curve.axis"], words, 5);
             ChartStyle.Numbers(plot.Axes.Bottom, words["loss-curve.steps"], words, 6);

@@ -7,6 +7,7 @@ namespace Escala.Reports.Charts;
 internal static class MistakesChart
 {
     private const int Columns = 5;
+    private const int MostDescribed = 3;
     private const float Side = 92;
     private const float Gap = 14;
     private const float Width = (ChartStyle.Width - (2 * ChartStyle.Margin)) / Columns;
@@ -33,14 +34,7 @@ internal static class MistakesChart
         {
             Name = "mistakes",
             Title = words.Format("mistakes.title", words.Run(first.Group)),
-            Description = words.Format(
-                "mistakes.description",
-                string.Join("; ", mistakes.Select(mistake => words.Format(
-                    "mistakes.row",
-                    words.Figures.Count(mistake.Row),
-                    first.Fit.Classes[mistake.Truth],
-                    first.Fit.Classes[mistake.Predicted],
-                    words.Percent(mistake.Probability))))),
+            Description = words.Format("mistakes.description", string.Join("; ", Described(mistakes, first.Fit.Classes, words))),
             Panels =
             [
                 .. note.Select(line => new ChartPanel(
@@ -48,6 +42,19 @@ internal static class MistakesChart
                 new ChartPanel((rows * height) + 8, canvas => Paint(canvas, tiles, height)),
             ],
         };
+    }
+
+    private static IEnumerable<string> Described(ConvNetMistakeReport[] mistakes, IReadOnlyList<string> classes, ChartWords words)
+    {
+        IEnumerable<string> described = mistakes.Take(MostDescribed).Select(mistake => words.Format(
+            "mistakes.row",
+            words.Figures.Count(mistake.Row),
+            classes[mistake.Truth],
+            classes[mistake.Predicted],
+            words.Percent(mistake.Probability)));
+        return mistakes.Length > MostDescribed
+            ? described.Append(words.Format("layout.more", words.Figures.Count(mistakes.Length - MostDescribed)))
+            : described;
     }
 
     /// <summary>The classes on a line where they fit into it, else on two; the probability; the row.</summary>

@@ -45,7 +45,9 @@ internal static class XGBoostQualityFindings
         if (classes.Auc is not { } auc)
         {
             return ClassReading.Quality(
-                source, XGBoostMetricsReport.AccuracyKey, [ClassReading.Value(source, classes.Accuracy), ClassReading.AgainstMajority(source, fit), ClassReading.ScoredOn(source, fit)]);
+                source,
+                XGBoostMetricsReport.AccuracyKey,
+                [ClassReading.Value(source, classes.Accuracy), ClassReading.AgainstMajority(source, fit), ClassReading.ScoredOn(source, fit)]);
         }
 
         return ClassReading.Quality(source, XGBoostMetricsReport.AucKey,

@@ -129,6 +129,7 @@ internal static class ScoredRuns
                 Recall = 0.6,
                 F1 = 0.6,
                 LogLoss = 0.45,
+                Auc = matrix.Length > 2 ? 0.8765 : null,
                 PerClass = [.. matrix.Select((row, index) => Class(row.Sum(), roc.FirstOrDefault(curve => curve.ClassIndex == index)))],
                 ConfusionMatrix = matrix,
                 RocCurves = roc,

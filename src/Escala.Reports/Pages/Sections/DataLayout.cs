@@ -48,6 +48,8 @@ internal static class DataLayout
 
     private static Table Files(ReportMaterial material, DataReport data)
     {
+        // Files of images have no groups of rows, and their rows are counted together.
+        bool hasRows = data.Images is null;
         var cells = new TableCells(material.Figures);
         return new Table
         {
@@ -55,14 +57,14 @@ internal static class DataLayout
             Columns =
             [
                 material.Words("data.file"), material.Words("data.format"), material.Numbers("data.bytes"),
-                new Column(material.Suited("data.rowcount"), IsNumeric: true), material.Numbers("data.rowgroups"),
+                .. hasRows ? [material.Numbers("data.rowcount"), material.Numbers("data.rowgroups")] : Array.Empty<Column>(),
             ],
             Rows =
             [
                 .. data.Files.Select(file => new Row(
                 [
-                    TableCells.Code(file.Path), new Cell(data.Format), cells.Bytes(file.Bytes), cells.Count(file.Rows),
-                    cells.Count(file.RowGroups),
+                    TableCells.Code(file.Path), new Cell(data.Format), cells.Bytes(file.Bytes),
+                    .. hasRows ? [cells.Count(file.Rows), cells.Count(file.RowGroups)] : Array.Empty<Cell>(),
                 ])),
             ],
             Command = material.Command,

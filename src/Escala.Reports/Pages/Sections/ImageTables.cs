@@ -22,7 +22,7 @@ internal static class ImageTables
             [
                 Fact("images.count", cells.Count(images.Count)),
                 Fact("images.own", images.OwnTestCount > 0 ? cells.Count(images.OwnTestCount) : new Cell(material.Texts["images.own.none"])),
-                Fact("images.shape", TableCells.Code(images.Shape.ToString())),
+                Fact("images.shape", new Cell(images.Shape.ToString())),
                 Fact("images.classes", cells.Count(images.Classes.Count)),
                 Fact("images.stored", cells.Bytes(images.StoredBytes)),
                 Fact("images.float32", cells.Bytes(images.Float32Bytes)),

@@ -31,10 +31,12 @@ internal static class Mistakes
                 .. fit.WorstMistakes.Select(mistake => new Row(
                 [
                     cells.Count(mistake.Row), new Cell(fit.Classes[mistake.Truth]), new Cell(fit.Classes[mistake.Predicted]),
-                    cells.Share(mistake.Probability, 1), cells.Share(mistake.TruthProbability, 1),
+                    Percent(mistake.Probability), Percent(mistake.TruthProbability),
                 ])),
             ],
             Command = material.Command,
         };
+
+        Cell Percent(double share) => new($"{material.Figures.Tenths(100 * share)}\u00a0%") { Number = share };
     }
 }

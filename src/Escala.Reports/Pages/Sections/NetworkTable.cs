@@ -32,7 +32,7 @@ internal static class NetworkTable
                     .. summary.Layers.Zip(LayerSettings.Of(network.Layers), (layer, settings) => RowOf(cells, layer, settings)),
                     new Row(
                     [
-                        new Cell(material.Texts["network.all"]), Cell.Empty, Cell.Empty, TableCells.Code(summary.Output.ToString()),
+                        new Cell(material.Texts["network.all"]), Cell.Empty, Cell.Empty, new Cell(summary.Output.ToString()),
                         cells.Count(summary.Parameters), cells.Count(summary.MultiplyAdds),
                     ]),
                 ],
@@ -43,10 +43,10 @@ internal static class NetworkTable
 
     private static Row RowOf(TableCells cells, LayerSummary layer, string settings) => new(
     [
-        TableCells.Code(layer.Path) with { Note = layer.Name },
-        TableCells.Code(layer.Kind),
-        settings.Length > 0 ? TableCells.Code(settings) : Cell.Empty,
-        TableCells.Code(layer.Output.ToString()),
+        new Cell(layer.Path) { Note = layer.Name },
+        new Cell(layer.Kind),
+        settings.Length > 0 ? new Cell(settings) : Cell.Empty,
+        new Cell(layer.Output.ToString()),
         layer.Parameters > 0 ? cells.Count(layer.Parameters) : Cell.Empty,
         layer.MultiplyAdds > 0 ? cells.Count(layer.MultiplyAdds) : Cell.Empty,
     ]);
