@@ -48,7 +48,7 @@ internal sealed record ConvNetOptionsReport
     /// <summary><c>--resize</c></summary>
     public ImageSize? Resize { get; init; }
 
-    /// <summary><c>--sample-images</c></summary>
+    /// <summary><c>--sample-rows</c></summary>
     public long? SampleImages { get; init; }
 
     /// <summary><c>--seed</c></summary>

@@ -21,7 +21,7 @@ internal static class ConvNetOptionCells
         ("--early-stopping", TableCells.Option(options.EarlyStopping)),
         ("--validation-fraction", TableCells.Option(options.ValidationFraction)),
         ("--test-fraction", TableCells.Option(options.TestFraction)),
-        ("--sample-images", TableCells.Option(options.SampleImages)),
+        ("--sample-rows", TableCells.Option(options.SampleImages)),
         ("--seed", TableCells.Code(options.Seed.ToString(CultureInfo.InvariantCulture))),
     ];
 
@@ -81,8 +81,10 @@ internal static class ConvNetOptionCells
         ConstantScheduleOptions => "constant",
         StepScheduleOptions => "step",
         CosineScheduleOptions => "cosine",
-        _ => "oneCycle",
+        _ => "one-cycle",
     };
 
-    private static string Word(string name) => char.ToLowerInvariant(name[0]) + name[1..];
+    /// <summary>The word of the command line for a member of an enumeration: its words in small letters, with hyphens.</summary>
+    private static string Word(string name) => string.Concat(
+        name.Select((letter, i) => char.IsUpper(letter) ? $"{(i > 0 ? "-" : "")}{char.ToLowerInvariant(letter)}" : $"{letter}"));
 }
