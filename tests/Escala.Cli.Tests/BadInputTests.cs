@@ -212,7 +212,7 @@ public sealed class BadInputTests : IDisposable
     }
 
     [Fact]
-    public Task Fit_SampleThatCannotBeRead_SaysWhatCan() => FitFails("mnist", ["IDX", "flights"]);
+    public Task Fit_SampleThatCannotBeRead_SaysWhatCan() => FitFails("mnist", ["images", "flights"]);
 
     private static void AssertFailed(ProcessOutcome outcome, params string[] parts)
     {

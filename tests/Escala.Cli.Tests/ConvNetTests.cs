@@ -55,8 +55,8 @@ public sealed class ConvNetTests : IDisposable
     }
 
     [Theory]
-    [InlineData("en", "Convolutional network network.json: 455 parameters, 3 epochs", "Epochs")]
-    [InlineData("es", "Red convolucional network.json: 455 parámetros, 3 épocas", "Épocas")]
+    [InlineData("en", "Convolutional network network.json: 475 parameters, 3 epochs", "Epochs")]
+    [InlineData("es", "Red convolucional network.json: 475 parámetros, 3 épocas", "Épocas")]
     public async Task Fit_Readable_SaysWhatWasTrained(string language, string head, string epochs)
     {
         ProcessOutcome outcome = await RunAsync([.. Fit, "--lang", language]);
@@ -70,11 +70,10 @@ public sealed class ConvNetTests : IDisposable
     [Fact]
     public async Task Fit_Resumed_EndsInTheSameBits()
     {
-        string[] fit = [.. Fit, "--schedule", "constant"];
-        JsonNode whole = await JsonAsync(fit);
-        await JsonAsync([.. fit, "--epochs", "1", "--checkpoint", "kept"]);
+        JsonNode whole = await JsonAsync([.. Fit, "--checkpoint", "kept"]);
+        File.Delete(Path.Combine(_folder.Path, "kept", "checkpoint-3.safetensors"));
 
-        JsonNode resumed = await JsonAsync([.. fit, "--resume", "kept"]);
+        JsonNode resumed = await JsonAsync([.. Fit, "--resume", "kept"]);
 
         Assert.Equal((string)whole["digest"]!["model"]!, (string)resumed["digest"]!["model"]!);
         Assert.Equal(3, resumed["history"]!.AsArray().Count);

@@ -27,7 +27,7 @@ public sealed class UsageTests
     [InlineData("fit kmeans x.csv --clusters 3 --bogus", "Unrecognized command or argument '--bogus'.")]
     [InlineData("predict m.zip x.csv", "Option '--out' is required.")]
     [InlineData("evaluate m.zip", "Required argument 'DATA' missing")]
-    [InlineData("compare forest", "WORKLOADS must be of kmeans and xgboost, but was 'forest'.")]
+    [InlineData("compare forest", "WORKLOADS must be of kmeans, xgboost, cnn, but was 'forest'.")]
     [InlineData("compare kmeans,kmeans", "WORKLOADS must be different workloads, but was 'kmeans,kmeans'.")]
     [InlineData("compare kmeans,xgboost x.csv", "DATA must be given with one workload, as in: escala compare kmeans x.csv")]
     [InlineData("compare --features a,b", "--features must be given with one workload")]

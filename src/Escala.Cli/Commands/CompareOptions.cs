@@ -100,7 +100,7 @@ internal sealed class CompareOptions
         string? wrong = names.FirstOrDefault(name => !KnownAlgorithms.Names.Contains(name));
         if (wrong is not null)
         {
-            result.AddError($"WORKLOADS must be of {string.Join(" and ", KnownAlgorithms.Names)}, but was '{wrong}'.");
+            result.AddError($"WORKLOADS must be of {string.Join(", ", KnownAlgorithms.Names)}, but was '{wrong}'.");
         }
         else if (names.Distinct().Count() != names.Length)
         {

@@ -106,23 +106,23 @@ internal sealed class LayerBuilder(KernelSet kernels, int batch, int threads)
 
     private Layer Create(
         LayerOptions options, ImageShape input, string name, bool isRectified, bool isPlain, MaxPoolingOptions? pooling) => options switch
-    {
-        ConvolutionOptions convolution => Convolution(convolution, input, name, isRectified, isPlain, pooling),
-        DenseOptions dense => new DenseLayer(name, kernels, input, dense.Units, dense.Bias, isRectified, batch),
-        ActivationOptions activation => new ActivationLayer(name, kernels, input, activation.Function, activation.Slope),
-        MaxPoolingOptions max => new MaxPoolingLayer(name, kernels, input, ShapeOf(input, max.Size, max.Stride, max.Padding)),
-        AveragePoolingOptions average =>
-            new AveragePoolingLayer(name, kernels, input, ShapeOf(input, average.Size, average.Stride, average.Padding)),
-        GlobalAveragePoolingOptions => new GlobalAveragePoolingLayer(name, kernels, input),
-        BatchNormalizationOptions normalization =>
-            new BatchNormalizationLayer(name, kernels, input, normalization.Momentum, normalization.Epsilon, threads),
-        DropoutOptions dropout => new DropoutLayer(name, kernels, input, dropout.Rate, _dropouts++),
-        FlattenOptions => new FlattenLayer(name, input),
-        ResidualOptions residual => new ResidualLayer(
-            name,
-            input,
-            Sequence(residual.Body, input, $"{name}.body."),
-            residual.Shortcut.Count == 0 ? null : Sequence(residual.Shortcut, input, $"{name}.shortcut.")),
-        _ => throw new NotSupportedException($"There is no layer for {options.Kind}."),
-    };
+        {
+            ConvolutionOptions convolution => Convolution(convolution, input, name, isRectified, isPlain, pooling),
+            DenseOptions dense => new DenseLayer(name, kernels, input, dense.Units, dense.Bias, isRectified, batch),
+            ActivationOptions activation => new ActivationLayer(name, kernels, input, activation.Function, activation.Slope),
+            MaxPoolingOptions max => new MaxPoolingLayer(name, kernels, input, ShapeOf(input, max.Size, max.Stride, max.Padding)),
+            AveragePoolingOptions average =>
+                new AveragePoolingLayer(name, kernels, input, ShapeOf(input, average.Size, average.Stride, average.Padding)),
+            GlobalAveragePoolingOptions => new GlobalAveragePoolingLayer(name, kernels, input),
+            BatchNormalizationOptions normalization =>
+                new BatchNormalizationLayer(name, kernels, input, normalization.Momentum, normalization.Epsilon, threads),
+            DropoutOptions dropout => new DropoutLayer(name, kernels, input, dropout.Rate, _dropouts++),
+            FlattenOptions => new FlattenLayer(name, input),
+            ResidualOptions residual => new ResidualLayer(
+                name,
+                input,
+                Sequence(residual.Body, input, $"{name}.body."),
+                residual.Shortcut.Count == 0 ? null : Sequence(residual.Shortcut, input, $"{name}.shortcut.")),
+            _ => throw new NotSupportedException($"There is no layer for {options.Kind}."),
+        };
 }

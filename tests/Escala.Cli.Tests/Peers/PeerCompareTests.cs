@@ -141,8 +141,8 @@ public sealed class PeerCompareTests : IDisposable
     }
 
     [Theory]
-    [InlineData("nobody", "--peers must be all, none or of sklearn, dask-ml, sklearn-dask, xgboost-python, xgboost-dask, but was 'nobody'.")]
-    [InlineData("sklearn,none", "--peers must be all, none or of sklearn, dask-ml, sklearn-dask, xgboost-python, xgboost-dask, but was 'none'.")]
+    [InlineData("nobody", "--peers must be all, none or of sklearn, dask-ml, sklearn-dask, xgboost-python, xgboost-dask, torch, but was 'nobody'.")]
+    [InlineData("sklearn,none", "--peers must be all, none or of sklearn, dask-ml, sklearn-dask, xgboost-python, xgboost-dask, torch, but was 'none'.")]
     [InlineData("sklearn,sklearn", "--peers must be different peers, but was 'sklearn,sklearn'.")]
     public async Task Compare_UnknownPeer_IsWrongUsage(string peers, string message)
     {

@@ -3,6 +3,8 @@ using Escala.Cluster;
 using Escala.Data;
 using Escala.Engines.Conformance.Operators;
 using Escala.Testing;
+using Escala.Vision;
+using Escala.Vision.Images;
 using Xunit;
 
 namespace Escala.Engines.Conformance.Dask;
@@ -114,6 +116,44 @@ public sealed class DaskKillTests(DaskKillCluster shared) : IClassFixture<DaskKi
         Assert.Contains(cluster.Address, fault.Message, StringComparison.Ordinal);
         Assert.Contains(cluster.Address, next.Message, StringComparison.Ordinal);
         Assert.True(await ClusterProcesses.UntilAsync(() => ClusterProcesses.Ranks(cluster.Folder).Count == 0, Later));
+    }
+
+    [Fact]
+    public async Task Kill_OfARankThatTrainsANetwork_LeavesCheckpointsThatEndInTheSameBits()
+    {
+        DaskCluster cluster = shared.Require();
+        using var folder = new TemporaryFolder();
+        SpotImages.Write(folder.Path, 600);
+        var images = ImageData.Describe(folder.Path);
+        string checkpoints = Path.Join(folder.Path, "checkpoints");
+        var options = new ConvNetOptions
+        {
+            Network = new NetworkOptions
+            {
+                Input = SpotImages.Shape,
+                Layers = [new ConvolutionOptions { Channels = 8 }, new ActivationOptions(), new FlattenOptions(), new DenseOptions { Units = 3 }],
+            },
+            Epochs = 150,
+            BatchSize = 12,
+            CheckpointEpochs = 1,
+        };
+        await using DaskEngine engine = Create(cluster);
+        Task job = new ConvNetTrainer(options) { CheckpointFolder = checkpoints }.RunAsync(images, engine, cancellationToken: Timeout);
+        Assert.True(await ClusterProcesses.UntilAsync(() => ConvNetTrainer.NewestCheckpoint(checkpoints) is not null, Later));
+
+        ClusterProcesses.Send(ClusterProcesses.Ranks(cluster.Folder)[1], ClusterProcesses.Kill);
+        EscalaException fault = await Assert.ThrowsAnyAsync<EscalaException>(() => job.WaitAsync(Soon, Timeout));
+        ConvNetFitResult resumed = (await new ConvNetTrainer(options)
+        {
+            CheckpointFolder = checkpoints,
+            ResumeFrom = ConvNetTrainer.NewestCheckpoint(checkpoints),
+        }.RunAsync(images, engine, cancellationToken: Timeout)).Result;
+        await using var gang = new ThreadGang(3);
+        ConvNetFitResult whole = (await new ConvNetTrainer(options) { CheckpointFolder = Path.Join(folder.Path, "whole") }
+            .RunAsync(images, gang, cancellationToken: Timeout)).Result;
+
+        Assert.Contains("rank 1", fault.Message, StringComparison.Ordinal);
+        Assert.Equal(whole.WeightsDigest, resumed.WeightsDigest);
     }
 
     private const int Rows = 3_000;

@@ -35,7 +35,8 @@ public sealed class ClassFolderTests : IDisposable
         Assert.Equal([7, 10, 8, 11, 9, 12], set.Bytes(2).ToArray());
         Assert.Equal(new DirectoryInfo(_folder.Path).EnumerateFiles("*.png", new EnumerationOptions
         {
-            RecurseSubdirectories = true, MatchCasing = MatchCasing.CaseInsensitive,
+            RecurseSubdirectories = true,
+            MatchCasing = MatchCasing.CaseInsensitive,
         }).Where(file => file.Length > 1).Sum(file => file.Length), set.StoredBytes);
     }
 

@@ -31,7 +31,11 @@ internal sealed unsafe class LayerRun : IDisposable
         (_layer, _images, _isPlain, _team) = (layer, images, isPlain, new CoreTeam(threads));
         _context = new LayerContext(_team, set)
         {
-            Images = images, IsTraining = isTraining, Seed = 7, Epoch = 2, Rows = Enumerable.Range(0, images).Select(i => (long)i * 3).ToArray(),
+            Images = images,
+            IsTraining = isTraining,
+            Seed = 7,
+            Epoch = 2,
+            Rows = Enumerable.Range(0, images).Select(i => (long)i * 3).ToArray(),
             SumOverRanks = sumOverRanks,
         };
         nint shared = (layer.SharedLength + 15) / 16 * 16, own = (layer.ThreadLength(images) + 15) / 16 * 16;

@@ -53,6 +53,26 @@ public sealed class ConvNetFitTests : IDisposable
         Assert.Equal(fit.LossCurve.Take(15).Average(point => point.Loss), fit.History[0].TrainingLoss, 1e-9);
     }
 
+    [Theory]
+    [InlineData(2)]
+    [InlineData(3)]
+    public async Task Fit_StatisticsOfAllRanks_TakesTheStepsOfOneRank(int world)
+    {
+        // The last mini-batch of 33 images has one: some ranks have none.
+        Scenes.Write(_folder, 33);
+        var images = ImageData.Describe(_folder.Path);
+        ConvNetOptions options = Options with
+        {
+            Network = Scenes.Small(3, new BatchNormalizationOptions()), BatchStatistics = BatchStatistics.All,
+        };
+        ConvNetFitResult one = await Scenes.FitAsync(options, images, Timeout);
+        IReadOnlyList<ConvNetFitResult> several = await Scenes.FitRanksAsync(options, images, world, 1, Timeout);
+
+        Assert.Equal(9, one.LossCurve.Count);
+        Assert.All(one.LossCurve.Zip(several[0].LossCurve), pair => Assert.Equal(pair.First.Loss, pair.Second.Loss, 1e-4 * pair.First.Loss));
+        Assert.All(several, fit => Assert.Equal(several[0].WeightsDigest, fit.WeightsDigest));
+    }
+
     [Fact]
     public async Task Fit_OneDenseLayer_IsSoftmaxRegression()
     {

@@ -68,19 +68,6 @@ public sealed class ConvNetRefusalTests : IDisposable
     }
 
     [Fact]
-    public async Task Fit_StatisticsOfAllRanks_AreRefusedWhereThereAreSeveral()
-    {
-        Scenes.Write(_folder, 33);
-        var images = ImageData.Describe(_folder.Path);
-        ConvNetOptions options = Options with { Network = Scenes.Small(3, new BatchNormalizationOptions()), BatchStatistics = BatchStatistics.All };
-        var error = await Assert.ThrowsAsync<InvalidOptionsException>(() => Scenes.FitRanksAsync(options, images, 2, 1, Timeout));
-
-        Assert.Contains("BatchStatistics of ConvNet must be rank with 2 ranks", error.Message, StringComparison.Ordinal);
-        Assert.Equal(9, (await Scenes.FitAsync(options, images, Timeout)).Steps);
-        Assert.Equal(9, (await Scenes.FitRanksAsync(options with { Network = Scenes.Small() }, images, 2, 1, Timeout))[0].Steps);
-    }
-
-    [Fact]
     public async Task Fit_FilesThatChangedSinceTheyWereDescribed_AreRefused()
     {
         Scenes.Write(_folder, 33);
