@@ -23,18 +23,28 @@ internal static class ModelFile
     /// <param name="payload">Entry names and what writes them.</param>
     /// <exception cref="ModelFileException">The file cannot be written.</exception>
     public static void Save<T>(
-        string path, T metadata, JsonTypeInfo<T> type, IReadOnlyList<(string Name, Action<Stream> Write)> payload)
+        string path, T metadata, JsonTypeInfo<T> type, IReadOnlyList<(string Name, Action<Stream> Write)> payload) => Replace(path, file =>
+        {
+            using var zip = new ZipArchive(file, ZipArchiveMode.Create);
+            Write(zip, MetadataEntry, stream => JsonSerializer.Serialize(stream, metadata, type));
+            foreach ((string name, Action<Stream> write) in payload)
+            {
+                Write(zip, name, write);
+            }
+        });
+
+    /// <summary>Writes a file of a model beside its place, and moves it there when it is complete.</summary>
+    /// <param name="path">Where to; an existing file is replaced.</param>
+    /// <param name="write">Writes the contents.</param>
+    /// <exception cref="ModelFileException">The file cannot be written.</exception>
+    public static void Replace(string path, Action<Stream> write)
     {
         string partial = $"{path}.{Guid.NewGuid():N}.partial";
         try
         {
-            using (var zip = new ZipArchive(File.Create(partial), ZipArchiveMode.Create))
+            using (FileStream stream = File.Create(partial))
             {
-                Write(zip, MetadataEntry, stream => JsonSerializer.Serialize(stream, metadata, type));
-                foreach ((string name, Action<Stream> write) in payload)
-                {
-                    Write(zip, name, write);
-                }
+                write(stream);
             }
 
             File.Move(partial, path, overwrite: true);
