@@ -1,6 +1,7 @@
 using System.Text.Encodings.Web;
 using System.Text.Json;
 using System.Text.Json.Serialization;
+using Escala.Cli.Algorithms;
 using Escala.Cli.Algorithms.ConvNet;
 using Escala.Cli.Algorithms.KMeans;
 using Escala.Cli.Algorithms.XGBoost;
@@ -14,6 +15,7 @@ namespace Escala.Cli;
     PropertyNamingPolicy = JsonKnownNamingPolicy.CamelCase,
     DefaultIgnoreCondition = JsonIgnoreCondition.WhenWritingNull)]
 [JsonSerializable(typeof(DoctorReport))]
+[JsonSerializable(typeof(ExportReport))]
 [JsonSerializable(typeof(JobProgress))]
 [JsonSerializable(typeof(KMeansPeerAnswer))]
 [JsonSerializable(typeof(KMeansPeerRequest))]

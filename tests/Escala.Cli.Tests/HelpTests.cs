@@ -13,6 +13,7 @@ public sealed class HelpTests
     [InlineData("fit-xgboost", "fit", "xgboost", "--help")]
     [InlineData("fit-cnn", "fit", "cnn", "--help")]
     [InlineData("explain", "explain", "--help")]
+    [InlineData("export", "export", "--help")]
     [InlineData("predict", "predict", "--help")]
     [InlineData("evaluate", "evaluate", "--help")]
     [InlineData("compare", "compare", "--help")]

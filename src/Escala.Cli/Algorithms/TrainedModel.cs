@@ -43,6 +43,12 @@ internal abstract class TrainedModel(Algorithm algorithm, string path)
     public virtual Task<ExplainReport> ExplainAsync(ModelRun run, PredictionOutput output, CancellationToken cancellationToken) =>
         throw Unexplained();
 
+    /// <summary>Writes it for other programs to predict with.</summary>
+    /// <param name="path">The file, which ends in <c>.onnx</c>.</param>
+    /// <exception cref="EscalaException">Models of this algorithm are not exported, or the file cannot be written.</exception>
+    public virtual ExportReport Export(string path) => throw new EscalaException(
+        $"The model '{Path}' was made by {Algorithm.Name}, whose models are not written as ONNX. Name a model made by cnn.");
+
     private EscalaException Unexplained() => new(
         $"The model '{Path}' was made by {Algorithm.Name}, whose predictions are not sums of features' contributions. "
         + "Name a model made by xgboost.");

@@ -24,6 +24,7 @@ internal static class EscalaCommands
             PredictCommand.Create(console),
             EvaluateCommand.Create(console),
             ExplainCommand.Create(console),
+            ExportCommand.Create(console),
             CompareCommand.Create(console),
             DoctorCommand.Create(console),
         };

@@ -3,6 +3,7 @@ using Escala.Engines;
 using Escala.Reports.Results;
 using Escala.Vision;
 using Escala.Vision.Images;
+using Escala.Vision.Onnx;
 
 namespace Escala.Cli.Algorithms.ConvNet;
 
@@ -47,5 +48,21 @@ internal sealed class ConvNetTrainedModel(string path) : TrainedModel(ConvNetAlg
             Keep = output.Keep,
             WriteSeconds = output.Seconds,
         }.With(job);
+    }
+
+    /// <inheritdoc/>
+    public override ExportReport Export(string path)
+    {
+        Network.SaveOnnx(path);
+        return new ExportReport
+        {
+            Model = Path,
+            Out = path,
+            OutBytes = new FileInfo(path).Length,
+            Input = OnnxFile.Images,
+            InputShape = [Network.Shape.Channels, Network.Shape.Height, Network.Shape.Width],
+            Outputs = [OnnxFile.Scores, OnnxFile.Probabilities],
+            Classes = Network.Classes,
+        };
     }
 }
