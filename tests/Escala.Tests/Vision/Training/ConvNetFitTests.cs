@@ -63,7 +63,8 @@ public sealed class ConvNetFitTests : IDisposable
         var images = ImageData.Describe(_folder.Path);
         ConvNetOptions options = Options with
         {
-            Network = Scenes.Small(3, new BatchNormalizationOptions()), BatchStatistics = BatchStatistics.All,
+            Network = Scenes.Small(3, new BatchNormalizationOptions()),
+            BatchStatistics = BatchStatistics.All,
         };
         ConvNetFitResult one = await Scenes.FitAsync(options, images, Timeout);
         IReadOnlyList<ConvNetFitResult> several = await Scenes.FitRanksAsync(options, images, world, 1, Timeout);
