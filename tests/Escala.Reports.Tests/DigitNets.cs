@@ -34,8 +34,7 @@ internal static class DigitNets
             Augmentation = new AugmentationOptions { Shift = 2 },
             Schedule = new StepScheduleOptions { Epochs = 4 },
         },
-        new ImageSetOptions(),
-        sampleImages: 10_000);
+        new ImageSetOptions { SampleImages = 10_000 });
 
     private static readonly DigitRun[] Runs =
     [

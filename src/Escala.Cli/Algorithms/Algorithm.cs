@@ -57,7 +57,11 @@ internal abstract class Algorithm
     /// <summary>The scores of a fit by the rows that were judged, for tables.</summary>
     /// <param name="fit">The fit, one of this algorithm.</param>
     /// <param name="language">The language.</param>
-    public abstract FitScores Scores(FitReport fit, Language language);
+    public virtual FitScores Scores(FitReport fit, Language language)
+    {
+        var names = new Names(language);
+        return new FitScores(fit.Scores, null, names.Metric, names.Metric, []);
+    }
 
     /// <summary>Writes the readable result of a fit.</summary>
     public abstract void Write(FitReport report, IAnsiConsole console, Language language);

@@ -25,14 +25,14 @@ internal abstract record FitRequest
     /// <summary>How often it trains, each time from another start.</summary>
     public virtual int Restarts => 1;
 
-    /// <summary>Whether the progress of training counts rows, which for images are those, and not passes over all of them.</summary>
-    public virtual bool CountsRows => false;
-
     /// <summary>The same as a comparison asks for it.</summary>
     public virtual FitRequest ForComparison() => this;
 
-    /// <summary>About how many rows train, of so many that were read; a query that filters leaves fewer.</summary>
-    public abstract long UsedRows(long readRows);
+    /// <summary>
+    /// About how many rows train, of so many that were read; a query that filters leaves fewer. Null where the progress of training counts
+    /// images, and not passes over all rows.
+    /// </summary>
+    public virtual long? UsedRows(long readRows) => null;
 
     /// <summary>Checks everything that can be checked without the data.</summary>
     /// <exception cref="InvalidOptionsException">Options are outside what they may be; all are named.</exception>

@@ -13,7 +13,7 @@ internal abstract record RowsFitRequest : FitRequest
     public DatasetOptions Rows { get; init; } = new();
 
     /// <inheritdoc/>
-    public override long UsedRows(long readRows) =>
+    public override long? UsedRows(long readRows) =>
         (long)(Math.Min(Rows.SampleRows ?? long.MaxValue, readRows) * (1 - Rows.TestFraction));
 
     /// <inheritdoc/>

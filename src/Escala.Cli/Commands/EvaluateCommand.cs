@@ -51,11 +51,7 @@ internal sealed class EvaluateCommand
         DatasetOptions? rows = _common.Rows(parsed, model) is { } usual
             ? evaluation.Bind(parsed, model, usual with { Weights = parsed.GetValue(_weights) })
             : null;
-        if (rows is null)
-        {
-            ModelCommand.RequireNoRows(parsed, model, [_weights]);
-        }
-
+        ModelCommand.RequireTable(parsed, model, [_weights]);
         EvaluateReport report = await _common
             .RunAsync(parsed, console, model, rows, run => evaluation.RunAsync(parsed, run, cancellationToken), cancellationToken)
             .ConfigureAwait(false);

@@ -48,13 +48,8 @@ internal sealed class ModelCommand
     /// <exception cref="InvalidOptionsException">Options about rows are given for a model that takes none.</exception>
     public DatasetOptions? Rows(ParseResult parsed, TrainedModel model)
     {
-        if (model.Rows is { } usual)
-        {
-            return _rows.Bind(parsed, usual);
-        }
-
-        RequireNoRows(parsed, model, _rows.Group.Options);
-        return null;
+        RequireTable(parsed, model, _rows.Group.Options);
+        return model.Rows is { } usual ? _rows.Bind(parsed, usual) : null;
     }
 
     /// <summary>Refuses options that are about the rows of a table where the model takes images.</summary>
@@ -62,8 +57,13 @@ internal sealed class ModelCommand
     /// <param name="model">The model.</param>
     /// <param name="options">The options.</param>
     /// <exception cref="InvalidOptionsException">One of them is given.</exception>
-    public static void RequireNoRows(ParseResult parsed, TrainedModel model, IEnumerable<Option> options)
+    public static void RequireTable(ParseResult parsed, TrainedModel model, IEnumerable<Option> options)
     {
+        if (model.Rows is not null)
+        {
+            return;
+        }
+
         string[] faults =
         [
             .. from option in options

@@ -47,11 +47,7 @@ internal sealed class PredictCommand
         TrainedModel model = _common.Load(parsed);
         string path = parsed.GetRequiredValue(_out);
         OutputFile.RequireWritable(path);
-        if (model.Rows is null)
-        {
-            ModelCommand.RequireNoRows(parsed, model, [_keep]);
-        }
-
+        ModelCommand.RequireTable(parsed, model, [_keep]);
         IReadOnlyList<string> keep = parsed.GetList(_keep) ?? [];
         var writer = new PredictionWriter(path, model.PredictionColumns, keep);
         PredictReport report = await _common.RunAsync(

@@ -76,19 +76,20 @@ internal sealed class ProgressText(Language language, FitRequest? fit = null)
             yield break;
         }
 
-        if (fit.CountsRows)
+        long? rowsOfPass = fit.UsedRows(_readRows);
+        if (rowsOfPass is null)
         {
             yield return _texts.Format("rate.images", _figures.Rate(done.Completed / seconds));
         }
         else if (_readRows > 0)
         {
-            yield return Rate(fit.UsedRows(_readRows) * done.Completed / seconds);
+            yield return Rate(rowsOfPass.Value * done.Completed / seconds);
         }
 
         long left = IterationsLeft(done);
         if (left > 0)
         {
-            yield return Left(fit.CountsRows ? "left" : "left.most", seconds / done.Completed * left);
+            yield return Left(rowsOfPass is null ? "left" : "left.most", seconds / done.Completed * left);
         }
     }
 

@@ -58,8 +58,7 @@ internal sealed record ConvNetOptionsReport
     /// <param name="networkName">The preset or the file that was named; null for neither.</param>
     /// <param name="training">How to train.</param>
     /// <param name="images">How the images are read.</param>
-    /// <param name="sampleImages">The training images that were asked for; null for all.</param>
-    public static ConvNetOptionsReport Of(string? networkName, ConvNetOptions training, ImageSetOptions images, long? sampleImages = null) => new()
+    public static ConvNetOptionsReport Of(string? networkName, ConvNetOptions training, ImageSetOptions images) => new()
     {
         NetworkName = networkName,
         Network = training.Network,
@@ -75,7 +74,7 @@ internal sealed record ConvNetOptionsReport
         TestFraction = images.TestFraction,
         BatchStatistics = training.BatchStatistics,
         Resize = images.Resize,
-        SampleImages = sampleImages,
+        SampleImages = images.SampleImages,
         Seed = training.Seed,
     };
 }

@@ -1,7 +1,6 @@
 using Escala.Cli.Comparison;
 using Escala.Cli.Options;
 using Escala.Cli.Samples;
-using Escala.Cli.Tables;
 using Escala.Data;
 using Escala.Reports.Languages;
 using Escala.Reports.Results;
@@ -62,13 +61,6 @@ internal sealed class ConvNetAlgorithm : Algorithm
 
     /// <inheritdoc/>
     public override TrainedModel Load(string path) => new ConvNetTrainedModel(path);
-
-    /// <inheritdoc/>
-    public override FitScores Scores(FitReport fit, Language language)
-    {
-        var names = new Names(language);
-        return new FitScores(fit.Scores, null, names.Metric, names.Metric, []);
-    }
 
     /// <inheritdoc/>
     public override void Write(FitReport report, IAnsiConsole console, Language language) =>

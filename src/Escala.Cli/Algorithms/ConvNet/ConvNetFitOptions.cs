@@ -1,5 +1,7 @@
 using System.CommandLine;
+using System.Globalization;
 using Escala.Cli.Options;
+using Escala.Reports.Results;
 using Escala.Vision;
 using Escala.Vision.Images;
 
@@ -112,7 +114,7 @@ internal sealed class ConvNetFitOptions(DataOptions data, StepOptions? steps) : 
             Images = images with
             {
                 Labels = parsed.GetValue(_labels) ?? images.Labels,
-                Resize = parsed.GetValue(_resize) is { } size ? ConvNetWords.Size(size) : images.Resize,
+                Resize = parsed.GetValue(_resize) is { } size ? Size(size) : images.Resize,
             },
         };
     }
@@ -120,4 +122,16 @@ internal sealed class ConvNetFitOptions(DataOptions data, StepOptions? steps) : 
     /// <inheritdoc/>
     public override FitRequest BindFitOnly(ParseResult parsed, FitRequest request) =>
         (ConvNetFitRequest)request with { Checkpoints = _checkpoints.Bind(parsed) };
+
+    /// <summary>The size of a text such as 64x48, height first.</summary>
+    /// <exception cref="InvalidOptionsException">The text is another.</exception>
+    private static ImageSize Size(string text)
+    {
+        string[] sides = text.Split('x');
+        return sides.Length == 2
+            && int.TryParse(sides[0], NumberStyles.None, CultureInfo.InvariantCulture, out int height)
+            && int.TryParse(sides[1], NumberStyles.None, CultureInfo.InvariantCulture, out int width)
+                ? new ImageSize(height, width)
+                : throw new InvalidOptionsException($"--resize must be a height and a width such as 64x64, but was '{text}'.");
+    }
 }

@@ -32,12 +32,6 @@ internal sealed record ConvNetFitRequest : FitRequest
     public ImageSetOptions Images { get; init; } = new();
 
     /// <inheritdoc/>
-    public override long UsedRows(long readRows) => Math.Min(Images.SampleImages ?? long.MaxValue, readRows);
-
-    /// <inheritdoc/>
-    public override bool CountsRows => true;
-
-    /// <inheritdoc/>
     public override void Validate() => OptionFaults.Throw(
         () => Resolve(shape: null, classes: 10).Validate(), Images.Validate, Engine.Validate, Checkpoints.Validate);
 
@@ -78,7 +72,7 @@ internal sealed record ConvNetFitRequest : FitRequest
     /// <summary>What was asked for, as reports have it.</summary>
     /// <param name="options">The options of the trainer.</param>
     public ConvNetOptionsReport Report(ConvNetOptions options) =>
-        ConvNetOptionsReport.Of(Network, options, Images, Images.SampleImages);
+        ConvNetOptionsReport.Of(Network, options, Images);
 
     /// <inheritdoc/>
     public override void AddTo(ArgumentList arguments, FitRequest defaults)

@@ -1,5 +1,6 @@
 using System.CommandLine;
 using Escala.Cli.Options;
+using Escala.Reports.Results;
 using Escala.Vision;
 
 namespace Escala.Cli.Algorithms.ConvNet;

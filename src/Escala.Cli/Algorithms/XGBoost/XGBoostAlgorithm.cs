@@ -1,6 +1,5 @@
 using Escala.Cli.Comparison;
 using Escala.Cli.Options;
-using Escala.Cli.Tables;
 using Escala.Data;
 using Escala.Reports.Languages;
 using Escala.Reports.Results;
@@ -54,13 +53,6 @@ internal sealed class XGBoostAlgorithm : Algorithm
 
     /// <inheritdoc/>
     public override TrainedModel Load(string path) => new XGBoostTrainedModel(path);
-
-    /// <inheritdoc/>
-    public override FitScores Scores(FitReport fit, Language language)
-    {
-        var names = new Names(language);
-        return new FitScores(fit.Scores, null, names.Metric, names.Metric, []);
-    }
 
     /// <inheritdoc/>
     public override void Write(FitReport report, IAnsiConsole console, Language language) =>

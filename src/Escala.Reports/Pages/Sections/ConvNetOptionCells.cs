@@ -12,7 +12,7 @@ internal static class ConvNetOptionCells
     public static IEnumerable<(string Option, Cell Value)> Of(ReportMaterial material, ConvNetOptionsReport options) =>
     [
         ("--network", TableCells.Option(options.NetworkName)),
-        ("--loss", TableCells.Code(Word(options.Loss.ToString()))),
+        ("--loss", TableCells.Code(ConvNetWords.Of(options.Loss))),
         ("--epochs", TableCells.Option(options.Epochs)),
         ("--batch", TableCells.Option(options.Batch)),
         .. Optimizer(material, options.Optimizer),
@@ -36,7 +36,7 @@ internal static class ConvNetOptionCells
         };
         return
         [
-            ("--optimizer", TableCells.Code(Kind(optimizer))), ("--learning-rate", TableCells.Option(optimizer.LearningRate)),
+            ("--optimizer", TableCells.Code(ConvNetWords.Of(optimizer))), ("--learning-rate", TableCells.Option(optimizer.LearningRate)),
             .. own, ("--weight-decay", TableCells.Option(optimizer.WeightDecay)),
         ];
     }
@@ -54,7 +54,7 @@ internal static class ConvNetOptionCells
             OneCycleScheduleOptions cycle => $"warmUp {cycle.WarmUp}, firstDivisor {cycle.FirstDivisor}, lastDivisor {cycle.LastDivisor}",
             _ => null,
         };
-        return [("--schedule", TableCells.Code(Kind(schedule)) with { Note = more is null ? null : FormattableString.Invariant(more) })];
+        return [("--schedule", TableCells.Code(ConvNetWords.Of(schedule)) with { Note = more is null ? null : FormattableString.Invariant(more) })];
     }
 
     private static IEnumerable<(string Option, Cell Value)> Seldom(ReportMaterial material, ConvNetOptionsReport options) =>
@@ -63,28 +63,9 @@ internal static class ConvNetOptionCells
         ("--flip", options.Augmentation.Flip ? Answer(material, true) : Cell.Empty),
         ("--shift", options.Augmentation.Shift == 0 ? Cell.Empty : TableCells.Option(options.Augmentation.Shift)),
         ("--crop", options.Augmentation.Crop ? Answer(material, true) : Cell.Empty),
-        ("--batch-statistics", options.BatchStatistics == BatchStatistics.Rank ? Cell.Empty : TableCells.Code(Word(options.BatchStatistics.ToString()))),
+        ("--batch-statistics", options.BatchStatistics == BatchStatistics.Rank ? Cell.Empty : TableCells.Code(ConvNetWords.Of(options.BatchStatistics))),
         ("--resize", TableCells.Option(options.Resize?.ToString())),
     ];
 
     private static Cell Answer(ReportMaterial material, bool isSo) => new(material.Texts[isSo ? "yes" : "no"]);
-
-    private static string Kind(OptimizerOptions optimizer) => optimizer switch
-    {
-        SgdOptions => "sgd",
-        AdamOptions => "adam",
-        _ => "adamw",
-    };
-
-    private static string Kind(ScheduleOptions schedule) => schedule switch
-    {
-        ConstantScheduleOptions => "constant",
-        StepScheduleOptions => "step",
-        CosineScheduleOptions => "cosine",
-        _ => "one-cycle",
-    };
-
-    /// <summary>The word of the command line for a member of an enumeration: its words in small letters, with hyphens.</summary>
-    private static string Word(string name) => string.Concat(
-        name.Select((letter, i) => char.IsUpper(letter) ? $"{(i > 0 ? "-" : "")}{char.ToLowerInvariant(letter)}" : $"{letter}"));
 }

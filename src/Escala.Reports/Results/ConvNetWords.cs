@@ -1,8 +1,6 @@
-using System.Globalization;
 using Escala.Vision;
-using Escala.Vision.Images;
 
-namespace Escala.Cli.Algorithms.ConvNet;
+namespace Escala.Reports.Results;
 
 /// <summary>The words of the command line for the choices that a network and its training leave.</summary>
 internal static class ConvNetWords
@@ -69,16 +67,4 @@ internal static class ConvNetWords
         "cosine" => new CosineScheduleOptions(),
         _ => new OneCycleScheduleOptions(),
     };
-
-    /// <summary>The size of a text such as 64x48, height first.</summary>
-    /// <exception cref="InvalidOptionsException">The text is another.</exception>
-    public static ImageSize Size(string text)
-    {
-        string[] sides = text.Split('x');
-        return sides.Length == 2
-            && int.TryParse(sides[0], NumberStyles.None, CultureInfo.InvariantCulture, out int height)
-            && int.TryParse(sides[1], NumberStyles.None, CultureInfo.InvariantCulture, out int width)
-                ? new ImageSize(height, width)
-                : throw new InvalidOptionsException($"--resize must be a height and a width such as 64x64, but was '{text}'.");
-    }
 }
