@@ -26,9 +26,9 @@ internal sealed class DialectOf17 : CommunicatorDialect
         ["DMLC_TRACKER_PORT"] = tracker.Port.ToString(CultureInfo.InvariantCulture),
         ["DMLC_TASK_ID"] = ticket,
         ["DMLC_WORKER_CONNECT_RETRY"] = "1",
-        ["rabit_timeout"] = "1",
+        ["rabit_timeout"] = "true",
         ["rabit_timeout_sec"] = Seconds(patience).ToString(CultureInfo.InvariantCulture),
-        ["rabit_enable_tcp_no_delay"] = "1",
+        ["rabit_enable_tcp_no_delay"] = "true",
 
         // The ring, which is for large messages, may spin for ever when a rank dies. The tree does not.
         ["rabit_reduce_ring_mincount"] = "2147483647",

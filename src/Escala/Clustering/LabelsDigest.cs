@@ -16,40 +16,41 @@ internal static unsafe class LabelsDigest
     public static string Compute(RowTiles rows, RowLabels labels, ICollective collective)
     {
         using var hash = IncrementalHash.CreateHash(HashAlgorithmName.SHA256);
-        long mine = rows.Segments.Sum(segment => (long)((segment.TileCount + SliceTiles - 1) / SliceTiles));
-        long[] slices = [.. collective.Gather<long>([mine]).Select(count => count[0])];
+        int size = labels.IsByte ? sizeof(byte) : sizeof(int);
+        int[][] lengths = collective.Gather<int>([.. Slices(rows).Select(slice => slice.RowCount * size)]);
+        var buffer = new byte[SliceTiles * RowTiles.TileRows * size];
         for (int rank = 0; rank < collective.World; rank++)
         {
-            using IEnumerator<ReadOnlyMemory<byte>> own = Slices(rows, labels).GetEnumerator();
-            for (long slice = 0; slice < slices[rank]; slice++)
+            using IEnumerator<Slice> own = Slices(rows).GetEnumerator();
+            foreach (int length in lengths[rank])
             {
-                ReadOnlyMemory<byte> part = rank == collective.Rank && own.MoveNext() ? own.Current : default;
-                ReadOnlySpan<byte> next = collective.World == 1 ? part.Span : collective.Gather(part.Span)[rank];
-                hash.AppendData(next);
+                Span<byte> part = buffer.AsSpan(0, length);
+                if (rank == collective.Rank && own.MoveNext())
+                {
+                    new ReadOnlySpan<byte>(labels.Tile(own.Current.Segment, own.Current.FirstTile), length).CopyTo(part);
+                }
+
+                collective.Broadcast(part, rank);
+                hash.AppendData(part);
             }
         }
 
         return Convert.ToHexStringLower(hash.GetHashAndReset());
     }
 
-    /// <summary>The labels slice by slice, each valid until the next one is asked for.</summary>
-    private static IEnumerable<ReadOnlyMemory<byte>> Slices(RowTiles rows, RowLabels labels)
+    private static IEnumerable<Slice> Slices(RowTiles rows)
     {
-        int size = labels.IsByte ? sizeof(byte) : sizeof(int);
-        var slice = new byte[SliceTiles * RowTiles.TileRows * size];
         for (int index = 0; index < rows.Segments.Count; index++)
         {
             TileSegment segment = rows.Segments[index];
             for (int first = 0; first < segment.TileCount; first += SliceTiles)
             {
                 int tiles = Math.Min(SliceTiles, segment.TileCount - first);
-                int count = Math.Min(tiles * RowTiles.TileRows, segment.RowCount - (first * RowTiles.TileRows));
-                Copy(labels, index, first, slice.AsSpan(0, count * size));
-                yield return slice.AsMemory(0, count * size);
+                yield return new Slice(index, first, Math.Min(tiles * RowTiles.TileRows, segment.RowCount - (first * RowTiles.TileRows)));
             }
         }
     }
 
-    private static void Copy(RowLabels labels, int segment, int tile, Span<byte> target) =>
-        new ReadOnlySpan<byte>(labels.Tile(segment, tile), target.Length).CopyTo(target);
+    /// <summary>Rows that are next to each other.</summary>
+    private readonly record struct Slice(int Segment, int FirstTile, int RowCount);
 }
