@@ -1,3 +1,4 @@
+using System.Collections.Concurrent;
 using System.Xml.Linq;
 using Escala.Reports.Charts;
 using Escala.Reports.Languages;
@@ -12,6 +13,8 @@ public sealed class NetworkChartsTests
 {
     private const int LargestSvg = 300_000;
     private static readonly string[] Own = ["image-rate", "roc-macro", "roc", "confusion", "mistakes", "loss-curve", "learning-curves"];
+
+    private static readonly ConcurrentDictionary<(string Name, string Language), Lazy<IReadOnlyList<Chart>>> Drawings = [];
 
     private static readonly Dictionary<string, ConvNetWorkloadReport> Cases = new()
     {
@@ -129,6 +132,7 @@ public sealed class NetworkChartsTests
     private static string Link(XElement element) =>
         element.Attributes().Single(attribute => attribute.Name.LocalName == "href").Value;
 
-    private static IReadOnlyList<Chart> Drawn(string name, string language) =>
-        ComparisonCharts.Draw(Cases[name], Language.Find(language)!);
+    /// <summary>The charts of a case, drawn once for all tests.</summary>
+    private static IReadOnlyList<Chart> Drawn(string name, string language) => Drawings.GetOrAdd(
+        (name, language), key => new(() => ComparisonCharts.Draw(Cases[key.Name], Language.Find(key.Language)!))).Value;
 }

@@ -1,3 +1,4 @@
+using System.Collections.Concurrent;
 using System.Xml.Linq;
 using Escala.Reports.Charts;
 using Escala.Reports.Languages;
@@ -13,6 +14,8 @@ public class ScoreChartsTests
 
     private static readonly ChartWords English = new(Language.English);
     private static readonly ChartWords Spanish = new(Language.Spanish);
+
+    private static readonly ConcurrentDictionary<(string Name, string Language), Lazy<IReadOnlyList<Chart>>> Prints = [];
 
     private static readonly Dictionary<string, IReadOnlyList<ScoredRun>> Cases = new()
     {
@@ -90,7 +93,7 @@ public class ScoreChartsTests
     [Fact]
     public void Print_Twice_GivesTheSameBytes()
     {
-        (IReadOnlyList<Chart> once, IReadOnlyList<Chart> again) = (Drawn("ten-classes", "en"), Drawn("ten-classes", "en"));
+        (IReadOnlyList<Chart> once, IReadOnlyList<Chart> again) = (Drawn("ten-classes", "en"), Printed("ten-classes", "en"));
         Assert.Equal(once.Select(chart => chart.Svg), again.Select(chart => chart.Svg));
         Assert.Equal(once.Select(chart => chart.DarkSvg), again.Select(chart => chart.DarkSvg));
         Assert.Equal(once.Select(chart => chart.Png), again.Select(chart => chart.Png));
@@ -172,7 +175,11 @@ public class ScoreChartsTests
 
     private static bool IsConfusion(Chart chart) => chart.Name == "confusion";
 
+    /// <summary>The charts of a case, printed once for all tests.</summary>
     private static IReadOnlyList<Chart> Drawn(string name, string language) =>
+        Prints.GetOrAdd((name, language), key => new(() => Printed(key.Name, key.Language))).Value;
+
+    private static IReadOnlyList<Chart> Printed(string name, string language) =>
         [.. Sheets(name, language == "en" ? English : Spanish).Select(ChartPrinter.Print)];
 
     private static IEnumerable<ChartSheet> Sheets(string name, ChartWords words) => Sheets(Cases[name], words);

@@ -7,7 +7,7 @@ using Xunit;
 namespace Escala.Reports.Tests.Pages;
 
 /// <summary>What holds of the page as a file; what holds of it in a browser is tested there.</summary>
-public sealed class HtmlReportTests(WrittenReport report) : IClassFixture<WrittenReport>
+public sealed class HtmlReportTests(WrittenReport report)
 {
     public static TheoryData<string> Reports => ["en", "es", "both-en", "both-es", "cnn-en", "cnn-es", "three-en", "hostile"];
 

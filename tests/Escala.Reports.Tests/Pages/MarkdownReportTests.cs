@@ -3,7 +3,7 @@ using Xunit;
 
 namespace Escala.Reports.Tests.Pages;
 
-public sealed partial class MarkdownReportTests(WrittenReport report) : IClassFixture<WrittenReport>
+public sealed partial class MarkdownReportTests(WrittenReport report)
 {
     [Theory]
     [InlineData("en")]

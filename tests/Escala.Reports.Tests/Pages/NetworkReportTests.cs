@@ -4,7 +4,7 @@ using Xunit;
 
 namespace Escala.Reports.Tests.Pages;
 
-public sealed class NetworkReportTests(WrittenReport report) : IClassFixture<WrittenReport>
+public sealed class NetworkReportTests(WrittenReport report)
 {
     [Theory]
     [InlineData("lenet")]

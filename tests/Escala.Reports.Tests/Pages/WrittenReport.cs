@@ -1,6 +1,9 @@
 using Escala.Reports.Languages;
 using Escala.Reports.Pages;
 using Escala.Testing;
+using Xunit;
+
+[assembly: AssemblyFixture(typeof(Escala.Reports.Tests.Pages.WrittenReport))]
 
 namespace Escala.Reports.Tests.Pages;
 

@@ -4,7 +4,8 @@ using Xunit;
 namespace Escala.Reports.Tests.Pages.Browser;
 
 /// <summary>The system's Chromium, without a window, and the reports to open in it.</summary>
-public sealed class Chromium : IAsyncLifetime
+/// <param name="report">The reports.</param>
+public sealed class Chromium(WrittenReport report) : IAsyncLifetime
 {
     private const string Command = "chromium";
 
@@ -12,7 +13,7 @@ public sealed class Chromium : IAsyncLifetime
     private IBrowser? _browser;
 
     /// <summary>The reports.</summary>
-    public WrittenReport Report { get; } = new();
+    public WrittenReport Report => report;
 
     public async ValueTask InitializeAsync()
     {
@@ -60,7 +61,6 @@ public sealed class Chromium : IAsyncLifetime
         }
 
         _playwright?.Dispose();
-        Report.Dispose();
     }
 
     private static string? Find() => (Environment.GetEnvironmentVariable("PATH") ?? "")
