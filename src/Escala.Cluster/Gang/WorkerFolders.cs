@@ -11,12 +11,12 @@ internal static class WorkerFolders
     public static string Find(string? named)
     {
         string folder = named
-            ?? Environment.GetEnvironmentVariable(DaskOptions.WorkerVariable)
+            ?? Environment.GetEnvironmentVariable(GangOptions.WorkerVariable)
             ?? Path.Combine(AppContext.BaseDirectory, "worker");
         return File.Exists(Path.Combine(folder, WorkerManifest.FileName))
             ? Path.GetFullPath(folder)
             : throw new EscalaException(
                 $"The program that ranks run must be built, but {folder} has no {WorkerManifest.FileName}. "
-                + $"Start Escala by its launcher, which builds it, or name its folder by {DaskOptions.WorkerVariable}.");
+                + $"Start Escala by its launcher, which builds it, or name its folder by {GangOptions.WorkerVariable}.");
     }
 }

@@ -5,10 +5,10 @@ internal static class ShimReply
 {
     /// <summary>The cluster, once it is there.</summary>
     /// <param name="Python">The version of the shim's Python.</param>
-    /// <param name="Dask">The version of Dask.</param>
+    /// <param name="Version">The version of the cluster's library.</param>
     /// <param name="Scheduler">The scheduler's address.</param>
     /// <param name="Workers">The workers.</param>
-    public sealed record Connected(string Python, string Dask, string Scheduler, IReadOnlyList<ClusterWorker> Workers);
+    public sealed record Connected(string Python, string Version, string Scheduler, IReadOnlyList<ClusterWorker> Workers);
 
     /// <summary>The workers that are there.</summary>
     /// <param name="Workers">The workers.</param>

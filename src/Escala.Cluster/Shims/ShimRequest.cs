@@ -22,7 +22,11 @@ internal abstract record ShimRequest
     /// <param name="Cluster">What to start; null at an address.</param>
     /// <param name="Tls">The certificates; null without.</param>
     /// <param name="Deadline">For the answer.</param>
-    public sealed record Connect(string? Address, NewCluster? Cluster, Certificates? Tls, double Deadline) : ShimRequest;
+    public sealed record Connect(string? Address, NewCluster? Cluster, Certificates? Tls, double Deadline) : ShimRequest
+    {
+        /// <summary>The application to start; null where the cluster is not Spark's.</summary>
+        public SparkApplication? Spark { get; init; }
+    }
 
     /// <summary>Asks for the workers that are there.</summary>
     public sealed record ListWorkers : ShimRequest;
@@ -75,6 +79,15 @@ internal abstract record ShimRequest
     /// <param name="Threads">Their threads.</param>
     /// <param name="Folder">Where its files go.</param>
     public sealed record NewCluster(int Workers, int Threads, string Folder);
+
+    /// <summary>An application of Spark.</summary>
+    /// <param name="Home">Spark's folder.</param>
+    /// <param name="Workers">Its executors; null for as many as the cluster gives.</param>
+    /// <param name="Threads">The cores of an executor, and the threads of a rank.</param>
+    /// <param name="ControlPort">The port that executors connect to; null for a free one.</param>
+    /// <param name="Configuration">Settings of Spark.</param>
+    public sealed record SparkApplication(
+        string Home, int? Workers, int Threads, int? ControlPort, IReadOnlyDictionary<string, string> Configuration);
 
     /// <summary>PEM files.</summary>
     /// <param name="Ca">The authority's certificate.</param>

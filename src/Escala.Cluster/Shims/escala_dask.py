@@ -1,227 +1,334 @@
-"""The shim between Escala's driver and a Dask cluster: it connects, ships, starts and relays, and computes nothing.
-
-The driver starts it with the Python that has the cluster's Dask, and speaks JSON lines with it on stdin and stdout: requests with an
-id, answered by a line with the same id, and events without one. The end of stdin means: stop everything and leave.
-"""
+"""The shim of the Dask engine: its workers, calls of functions on them with a deadline each, and the tasks that ranks run in."""
 
 import asyncio
-import json
+import inspect
+import logging
 import os
-import re
-import signal
+import platform
 import sys
-import threading
-import traceback
 
 sys.dont_write_bytecode = True
 
-from escala_connection import completed
-from escala_files import FileStore
-from escala_gang import Gang
-from escala_remote import Failure
-from escala_session import Session
+import escala_node
+import escala_shim
+from escala_dask_client import CLOSE_SECONDS, completed, import_client, open_client
+from escala_dask_cluster import NOT_LOADED, LocalCluster
+from escala_remote import Failure, RemoteModule, call, call_aside, forget_topic, run_rank
 
 sys.dont_write_bytecode = False
 
-QUIT_SECONDS = 3.5
-FINISHED_JOBS_KEPT = 64
+CALL_SECONDS = 5.0
+RESTART_SECONDS = 15.0
+WATCH_SECONDS = 0.1
+POLL_SECONDS = 0.02
+FORGET_SECONDS = 0.7
+RELEASE_SECONDS = 1.0
+LEASE_TIMEOUT = "10s"
 
 
-class Shim:
-    """Serves requests side by side until it is told to quit."""
+class DaskSession:
+    """One cluster, connected. Everything runs on one event loop."""
 
-    def __init__(self, output):
-        self._output = output
-        self._session = Session(self._emit)
-        self._session.on_worker_removed = self._on_worker_removed
-        self._files = FileStore(self._session)
-        self._gangs = {}
-        self._finished = {}
+    # What Dask's nanny sets for the Python of its worker; a rank is none.
+    not_for_ranks = ("MALLOC_TRIM_THRESHOLD_",)
+    lost_text = "The connection to Dask's scheduler was lost."
+
+    def __init__(self, emit):
+        self.client = None
+        self.lost = asyncio.Event()
+        self.on_worker_removed = lambda address: None
+        self.ranks = RemoteModule("escala_rank")
+        self.node = RemoteModule("escala_node")
+        self._emit = emit
+        self._cluster = None
+        self._known = {}
+        self._entries = {}
+        self._tasks = set()
         self._semaphore = None
         self._semaphore_guard = asyncio.Lock()
-        self._tasks = set()
-        self._quit = asyncio.Event()
-        self._quit_id = None
 
-    async def serve(self):
-        """Reads requests until the end; whatever is left then is stopped within a few seconds."""
+    @property
+    def is_connected(self):
+        """Whether there is a cluster, or was one."""
+        return self.client is not None
+
+    async def connect(self, request):
+        """Connects, starting a cluster of our own if no address is given, and describes what is there."""
+        if self.client is not None or self._cluster is not None:
+            raise Failure("connect", "This session is connected already.")
+        end = asyncio.get_running_loop().time() + request.get("deadline", 30.0)
+        if request.get("address") is None:
+            asked = request["cluster"]
+            self._cluster = LocalCluster(asked["workers"], asked["threads"], asked["folder"])
+        try:
+            await self._open(request, end)
+            workers = await self._started_workers(end)
+            self._check_python(workers)
+        except (OSError, asyncio.TimeoutError) as error:
+            await self.close()
+            raise Failure("connect", str(error)) from error
+        except BaseException:
+            await self.close()
+            raise
+        return {"python": platform.python_version(), "version": sys.modules["distributed"].__version__,
+                "scheduler": self.client.scheduler.address, "workers": workers}
+
+    async def workers(self, wanted=None, deadline=RESTART_SECONDS):
+        """
+        All workers of the cluster, as soon as there are as many as wanted, else as they are at the deadline. In a cluster of our own
+        all are wanted: one that died is just being replaced. One that does not answer is listed without its process and its Python.
+        """
+        self.require()
         loop = asyncio.get_running_loop()
-        for number in (signal.SIGTERM, signal.SIGHUP):
-            loop.add_signal_handler(number, self._quit.set)
-        # Ctrl-C goes to the driver too, which decides. A handler, unlike ignoring it, is not inherited by what we start.
-        loop.add_signal_handler(signal.SIGINT, lambda: None)
-        threading.Thread(target=_read_requests, args=(loop, self._accept, self._quit.set), daemon=True).start()
-        lost = asyncio.ensure_future(self._follow_scheduler())
-        await self._quit.wait()
-        lost.cancel()
-        await self._leave()
+        end = loop.time() + deadline
+        if wanted is None:
+            wanted = 0 if self._cluster is None else self._cluster.size
+        entries = await self._identity()
+        while len(entries) < wanted and loop.time() < end:
+            await asyncio.sleep(POLL_SECONDS)
+            entries = await self._identity()
+        await asyncio.gather(*(self._learn(address) for address in entries if address not in self._known))
+        self._known = {address: known for address, known in self._known.items() if address in entries}
+        return [self._describe(address, entry) for address, entry in entries.items()]
 
-    def _accept(self, line):
-        """Starts serving one request."""
-        try:
-            request = json.loads(line)
-            number, operation = request["id"], request["op"]
-        except (ValueError, KeyError, TypeError) as error:
-            # There is no id to answer to.
-            print(f"A request must be a JSON object with id and op, but was {line!r}: {error!r}.", file=sys.stderr)
-            return
-        if operation == "quit":
-            self._quit_id = number
-            self._quit.set()
-            return
-        task = asyncio.ensure_future(self._answer(number, operation, request))
-        self._tasks.add(task)
-        task.add_done_callback(self._tasks.discard)
+    async def folders(self):
+        """The workers that are there: for each address the folder beside the worker's local directory."""
+        entries = await self._identity()
+        return {address: os.path.dirname(entry["local_directory"]) for address, entry in entries.items()}
 
-    async def _answer(self, number, operation, request):
+    async def measure(self, reset):
+        """The cost of every process of the engine that answers in time, of workers those that were listed last."""
+        self.require()
+        entries = self._entries or await self._identity()
+        nannies = [address for address, entry in entries.items() if entry.get("nanny")]
+        calls = [self._measure_scheduler(reset)]
+        calls += [self._measure_worker("worker", address, reset) for address in entries]
+        calls += [self._measure_worker("nanny", address, reset, nanny=True) for address in nannies]
+        found = [process for process in await asyncio.gather(*calls) if process is not None]
+        found.append({"name": "shim", **escala_node.usage(reset)})
+        # One nanny process may keep several workers.
+        return list({(process["host"], process["processId"]): process for process in found}.values())
+
+    async def call(self, worker, module, function, *arguments, deadline=CALL_SECONDS, aside=False, nanny=False):
+        """Calls a function of one of our modules on a worker, or on its nanny. A call to one worker never waits for another worker."""
+        self.require()
         try:
-            handler = getattr(self, f"_do_{operation}", None)
-            if handler is None:
-                raise Failure("request", f"There is no operation '{operation}'.")
-            self._emit({"id": number, "event": "reply", **(await handler(request) or {})})
-        except Failure as failure:
-            self._emit({"id": number, "event": "failed", "kind": failure.kind, "error": str(failure)})
-        except asyncio.CancelledError:
-            self._emit({"id": number, "event": "failed", "kind": "stopped", "error": "The shim was told to quit."})
+            answers = await self.within(deadline, self.client.run(
+                call_aside if aside else call, module.name, module.source, function, arguments, workers=[worker], nanny=nanny))
+        except (Failure, OSError, asyncio.TimeoutError):
             raise
         except Exception as error:
-            traceback.print_exc()
-            kind = "unreachable" if await self._session.is_lost_soon() else _KINDS.get(operation, "shim")
-            self._emit({"id": number, "event": "failed", "kind": kind, "error": f"{operation}: {type(error).__name__}: {error}"})
+            raise Failure("worker", f"{function} on {worker}: {type(error).__name__}: {error}") from error
+        if worker not in answers:
+            raise Failure("worker", f"The worker {worker} is not there.")
+        error, result = answers[worker]
+        if error is not None:
+            raise Failure("file" if aside else "worker", f"{function} on {worker}: {error}")
+        return result
 
-    async def _do_connect(self, request):
-        return await self._session.connect(request)
+    async def call_directly(self, worker, module, function, *arguments, deadline=CALL_SECONDS):
+        """The same without the scheduler, for when it is gone: a worker then waits for its tasks before it leaves."""
+        from distributed.core import rpc
+        from distributed.protocol.pickle import dumps
+        async with rpc(worker, connection_args=self.client.connection_args) as connection:
+            await asyncio.wait_for(connection.run(
+                function=dumps(call), args=dumps((module.name, module.source, function, arguments))), deadline)
 
-    async def _do_workers(self, request):
-        return {"workers": await self._session.workers(request.get("wanted"), request.get("deadline", 15.0))}
-
-    async def _do_measure(self, request):
-        return {"processes": await self._session.measure(request.get("reset", False))}
-
-    async def _do_put(self, request):
-        self._session.require()
-        return await self._files.put(request)
-
-    async def _do_drop(self, request):
-        self._session.require()
-        await self._files.drop(request["hashes"])
-
-    async def _do_run(self, request):
-        self._session.require()
-        job = request["job"]
-        if not re.fullmatch(r"[A-Za-z0-9._-]{1,100}", job) or job.startswith("."):
-            raise Failure("request", f"The id of a job must be letters, digits, dots, lines and dashes, but was '{job}'.")
-        if not request["ranks"]:
-            raise Failure("request", f"Job {job} must have at least one rank.")
-        if job in self._gangs or job in self._finished:
-            raise Failure("request", f"There was a job {job} before.")
-        gang = self._gangs[job] = Gang(self._session, request, self._emit)
-        try:
-            await gang.run(await self._placing())
-        except BaseException:
-            self._finish(job, await gang.stop(0.0))
-            raise
-        return {"placed": True}
-
-    async def _do_send(self, request):
-        self._gang(request).send(request.get("ranks"), request["line"])
-
-    async def _do_fetch(self, request):
-        rank = self._gang(request).ranks.get(request["rank"])
-        if rank is None:
-            raise Failure("file", f"Job {request['job']} has no rank {request['rank']}.")
-        copy = self._files.fetch(request["job"], rank.rank, rank.worker, request["path"], request["to"])
-        return {"bytes": await self._session.within(request.get("deadline", 600.0), copy)}
-
-    async def _do_stop(self, request):
-        job = request["job"]
-        gang = self._gangs.get(job)
-        if gang is not None:
-            self._finish(job, await gang.stop(request.get("grace", 0.0)))
-        return self._finished.get(job, {"ended": [], "unknown": []})
-
-    def _gang(self, request):
-        self._session.require()
-        gang = self._gangs.get(request["job"])
-        if gang is None:
-            raise Failure("request", f"There is no job {request['job']}.")
-        return gang
-
-    def _finish(self, job, result):
-        """Keeps the result for whoever stops the job again."""
-        self._gangs.pop(job, None)
-        self._finished[job] = result
-        while len(self._finished) > FINISHED_JOBS_KEPT:
-            self._finished.pop(next(iter(self._finished)))
-
-    async def _placing(self):
-        """The cluster-wide semaphore for placing a job. Its lease ends with its owner, so a killed shim blocks nobody for long."""
+    async def acquire_placing(self, deadline):
+        """
+        Whether this session may place a job now: one of the whole cluster after the other, so that two gangs never hold each other's workers.
+        The lease of the semaphore ends with its owner, so a killed shim blocks nobody for long.
+        """
         from distributed import Semaphore
         async with self._semaphore_guard:
             if self._semaphore is None:
-                self._semaphore = await self._session.within(5.0, completed(Semaphore(max_leases=1, name="escala-placing")))
-        return self._semaphore
+                self._semaphore = await self.within(5.0, completed(Semaphore(max_leases=1, name="escala-placing")))
+        return await self.within(deadline + 5.0, self._semaphore.acquire(timeout=deadline))
 
-    def _on_worker_removed(self, address):
-        self._files.forget(address)
-        for gang in list(self._gangs.values()):
-            gang.on_worker_removed(address)
-
-    async def _follow_scheduler(self):
-        await self._session.lost.wait()
-        for gang in list(self._gangs.values()):
-            gang.on_unreachable()
-
-    async def _leave(self):
-        """Stops the jobs, removes files, leaves the cluster; each step in its time."""
+    async def release_placing(self):
+        """Where this fails, the lease expires."""
         try:
-            await asyncio.wait_for(self._clean(), QUIT_SECONDS)
+            await self.within(RELEASE_SECONDS, self._semaphore.release())
+        except (OSError, Failure, asyncio.TimeoutError):
+            pass
+
+    def listen(self, topic, handler):
+        """Hands on what the ranks of a job tell."""
+        self.client.subscribe_topic(topic, lambda event: handler(event[1]))
+
+    async def forget(self, topic):
+        """Drops the topic with its subscription from the scheduler, and from the client, which has no call for that."""
+        try:
+            await self.within(FORGET_SECONDS, self.client.run_on_scheduler(forget_topic, topic))
         except Exception:
-            traceback.print_exc()
-        for task in self._tasks:
-            task.cancel()
-        await self._session.close()
-        if self._quit_id is not None:
-            self._emit({"id": self._quit_id, "event": "reply"})
+            # A scheduler with another Python or of a later version: it keeps the events, up to its limit.
+            self.client.unsubscribe_topic(topic)
+        getattr(self.client, "_event_handlers", {}).pop(topic, None)
 
-    async def _clean(self):
-        if self._session.client is None or self._session.lost.is_set():
-            return
-        await asyncio.gather(*(gang.stop(0.0) for gang in self._gangs.values()), return_exceptions=True)
-        await self._files.leave()
+    def start_rank(self, worker, topic, spec, on_failed):
+        """Submits the task of a rank, which tells the topic how it goes; what cancel takes. Dask's own word on it is an error of ours."""
+        future = self.client.submit(
+            run_rank, self.ranks.name, self.ranks.source, topic, spec, key=f"{topic}-{spec['rank']}", workers=[worker],
+            allow_other_workers=False, pure=False, retries=0)
+        self.background(self._watch(future, on_failed))
+        return future
 
-    def _emit(self, message):
+    def cancel(self, futures):
+        """Ranks of which nothing more will be heard must not wait for workers that are gone."""
+        if futures and not self.lost.is_set():
+            self.background(self.client.cancel(futures, force=True))
+
+    async def _watch(self, future, on_failed):
+        import distributed
         try:
-            self._output.write(json.dumps(message, ensure_ascii=False).encode("utf-8", "replace") + b"\n")
-            self._output.flush()
-        except OSError:
-            # The driver is gone; the end of stdin says so too.
-            self._quit.set()
+            await distributed.wait([future])
+            if future.status == "error":
+                on_failed(f"The task failed: {await future.exception()!r}")
+        except Exception:
+            # Cancelled by us, or by the scheduler's end.
+            return
 
+    async def within(self, deadline, awaitable):
+        """Waits until the deadline, but not beyond the scheduler's end."""
+        work = asyncio.ensure_future(awaitable)
+        lost = asyncio.ensure_future(self.lost.wait())
+        try:
+            await asyncio.wait({work, lost}, timeout=deadline, return_when=asyncio.FIRST_COMPLETED)
+            if work.done():
+                return work.result()
+            self.require()
+            raise asyncio.TimeoutError(f"no answer within {deadline:g} s")
+        finally:
+            work.cancel()
+            lost.cancel()
 
-_KINDS = {"connect": "connect", "put": "file", "fetch": "file", "run": "worker"}
+    def background(self, work):
+        """Runs something that nobody waits for."""
+        task = asyncio.ensure_future(work)
+        self._tasks.add(task)
+        task.add_done_callback(self._tasks.discard)
 
+    def require(self):
+        """Raises where there is no cluster, or no longer."""
+        if self.client is None:
+            raise Failure("connect", "This session is not connected.")
+        if self.lost.is_set():
+            raise Failure("unreachable", self.lost_text)
 
-def _read_requests(loop, accept, end):
-    """A thread: hands each line of stdin to the loop."""
-    for line in sys.stdin.buffer:
-        if line.strip():
-            loop.call_soon_threadsafe(accept, line)
-    loop.call_soon_threadsafe(end)
+    async def is_lost_soon(self):
+        """Whether the scheduler is gone. A call notices it sooner than the watch does, and then asks here."""
+        if self.client is not None:
+            try:
+                await asyncio.wait_for(self.lost.wait(), 3 * WATCH_SECONDS)
+            except asyncio.TimeoutError:
+                pass
+        return self.lost.is_set()
 
+    async def close(self):
+        """Ends the connection, and the cluster if it is our own."""
+        for task in list(self._tasks):
+            task.cancel()
+        if self.client is not None and self._cluster is None:
+            try:
+                # Else the scheduler tries to tell us that we have gone, and logs that it cannot.
+                self.client.unsubscribe_topic("all")
+                await asyncio.wait_for(self.client.close(timeout=CLOSE_SECONDS), 2 * CLOSE_SECONDS)
+            except Exception:
+                logging.getLogger("escala").warning("The client did not close in time.", exc_info=True)
+        if self._cluster is not None:
+            self._cluster.kill()
+        self.client = self._cluster = None
 
-async def serve_and_exit(output):
-    """Threads and tasks of libraries may still wait for something when nothing of ours does; they are not waited for."""
-    await Shim(output).serve()
-    os._exit(0)
+    async def _open(self, request, end):
+        """Imports Dask only now: the processes of a cluster of our own have begun to do the same."""
+        os.environ.setdefault("DASK_LOGGING__DISTRIBUTED", "warning")
+        if self._cluster is not None:
+            sys.modules.setdefault(NOT_LOADED, None)
+        import_client()
+        loop = asyncio.get_running_loop()
+        # For schedulers that ask their clients; the others have a setting of their own, by default 30 s.
+        sys.modules["dask"].config.set({"distributed.scheduler.locks.lease-timeout": LEASE_TIMEOUT})
+        address = request.get("address")
+        if self._cluster is not None:
+            address = await self._cluster.address(end - loop.time())
+        self.client = await open_client(address, request.get("tls"), max(0.1, end - loop.time()))
+        self.client.subscribe_topic("all", self._on_cluster_event)
+        self.background(self._watch_scheduler())
 
+    async def _started_workers(self, end):
+        if self._cluster is None:
+            return await self.workers()
+        loop = asyncio.get_running_loop()
+        while len(await self._identity()) < self._cluster.size:
+            self._cluster.check()
+            if loop.time() > end:
+                raise asyncio.TimeoutError(f"not all of the {self._cluster.size} workers of the local cluster started in time")
+            await asyncio.sleep(POLL_SECONDS)
+        self.background(self._cluster.keep_workers())
+        return await self.workers()
 
-def main():
-    """Keeps stdout for the protocol: whatever else is printed, by us or by a library, goes to stderr."""
-    output = os.fdopen(os.dup(1), "wb")
-    os.dup2(2, 1)
-    asyncio.run(serve_and_exit(output))
+    async def _identity(self):
+        """The scheduler's list of workers. Some versions list but a few of them unless told otherwise; older ones know no such word."""
+        parameters = inspect.signature(type(self.client).scheduler_info).parameters
+        limits = {"n_workers": -1} if "n_workers" in parameters else {}
+        self._entries = (await self.within(CALL_SECONDS, self.client.scheduler.identity(**limits)))["workers"]
+        return self._entries
+
+    async def _learn(self, address):
+        """Functions of the standard library travel by name, so this works whatever Python the worker is."""
+        try:
+            python, process = await asyncio.gather(*(
+                self.within(CALL_SECONDS, self.client.run(function, workers=[address]))
+                for function in (platform.python_version, os.getpid)))
+            self._known[address] = (python[address], process[address])
+        except (OSError, KeyError, asyncio.TimeoutError):
+            pass
+
+    def _describe(self, address, entry):
+        """As nanny counts whatever starts a worker again that died."""
+        python, process = self._known.get(address, (None, None))
+        return {"address": address, "name": str(entry["name"]), "host": entry["host"], "threads": entry["nthreads"],
+                "memoryBytes": int(entry.get("memory_limit") or 0), "python": python, "localDirectory": entry["local_directory"],
+                "processId": process, "nanny": bool(entry.get("nanny")) or self._cluster is not None}
+
+    def _check_python(self, workers):
+        own = platform.python_version()
+        for worker in workers:
+            if worker["python"] is not None and worker["python"].split(".")[:2] != own.split(".")[:2]:
+                raise Failure("python", f"The Python of the driver must have the minor version of the workers', but it is {own} at "
+                              f"{sys.executable} and {worker['python']} on {worker['address']}.")
+
+    async def _measure_worker(self, name, address, reset, nanny=False):
+        try:
+            return {"name": name, **await self.call(address, self.node, "usage", reset, nanny=nanny)}
+        except (Failure, OSError, asyncio.TimeoutError):
+            return None
+
+    async def _measure_scheduler(self, reset):
+        try:
+            _, result = await self.within(CALL_SECONDS, self.client.run_on_scheduler(
+                call, self.node.name, self.node.source, "usage", (reset,)))
+            return {"name": "scheduler", **result}
+        except Exception:
+            # Its Python may be another one, which cannot load our function.
+            return None
+
+    def _on_cluster_event(self, event):
+        message = event[1]
+        if isinstance(message, dict) and message.get("action") == "remove-worker":
+            self._entries.pop(message.get("worker"), None)
+            self.on_worker_removed(message.get("worker"))
+
+    async def _watch_scheduler(self):
+        """The client would try to connect again by itself, but its tasks are gone with the scheduler."""
+        while True:
+            comm = self.client.scheduler_comm
+            if self.client.status != "running" or comm is None or comm.closed():
+                self.lost.set()
+                self._emit({"event": "unreachable", "reason": self.lost_text})
+                return
+            await asyncio.sleep(WATCH_SECONDS)
 
 
 if __name__ == "__main__":
-    main()
+    escala_shim.main(DaskSession)

@@ -3,12 +3,11 @@
 import asyncio
 
 from escala_placing import ENDED, LOST, RUNNING, UP, WAITING, Placing, RankState
-from escala_remote import Failure, forget_topic
+from escala_remote import Failure
 
 SEND_SECONDS = 10.0
 STOP_SECONDS = 3.0
 END_SECONDS = 1.0
-FORGET_SECONDS = 0.7
 
 
 class Gang:
@@ -26,9 +25,9 @@ class Gang:
         self._end = float("inf")
         self._stopped = None
 
-    async def run(self, semaphore):
+    async def run(self):
         """Places all ranks, or none."""
-        await Placing(self._session, self, self._request).run(semaphore)
+        await Placing(self._session, self, self._request).run()
 
     def send(self, numbers, line):
         """Queues a line for ranks; each rank has its own sender, so that none waits for another."""
@@ -55,17 +54,16 @@ class Gang:
     def on_worker_removed(self, address):
         """A worker has left the cluster, and its ranks with it."""
         for rank in self.ranks.values():
-            if rank.worker == address and rank.future is not None:
+            if rank.worker == address and rank.task is not None:
                 self.lose(rank, "The worker has left the cluster.")
 
     def on_unreachable(self):
-        """The scheduler is gone, and with it all that could be known of the ranks."""
+        """The cluster is gone, and with it all that could be known of the ranks."""
         for rank in self.ranks.values():
-            self.lose(rank, "The connection to Dask's scheduler was lost.")
+            self.lose(rank, self._session.lost_text)
 
-    def on_event(self, event):
+    def on_event(self, message):
         """What a rank's task tells."""
-        message = event[1]
         rank = self.ranks.get(message["rank"])
         if rank is not None and not rank.is_over:
             getattr(self, "_on_" + message["kind"])(rank, message)
@@ -133,21 +131,21 @@ class Gang:
         await self._wait_until_over()
         self.stopping = True
         self.changed.set()
-        placed = [rank for rank in self.ranks.values() if rank.future is not None]
+        placed = [rank for rank in self.ranks.values() if rank.task is not None]
         if self._session.lost.is_set():
             await asyncio.gather(*(self._stop_directly(worker) for worker in {rank.worker for rank in placed}))
         elif placed:
             stops = [self._stop_on(worker) for worker in {rank.worker for rank in placed if rank.state != LOST}]
             nothing_to_hear = all(rank.state == ENDED for rank in placed)
             if nothing_to_hear:
-                stops.append(self._forget())
+                stops.append(self._session.forget(self.topic))
             await asyncio.gather(*stops)
             self._cancel(placed)
             if not nothing_to_hear:
                 self._end = loop.time() + END_SECONDS
                 await self._wait_until_over()
-                await self._forget()
-        ended = [rank.rank for rank in self.ranks.values() if rank.state == ENDED or rank.future is None]
+                await self._session.forget(self.topic)
+        ended = [rank.rank for rank in self.ranks.values() if rank.state == ENDED or rank.task is None]
         return {"ended": ended, "unknown": [number for number in self.ranks if number not in ended]}
 
     async def _stop_on(self, worker):
@@ -161,7 +159,7 @@ class Gang:
                 rank.state = ENDED
 
     async def _stop_directly(self, worker):
-        """A worker that has lost its scheduler waits for its tasks before it leaves: their ranks are killed first."""
+        """Where the way over the cluster is gone, its ranks are killed before the workers notice."""
         try:
             await self._session.call_directly(worker, self._session.ranks, "stop_job", self.job, deadline=STOP_SECONDS)
         except Exception:
@@ -174,20 +172,8 @@ class Gang:
     async def _wait_until_over(self):
         """Waits for ranks to end by themselves until the end that was set, which may come nearer meanwhile."""
         loop = asyncio.get_running_loop()
-        while not all(rank.is_over or rank.future is None for rank in self.ranks.values()) and loop.time() < self._end:
+        while not all(rank.is_over or rank.task is None for rank in self.ranks.values()) and loop.time() < self._end:
             await self.wait_for_change(self._end)
 
     def _cancel(self, ranks):
-        futures = [rank.future for rank in ranks if rank.future is not None]
-        if futures and not self._session.lost.is_set():
-            self._session.background(self._session.client.cancel(futures, force=True))
-
-    async def _forget(self):
-        """Drops the topic with its subscription from the scheduler, and from the client, which has no call for that."""
-        client = self._session.client
-        try:
-            await self._session.within(FORGET_SECONDS, client.run_on_scheduler(forget_topic, self.topic))
-        except Exception:
-            # A scheduler with another Python or of a later version: it keeps the events, up to its limit.
-            client.unsubscribe_topic(self.topic)
-        getattr(client, "_event_handlers", {}).pop(self.topic, None)
+        self._session.cancel([rank.task for rank in ranks if rank.task is not None])

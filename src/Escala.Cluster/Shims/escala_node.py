@@ -86,14 +86,17 @@ def release_files(folder, digests, holders):
             _remove_unheld(home, digest)
 
 
-def usage(reset):
-    """What this process has cost: seconds of CPU, resident memory now and at its peak."""
-    status = _read_status()
+def usage(reset, process=None):
+    """What a process of this user's, by default this one, has cost: seconds of CPU, resident memory now and at its peak."""
+    process = process or os.getpid()
     if reset:
-        _reset_peak()
-    times = os.times()
-    return {"host": socket.gethostname(), "processId": os.getpid(), "cpuSeconds": times.user + times.system,
-            "residentBytes": status["VmRSS"], "peakResidentBytes": status["VmHWM"]}
+        _reset_peak(process)
+    sizes = _read_status(process)
+    with open(f"/proc/{process}/stat", encoding="utf-8", errors="replace") as stream:
+        fields = stream.read().rsplit(")", 1)[1].split()
+    ticks = int(fields[11]) + int(fields[12])
+    return {"host": socket.gethostname(), "processId": process, "cpuSeconds": ticks / os.sysconf("SC_CLK_TCK"),
+            "residentBytes": sizes["VmRSS"], "peakResidentBytes": sizes["VmHWM"]}
 
 
 def _home(folder):
@@ -175,16 +178,16 @@ def _check_member(member, target):
         raise ValueError(f"The archive holds '{member.name}', which is not a file inside of it.")
 
 
-def _read_status():
-    """The sizes of /proc/self/status in bytes."""
-    with open("/proc/self/status", encoding="ascii") as stream:
+def _read_status(process):
+    """The sizes of a process's status in bytes."""
+    with open(f"/proc/{process}/status", encoding="utf-8", errors="replace") as stream:
         fields = (line.split(":", 1) for line in stream)
         return {name: int(value.split()[0]) * 1024 for name, value in fields if value.rstrip().endswith("kB")}
 
 
-def _reset_peak():
+def _reset_peak(process):
     try:
-        with open("/proc/self/clear_refs", "w", encoding="ascii") as stream:
+        with open(f"/proc/{process}/clear_refs", "w", encoding="ascii") as stream:
             stream.write("5")
     except OSError:
         # Not allowed in some containers: the peak is then the one since the process began.

@@ -2,13 +2,9 @@
 
 import asyncio
 
-from escala_remote import Failure, run_rank
+from escala_remote import Failure
 
 ACQUIRE_SECONDS = 0.5
-RELEASE_SECONDS = 1.0
-
-# What Dask's nanny sets for the Python of its worker; a rank is none.
-WITHOUT = ("MALLOC_TRIM_THRESHOLD_",)
 
 # A rank waits for its worker, runs but is silent, has spoken, and is over when it has ended or is lost.
 WAITING, RUNNING, UP, ENDED, LOST = "waiting", "running", "up", "ended", "lost"
@@ -24,7 +20,7 @@ class RankState:
         self.state = WAITING
         self.since = 0.0
         self.failure = None
-        self.future = None
+        self.task = None
         self.outgoing = []
         self.sent = 0
         self.sender = None
@@ -46,9 +42,9 @@ class Placing:
         self._queue_end = asyncio.get_running_loop().time() + request.get("queueDeadline", 600.0)
         self._start_seconds = request.get("startDeadline", 60.0)
 
-    async def run(self, semaphore):
+    async def run(self):
         """One job of the whole cluster after the other, so that two gangs never hold each other's workers."""
-        await self._acquire(semaphore)
+        await self._acquire()
         try:
             self._submit()
             # A worker that left before its task was there to be lost with it.
@@ -58,48 +54,27 @@ class Placing:
                     self._gang.lose(rank, "The worker is not in the cluster any more.")
             await self._wait_until_up()
         except BaseException:
-            await self._release(semaphore)
+            await self._session.release_placing()
             raise
         # The ranks need not wait for it.
-        self._session.background(self._release(semaphore))
+        self._session.background(self._session.release_placing())
 
-    async def _acquire(self, semaphore):
+    async def _acquire(self):
         """In short turns, because a lease that is granted after we stopped waiting would block everybody until it expires."""
         while not self._gang.stopping:
-            if await self._session.within(ACQUIRE_SECONDS + 5.0, semaphore.acquire(timeout=ACQUIRE_SECONDS)):
+            if await self._session.acquire_placing(ACQUIRE_SECONDS):
                 return
             if asyncio.get_running_loop().time() > self._queue_end:
                 raise Failure("queue", "Another job was still waiting for its workers when the time in the queue was over.")
         raise Failure("stopped", f"Job {self._gang.job} was stopped.")
 
-    async def _release(self, semaphore):
-        """Where this fails, the lease expires."""
-        try:
-            await self._session.within(RELEASE_SECONDS, semaphore.release())
-        except (OSError, Failure, asyncio.TimeoutError):
-            pass
-
     def _submit(self):
-        client, module, topic = self._session.client, self._session.ranks, self._gang.topic
-        client.subscribe_topic(topic, self._gang.on_event)
+        self._session.listen(self._gang.topic, self._gang.on_event)
         for rank in self._ranks:
             spec = {"job": self._gang.job, "rank": rank.rank, "program": rank.placement["program"],
-                    "bootstrap": rank.placement["bootstrap"], "environment": self._environment, "without": WITHOUT}
-            rank.future = client.submit(
-                run_rank, module.name, module.source, topic, spec, key=f"{topic}-{rank.rank}", workers=[rank.worker],
-                allow_other_workers=False, pure=False, retries=0)
-            self._session.background(self._watch(rank))
-
-    async def _watch(self, rank):
-        """Dask's own word on the task: an error there is ours, such as a worker that cannot load it."""
-        import distributed
-        try:
-            await distributed.wait([rank.future])
-            if rank.future.status == "error":
-                self._gang.lose(rank, f"The task failed: {await rank.future.exception()!r}")
-        except Exception:
-            # Cancelled by us, or by the scheduler's end.
-            return
+                    "bootstrap": rank.placement["bootstrap"], "environment": self._environment, "without": self._session.not_for_ranks}
+            rank.task = self._session.start_rank(
+                rank.worker, self._gang.topic, spec, lambda reason, rank=rank: self._gang.lose(rank, reason))
 
     async def _wait_until_up(self):
         while True:

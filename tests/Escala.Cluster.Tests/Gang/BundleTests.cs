@@ -114,7 +114,7 @@ public sealed class BundleTests : IDisposable
 
         EscalaException fault = Assert.Throws<EscalaException>(() => Bundle.Of(Worker, withDuckDb: false, Cache));
 
-        Assert.StartsWith($"WorkerFolder of DaskOptions must be the folder of a built worker, but was {Worker}", fault.Message, StringComparison.Ordinal);
+        Assert.StartsWith($"WorkerFolder must be the folder of a built worker, but was {Worker}", fault.Message, StringComparison.Ordinal);
     }
 
     [Fact]

@@ -66,7 +66,7 @@ internal sealed class WorkerFolder
     }
 
     private static EscalaException Refusal(string path, string reason, Exception? cause = null) => new(
-        $"WorkerFolder of DaskOptions must be the folder of a built worker, but was {path}: {reason}. "
-        + $"Build one, or name it by {DaskOptions.WorkerVariable}; see docs/operators.md.",
+        $"WorkerFolder must be the folder of a built worker, but was {path}: {reason}. "
+        + $"Build one, or name it by {GangOptions.WorkerVariable}; see docs/operators.md.",
         cause);
 }

@@ -1,0 +1,499 @@
+"""The shim of the Spark engine: one barrier stage keeps an agent in each executor, and everything else goes over the agents' connections.
+
+A session is one SparkContext and one barrier stage of as many tasks as there are ranks, which runs for as long as the session does. Each task
+is an agent (escala_agent.py) with one connection to the shim. A job starts no Spark job: its ranks are started by the agents. When an executor
+is lost, Spark ends the whole stage; the next job places it anew.
+"""
+
+import asyncio
+import glob
+import json
+import os
+import platform
+import secrets
+import sys
+import threading
+
+sys.dont_write_bytecode = True
+
+import escala_agent
+import escala_node
+import escala_shim
+from escala_remote import Failure, RemoteModule
+from escala_standalone import EXECUTOR_MEMORY, HOST, StandaloneCluster
+
+sys.dont_write_bytecode = False
+
+CALL_SECONDS = 5.0
+MEET_SECONDS = 10.0
+RESTART_SECONDS = 15.0
+SETTLED_SECONDS = 2.0
+WATCH_SECONDS = 0.2
+POLL_SECONDS = 0.02
+CLOSE_SECONDS = 2.0
+
+
+class SparkSession:
+    """One application, connected. Everything but Spark's own calls, which wait, runs on one event loop."""
+
+    not_for_ranks = ()
+    lost_text = "Spark's driver process has ended."
+
+    def __init__(self, emit):
+        self.lost = asyncio.Event()
+        self.on_worker_removed = lambda address: None
+        self.ranks = RemoteModule("escala_rank")
+        self.node = RemoteModule("escala_node")
+        self._emit = emit
+        self._key = secrets.token_bytes(32)
+        self._agents = {}
+        self._handlers = {}
+        self._tasks = set()
+        self._placing = asyncio.Lock()
+        self._changed = asyncio.Event()
+        self._cluster = self._gateway = self._context = self._server = self._stage = None
+        self._size = 0
+
+    @property
+    def is_connected(self):
+        """Whether there is an application, or was one."""
+        return self._context is not None
+
+    async def connect(self, request):
+        """Starts an application, and a cluster of our own if no master is given, and describes the executors."""
+        if self._gateway is not None:
+            raise Failure("connect", "This session is connected already.")
+        loop = asyncio.get_running_loop()
+        end = loop.time() + request.get("deadline", 60.0)
+        try:
+            await asyncio.wait_for(self._open(request["spark"], request.get("address"), request.get("cluster"), end), end - loop.time())
+            workers = await self.workers(self._size, end - loop.time())
+            if len(workers) < self._size:
+                raise Failure("connect", f"Only {len(workers)} of {self._size} executors have come within {request.get('deadline', 60.0):g} s. "
+                              "See whether the cluster has as many free cores and as much memory, or ask for fewer workers.")
+        except (OSError, asyncio.TimeoutError) as error:
+            await self.close()
+            raise Failure("connect", str(error) or "Spark did not start in time.") from error
+        except BaseException:
+            await self.close()
+            raise
+        return {"python": platform.python_version(), "version": self._context.version, "scheduler": self._context.master, "workers": workers}
+
+    async def workers(self, wanted=None, deadline=RESTART_SECONDS):
+        """The executors with an agent, as soon as they are as many as wanted, by default all, else as they are at the deadline."""
+        self.require()
+        loop = asyncio.get_running_loop()
+        end = loop.time() + deadline
+        wanted = min(self._size, wanted or self._size)
+        while len(self._agents) < wanted and loop.time() < end:
+            if self._stage is None or self._stage.is_over:
+                self._raise_if_hopeless()
+                self._place(end)
+            self._changed.clear()
+            await self.within_or_none(min(WATCH_SECONDS, end - loop.time()), self._changed.wait())
+        return [agent.describe(self._threads) for agent in sorted(self._agents.values(), key=lambda agent: agent.hello["partition"])]
+
+    async def folders(self):
+        """The executors that are there: for each address the folder for files of ours."""
+        return {address: agent.hello["folder"] for address, agent in self._agents.items()}
+
+    async def measure(self, reset):
+        """The cost of every process of the engine that answers in time."""
+        self.require()
+        calls = []
+        for address, agent in self._agents.items():
+            calls += [self._measure(name, address, reset, agent.hello[key]) for name, key in (
+                ("executor", "executor"), ("python-daemon", "daemon"), ("python-worker", "processId")) if agent.hello[key] is not None]
+        found = [process for process in await asyncio.gather(*calls) if process is not None]
+        own = [("driver", self._gateway.proc.pid), ("shim", os.getpid())] + (self._cluster.processes if self._cluster is not None else [])
+        for name, process in own:
+            try:
+                found.append({"name": name, **escala_node.usage(reset, process)})
+            except (OSError, KeyError):
+                # It has just ended.
+                pass
+        return found
+
+    async def call(self, worker, module, function, *arguments, deadline=CALL_SECONDS, aside=False):
+        """Calls a function of one of our modules in an executor. No call waits for another."""
+        self.require()
+        agent = self._agents.get(worker)
+        if agent is None:
+            raise Failure("worker", f"The executor {worker} is not there.")
+        error, result = await self.within(deadline, agent.call(module.name, function, arguments))
+        if error is not None:
+            raise Failure("file" if aside else "worker", f"{function} on {worker}: {error}")
+        return result
+
+    async def call_directly(self, worker, module, function, *arguments, deadline=CALL_SECONDS):
+        """The agents' connections do not need Spark's driver."""
+        await asyncio.wait_for(self._agents[worker].call(module.name, function, arguments), deadline)
+
+    async def acquire_placing(self, deadline):
+        """The executors are this session's alone, which runs one job at a time."""
+        try:
+            await asyncio.wait_for(self._placing.acquire(), deadline)
+            return True
+        except asyncio.TimeoutError:
+            return False
+
+    async def release_placing(self):
+        """Lets the next job be placed."""
+        self._placing.release()
+
+    def listen(self, topic, handler):
+        """Hands on what the ranks of a job tell."""
+        self._handlers[topic] = handler
+
+    async def forget(self, topic):
+        """Nobody listens any more."""
+        self._handlers.pop(topic, None)
+
+    def start_rank(self, worker, topic, spec, on_failed):
+        """Has an agent start a rank, which tells the topic how it goes."""
+        agent = self._agents.get(worker)
+        if agent is None:
+            on_failed("The executor is not there.")
+        else:
+            agent.send({"run": spec, "module": self.ranks.name, "topic": topic})
+        return worker
+
+    def cancel(self, tasks):
+        """A lost rank has no task of its own that would wait."""
+
+    async def within(self, deadline, awaitable):
+        """Waits until the deadline, but not beyond the end of Spark's driver."""
+        work = asyncio.ensure_future(awaitable)
+        lost = asyncio.ensure_future(self.lost.wait())
+        try:
+            await asyncio.wait({work, lost}, timeout=deadline, return_when=asyncio.FIRST_COMPLETED)
+            if work.done():
+                return work.result()
+            self.require()
+            raise asyncio.TimeoutError(f"no answer within {deadline:g} s")
+        finally:
+            work.cancel()
+            lost.cancel()
+
+    async def within_or_none(self, deadline, awaitable):
+        """The same, where nothing is wrong with the deadline."""
+        try:
+            return await self.within(deadline, awaitable)
+        except asyncio.TimeoutError:
+            return None
+
+    def background(self, work):
+        """Runs something that nobody waits for."""
+        task = asyncio.ensure_future(work)
+        self._tasks.add(task)
+        task.add_done_callback(self._tasks.discard)
+
+    def require(self):
+        """Raises where there is no application, or no longer."""
+        if self._context is None:
+            raise Failure("connect", "This session is not connected.")
+        if self.lost.is_set():
+            raise Failure("unreachable", self.lost_text)
+
+    async def is_lost_soon(self):
+        """Whether the driver is gone. A call notices it sooner than the watch does, and then asks here."""
+        if self._context is not None:
+            try:
+                await asyncio.wait_for(self.lost.wait(), 3 * WATCH_SECONDS)
+            except asyncio.TimeoutError:
+                pass
+        return self.lost.is_set()
+
+    async def close(self):
+        """Ends the agents, the application, and the cluster if it is our own; each step in its time."""
+        for task in list(self._tasks):
+            task.cancel()
+        if self._server is not None:
+            self._server.close()
+        for agent in list(self._agents.values()):
+            agent.close()
+        loop = asyncio.get_running_loop()
+        if self._context is not None and not self.lost.is_set():
+            if self._stage is not None:
+                await asyncio.wait({self._stage.over}, timeout=CLOSE_SECONDS)
+            await asyncio.wait({loop.run_in_executor(None, self._context.stop)}, timeout=CLOSE_SECONDS)
+        if self._gateway is not None and self._gateway.proc.poll() is None:
+            self._gateway.proc.kill()
+        if self._cluster is not None:
+            self._cluster.kill()
+        self._gateway = self._context = self._cluster = None
+
+    async def _open(self, spark, master, cluster, end):
+        loop = asyncio.get_running_loop()
+        _find_pyspark(spark["home"])
+        self._threads = spark["threads"]
+        self._folder = None
+        if master is None:
+            self._cluster = StandaloneCluster(spark["home"], cluster["workers"], cluster["threads"], cluster["folder"])
+            self._folder = self._cluster.folder
+            master = self._cluster.address
+        settings = _settings(spark, master, is_own=self._cluster is not None)
+        starting = loop.run_in_executor(None, _start_gateway, settings)
+        if self._cluster is not None:
+            await self._cluster.start_workers(end - loop.time())
+        self._gateway = await starting
+        self._context = await loop.run_in_executor(None, _start_context, settings, self._gateway)
+        self.background(self._watch_driver())
+        if self._cluster is not None:
+            self.background(self._cluster.keep_workers())
+        host = self._context.getConf().get("spark.driver.host")
+        self._server = await asyncio.start_server(self._on_connection, host, spark["controlPort"] or 0, limit=1 << 22)
+        self._address = host, self._server.sockets[0].getsockname()[1]
+        self._size = spark["workers"] or await self._settled_executors(end)
+
+    async def _settled_executors(self, end):
+        """As many executors as the cluster gives: their number, once it has not changed for a while."""
+        loop = asyncio.get_running_loop()
+        number, since = 0, loop.time()
+        while number == 0 or loop.time() - since < SETTLED_SECONDS:
+            if loop.time() > end:
+                raise asyncio.TimeoutError("no executor has come in time. See whether the cluster has free cores and memory")
+            await asyncio.sleep(WATCH_SECONDS)
+            now = await loop.run_in_executor(None, self._executors)
+            if now != number:
+                number, since = now, loop.time()
+        return number
+
+    def _executors(self):
+        """The executors that the application has; Spark's list has the driver too."""
+        return len(self._context._jsc.sc().statusTracker().getExecutorInfos()) - 1
+
+    def _place(self, end):
+        modules = {module.name: module.source for module in (self.ranks, self.node)}
+        settings = {"host": self._address[0], "port": self._address[1], "key": self._key, "folder": self._folder, "modules": modules}
+        self._stage = Stage(self._context, self._size, _agent_task(RemoteModule("escala_agent").source, settings), self._executors, end)
+        self.background(self._follow(self._stage))
+
+    async def _follow(self, stage):
+        await stage.over
+        # What Spark has not ended yet ends itself when its connection does.
+        for agent in list(self._agents.values()):
+            if agent.stage is stage:
+                agent.close()
+        self._changed.set()
+
+    def _raise_if_hopeless(self):
+        """A stage that never had an agent will not have one the next time either."""
+        if self._stage is not None and not self._stage.has_begun and self._stage.error is not None:
+            raise Failure("worker", f"Spark could not start the agents: {self._stage.error}")
+
+    async def _on_connection(self, reader, writer):
+        agent = AgentConnection(reader, writer, self._stage)
+        try:
+            await asyncio.wait_for(agent.prove_each_other(self._key), MEET_SECONDS)
+        except (OSError, ValueError, EOFError, asyncio.TimeoutError):
+            writer.close()
+            return
+        address = f"{agent.hello['host']}/executor-{agent.hello['executor']}"
+        agent.address = address
+        self._agents[address] = agent
+        if agent.stage is not None:
+            agent.stage.has_begun = True
+        self._changed.set()
+        try:
+            await agent.serve(self._on_message)
+        finally:
+            writer.close()
+            if self._agents.get(address) is agent:
+                del self._agents[address]
+                self.on_worker_removed(address)
+            self._changed.set()
+
+    def _on_message(self, topic, message):
+        handler = self._handlers.get(topic)
+        if handler is not None:
+            handler(message)
+
+    async def _measure(self, name, address, reset, process):
+        try:
+            return {"name": name, **await self.call(address, self.node, "usage", reset, process)}
+        except (Failure, OSError, asyncio.TimeoutError):
+            return None
+
+    async def _watch_driver(self):
+        while self._gateway.proc.poll() is None:
+            await asyncio.sleep(WATCH_SECONDS)
+        self.lost.set()
+        self._emit({"event": "unreachable", "reason": self.lost_text})
+
+
+class Stage:
+    """The barrier stage, which Spark's own thread waits for."""
+
+    def __init__(self, context, size, task, count_executors, end):
+        self.has_begun = False
+        self.error = None
+        self.over = asyncio.get_running_loop().create_future()
+        self._loop = asyncio.get_running_loop()
+        self._work = (context, size, task, count_executors, end - self._loop.time())
+        threading.Thread(target=self._run, daemon=True).start()
+
+    @property
+    def is_over(self):
+        """Whether Spark has ended it."""
+        return self.over.done()
+
+    def _run(self):
+        context, size, task, count_executors, seconds = self._work
+        try:
+            self._wait_for_executors(size, count_executors, seconds)
+            context.parallelize(range(size), size).barrier().mapPartitions(task).count()
+        except Exception as error:
+            self.error = _first_lines(str(error))
+        self._loop.call_soon_threadsafe(lambda: self.over.done() or self.over.set_result(None))
+
+    @staticmethod
+    def _wait_for_executors(size, count_executors, seconds):
+        """Where slots are missing, Spark tries a barrier stage again for as long as it takes, and says nothing."""
+        import time
+        end = time.monotonic() + seconds
+        while count_executors() < size:
+            if time.monotonic() > end:
+                raise TimeoutError(f"only {count_executors()} of {size} executors came within {seconds:.0f} s")
+            time.sleep(POLL_SECONDS)
+
+
+class AgentConnection:
+    """The shim's end of an agent's connection."""
+
+    def __init__(self, reader, writer, stage):
+        self.stage = stage
+        self.hello = None
+        self.address = None
+        self._reader = reader
+        self._writer = writer
+        self._calls = {}
+        self._last = 0
+
+    async def prove_each_other(self, key):
+        """Raises where the other end does not know the session's key."""
+        import hmac
+        own = secrets.token_bytes(escala_agent.CHALLENGE_BYTES)
+        self._writer.write(own)
+        challenge = await self._reader.readexactly(escala_agent.CHALLENGE_BYTES)
+        proof = await self._reader.readexactly(escala_agent.PROOF_BYTES)
+        if not hmac.compare_digest(proof, escala_agent.prove(key, b"agent", own, challenge)):
+            raise ValueError("The connection is not from one of our agents.")
+        self._writer.write(escala_agent.prove(key, b"shim", challenge, own))
+        header, _ = await self._read()
+        self.hello = header["hello"]
+
+    async def serve(self, on_message):
+        """Takes answers and what ranks tell, until the end."""
+        try:
+            while True:
+                header, payload = await self._read()
+                if "topic" in header:
+                    on_message(header["topic"], header["message"])
+                    continue
+                future = self._calls.pop(header["answer"], None)
+                if future is not None and not future.done():
+                    future.set_result((None, payload) if header.get("isBytes") else (header["error"], header["result"]))
+        except (OSError, EOFError):
+            # asyncio.IncompleteReadError is an EOFError.
+            for future in self._calls.values():
+                if not future.done():
+                    future.set_exception(ConnectionError(f"The executor {self.address} is gone."))
+
+    async def call(self, module, function, arguments):
+        """Asks, and waits for the pair of an error, or None, and the result."""
+        self._last += 1
+        number = self._last
+        future = self._calls[number] = asyncio.get_running_loop().create_future()
+        header = {"call": number, "module": module, "function": function, "arguments": list(arguments)}
+        payload = b""
+        for index, argument in enumerate(arguments):
+            if isinstance(argument, bytes):
+                header["arguments"][index], header["payload"], payload = None, index, argument
+        try:
+            self.send(header, payload)
+            await self._writer.drain()
+            return await future
+        finally:
+            self._calls.pop(number, None)
+
+    def send(self, header, payload=b""):
+        """Sends a frame, sooner or later."""
+        self._writer.write(escala_agent.encode(header, payload))
+
+    def close(self):
+        """Ends the connection, and with it the agent."""
+        self._writer.close()
+
+    def describe(self, threads):
+        """The executor as the driver's program knows workers; what ends it, Spark replaces."""
+        return {"address": self.address, "name": self.address, "host": self.hello["host"], "threads": threads,
+                "python": self.hello["python"], "processId": self.hello["processId"], "localDirectory": self.hello["folder"], "nanny": True}
+
+    async def _read(self):
+        text, payload = escala_agent.LENGTHS.unpack(await self._reader.readexactly(escala_agent.LENGTHS.size))
+        return json.loads(await self._reader.readexactly(text)), await self._reader.readexactly(payload)
+
+
+def _agent_task(source, settings):
+    """The function of a task. It is made inside of a function because such ones always travel by value."""
+
+    def run(partitions):
+        import types
+        from pyspark import TaskContext
+        module = types.ModuleType("escala_agent")
+        exec(compile(source, "escala_agent", "exec"), module.__dict__)
+        module.serve(settings, TaskContext.get().partitionId())
+        return iter(())
+
+    return run
+
+
+def _find_pyspark(home):
+    """Makes Spark's own Python library importable, in this process and in the executors'."""
+    archives = sorted(glob.glob(os.path.join(home, "python", "lib", "*.zip")))
+    if not archives and not os.path.isdir(os.path.join(home, "python", "pyspark")):
+        raise Failure("connect", f"SPARK_HOME must be a folder with Spark, but {home} has no python/lib/pyspark.zip.")
+    os.environ["SPARK_HOME"] = home
+    os.environ.setdefault("PYSPARK_PYTHON", sys.executable)
+    sys.path[1:1] = [os.path.join(home, "python"), *archives] if not archives else archives
+
+
+def _settings(spark, master, is_own):
+    """Spark's configuration: ours where a rank depends on it, the user's elsewhere."""
+    threads, workers = str(spark["threads"]), spark["workers"]
+    usual = {"spark.app.name": "escala", "spark.ui.enabled": "false", "spark.ui.showConsoleProgress": "false",
+             "spark.executor.memory": EXECUTOR_MEMORY, "spark.driver.memory": "512m"}
+    if is_own or master.startswith(("spark://127.", "spark://localhost", "local-cluster")):
+        usual.update({"spark.driver.host": HOST, "spark.driver.bindAddress": HOST})
+    if workers is not None:
+        usual.update({"spark.cores.max": str(workers * spark["threads"]), "spark.executor.instances": str(workers)})
+    owned = {"spark.master": master, "spark.executor.cores": threads, "spark.task.cpus": threads, "spark.task.maxFailures": "1",
+             "spark.locality.wait": "0", "spark.scheduler.minRegisteredResourcesRatio": "1",
+             "spark.scheduler.barrier.maxConcurrentTasksCheck.interval": "1s", "spark.dynamicAllocation.enabled": "false"}
+    return {**usual, **spark["configuration"], **owned}
+
+
+def _start_gateway(settings):
+    """The JVM of the driver. Spark reads some settings when it starts."""
+    from pyspark import SparkConf
+    from pyspark.java_gateway import launch_gateway
+    return launch_gateway(SparkConf(loadDefaults=False).setAll(settings.items()))
+
+
+def _start_context(settings, gateway):
+    from pyspark import SparkConf, SparkContext
+    SparkContext._ensure_initialized(gateway=gateway)
+    context = SparkContext(conf=SparkConf(_jvm=gateway.jvm).setAll(settings.items()), gateway=gateway)
+    context.setLogLevel("ERROR")
+    return context
+
+
+def _first_lines(text):
+    """Spark's errors are long: the text before the stack traces."""
+    lines = [line for line in text.splitlines() if line.strip() and not line.lstrip().startswith("at ")]
+    return " ".join(line.strip() for line in lines[:4])[:1000]
+
+
+if __name__ == "__main__":
+    escala_shim.main(SparkSession)

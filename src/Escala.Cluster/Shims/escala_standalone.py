@@ -1,0 +1,83 @@
+"""A standalone Spark cluster of our own on this machine: a master and workers as real processes that die with us, however we end."""
+
+import asyncio
+import os
+import shutil
+import socket
+import tempfile
+
+from escala_process import ClusterProcess, kill_all
+
+HOST = "127.0.0.1"
+POLL_SECONDS = 0.05
+WATCH_SECONDS = 0.2
+MASTER = "org.apache.spark.deploy.master.Master"
+WORKER = "org.apache.spark.deploy.worker.Worker"
+
+# An executor runs no Java of ours: Spark's own needs are small.
+EXECUTOR_MEMORY = "512m"
+
+
+class StandaloneCluster:
+    """The processes of the cluster: one executor fits on each worker."""
+
+    def __init__(self, home, workers, threads, folder):
+        os.makedirs(folder, exist_ok=True)
+        self.size = workers
+        self.folder = tempfile.mkdtemp(prefix="spark-", dir=folder)
+        self._home = home
+        self._threads = threads
+        self._port = _free_port()
+        self.address = f"spark://{HOST}:{self._port}"
+        self._workers = []
+        self._master = self._start("master", MASTER, ["--host", HOST, "--port", str(self._port), "--webui-port", "0"])
+
+    @property
+    def processes(self):
+        """Name and number of each process."""
+        return [(process.name.split("-")[0], process.process.pid) for process in (self._master, *self._workers)]
+
+    async def start_workers(self, deadline):
+        """Starts the workers as soon as the master listens: workers and drivers that come before try again after many seconds only."""
+        loop = asyncio.get_running_loop()
+        end = loop.time() + deadline
+        while True:
+            self.check()
+            try:
+                _, writer = await asyncio.open_connection(HOST, self._port)
+                writer.close()
+                break
+            except OSError:
+                if loop.time() > end:
+                    raise asyncio.TimeoutError(
+                        f"the master of the local cluster did not start within {deadline:.1f} s. {self._master.tail()}") from None
+            await asyncio.sleep(POLL_SECONDS)
+        self._workers = [self._start(f"worker-{index}", WORKER, [
+            "--host", HOST, "--webui-port", "0", "--cores", str(self._threads), "--memory", EXECUTOR_MEMORY,
+            "--work-dir", os.path.join(self.folder, f"work-{index}"), self.address]) for index in range(self.size)]
+
+    def check(self):
+        """Raises if the master has ended."""
+        self._master.check()
+
+    async def keep_workers(self):
+        """Puts a new worker in the place of one that ended."""
+        while True:
+            await asyncio.sleep(WATCH_SECONDS)
+            for worker in self._workers:
+                worker.restart_if_ended()
+
+    def kill(self):
+        """Kills every process and removes the folder."""
+        kill_all([self._master, *self._workers])
+        shutil.rmtree(self.folder, ignore_errors=True)
+
+    def _start(self, name, java, arguments):
+        environment = {**os.environ, "SPARK_HOME": self._home, "SPARK_LOCAL_IP": HOST, "SPARK_DAEMON_MEMORY": "256m",
+                       "SPARK_LOCAL_DIRS": self.folder, "SPARK_NO_DAEMONIZE": "1"}
+        return ClusterProcess(name, [os.path.join(self._home, "bin", "spark-class"), java, *arguments], environment, self.folder)
+
+
+def _free_port():
+    with socket.create_server((HOST, 0)) as listener:
+        return listener.getsockname()[1]
