@@ -57,7 +57,12 @@ public sealed class LanguageTests : IDisposable
         var output = new StringWriter();
 
         var python = new PythonSearch(given: "/bin/false");
-        var diagnosis = new Diagnosis(home: null, python, new DaskSearch(python, "/nowhere"), language);
+        var worker = new WorkerSearch("/nowhere");
+        var diagnosis = new Diagnosis(
+            home: null,
+            python,
+            new ClusterDiagnosis(new DaskSearch(python, worker), new SparkSearch("/nowhere", "/nowhere/python3"), worker, language),
+            language);
 
         new DoctorText(language).Write(
             await diagnosis.RunAsync(TestContext.Current.CancellationToken), new CommandConsole(output, output, false, false).Tables());

@@ -25,7 +25,10 @@ internal static class DoctorCommand
             bool isJson = parsed.GetValue(json);
             Language shown = isJson ? Language.English : language.Bind(parsed);
             var python = new PythonSearch(given: null);
-            var diagnosis = new Diagnosis(ProjectHome.Find(), python, new DaskSearch(python), shown);
+            var worker = new WorkerSearch();
+            var clusters = new ClusterDiagnosis(
+                new DaskSearch(python, worker), new SparkSearch(given: null, new ClusterChoice().UsedPython), worker, shown);
+            var diagnosis = new Diagnosis(ProjectHome.Find(), python, clusters, shown);
             DoctorReport report = await diagnosis.RunAsync(cancellationToken).ConfigureAwait(false);
             new JobConsole(console, isJson, isQuiet: true).Show(report, CliJson.Readable.DoctorReport, new DoctorText(shown).Write);
             return report.IsFine ? ExitCode.Done : ExitCode.Failed;

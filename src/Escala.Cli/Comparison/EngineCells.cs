@@ -22,13 +22,17 @@ internal sealed class EngineCells(ICollection<EngineSession> sessions)
         var cells = new EngineCells(sessions);
         foreach (EngineChoice engine in engines)
         {
-            if (engine.Name == EngineChoice.Dask)
+            switch (engine.Name)
             {
-                await cells.AddDaskAsync(engine, cancellationToken).ConfigureAwait(false);
-            }
-            else
-            {
-                cells._engines.Add((engine, null));
+                case EngineChoice.Dask:
+                    await cells.AddDaskAsync(engine, cancellationToken).ConfigureAwait(false);
+                    break;
+                case EngineChoice.Spark:
+                    cells.AddSpark(engine);
+                    break;
+                default:
+                    cells._engines.Add((engine, null));
+                    break;
             }
         }
 
@@ -48,7 +52,7 @@ internal sealed class EngineCells(ICollection<EngineSession> sessions)
 
     private async Task AddDaskAsync(EngineChoice engine, CancellationToken cancellationToken)
     {
-        PeerPython found = await new DaskSearch(new PythonSearch(engine.Cluster.Python)).FindAsync(cancellationToken).ConfigureAwait(false);
+        PeerPython found = await new DaskSearch(new PythonSearch(engine.Cluster.Python), new WorkerSearch()).FindAsync(cancellationToken).ConfigureAwait(false);
         if (found.NotRun is { } reason)
         {
             _absent.Add((engine, reason));
@@ -58,9 +62,26 @@ internal sealed class EngineCells(ICollection<EngineSession> sessions)
         EngineChoice usable = found.Path == engine.Cluster.UsedPython
             ? engine
             : engine with { Cluster = engine.Cluster with { Python = found.Path } };
-        var session = new EngineSession(usable.Create);
+        AddSession(usable);
+    }
+
+    private void AddSpark(EngineChoice engine)
+    {
+        NotRunReport? reason = new SparkSearch(engine.Cluster.SparkHome, engine.Cluster.UsedPython).WhyNot() ?? new WorkerSearch().WhyNot();
+        if (reason is not null)
+        {
+            _absent.Add((engine, reason));
+            return;
+        }
+
+        AddSession(engine);
+    }
+
+    private void AddSession(EngineChoice engine)
+    {
+        var session = new EngineSession(engine.Create);
         sessions.Add(session);
-        _engines.Add((usable, session));
+        _engines.Add((engine, session));
     }
 
     private static RunReport NotRun(EngineChoice engine, NotRunReport reason) =>

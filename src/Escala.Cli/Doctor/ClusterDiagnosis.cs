@@ -5,15 +5,19 @@ using Escala.Reports.Languages;
 
 namespace Escala.Cli.Doctor;
 
-/// <summary>Looks at what the engine of Dask needs of this machine.</summary>
-/// <param name="search">Looks for it.</param>
+/// <summary>Looks at what the engines of clusters need of this machine.</summary>
+/// <param name="daskSearch">Looks for Dask.</param>
+/// <param name="sparkSearch">Looks for Spark and Java.</param>
+/// <param name="workerSearch">Looks for the program that ranks run.</param>
 /// <param name="language">The language of what is found and advised.</param>
-internal sealed class ClusterDiagnosis(DaskSearch search, Language language)
+internal sealed class ClusterDiagnosis(DaskSearch daskSearch, SparkSearch sparkSearch, WorkerSearch workerSearch, Language language)
 {
     /// <summary>The versions of Dask and of libxgboost that the tests run together.</summary>
     private static readonly string[] TestedDask = ["2022.12", "2026.8"];
 
     private static readonly string[] TestedXGBoost = ["1.7.4", "3.2"];
+
+    private static DoctorCheck[] NoChecks => [];
 
     private readonly Texts _texts = DoctorTexts.In(language);
 
@@ -21,16 +25,24 @@ internal sealed class ClusterDiagnosis(DaskSearch search, Language language)
     /// <param name="cancellationToken">Ends it.</param>
     public async Task<IReadOnlyList<DoctorCheck>> RunAsync(CancellationToken cancellationToken)
     {
-        PeerPython found = await search.FindPythonAsync(cancellationToken).ConfigureAwait(false);
+        PeerPython found = await daskSearch.FindPythonAsync(cancellationToken).ConfigureAwait(false);
         DoctorCheck dask = found.NotRun is { } notRun
             ? new DoctorCheck(
                 "Dask", _texts["value.peer.absent"], CheckState.Absent, _texts.Format("advice.dask", notRun.Remedy ?? notRun.Reason))
             : new DoctorCheck("Dask", _texts.Format("value.dask", found.Version, found.Path, found.PythonVersion));
-        DoctorCheck worker = search.HasWorker
-            ? new DoctorCheck(_texts["check.worker"], search.WorkerFolder)
+        DoctorCheck worker = workerSearch.IsThere
+            ? new DoctorCheck(_texts["check.worker"], workerSearch.Folder)
             : new DoctorCheck(_texts["check.worker"], _texts["value.worker.absent"], CheckState.Absent, _texts["advice.worker"]);
-        return found.NotRun is null ? [dask, worker, Pair(found.Version)] : [dask, worker];
+        return [dask, worker, .. found.NotRun is null ? [Pair(found.Version)] : NoChecks, Spark(), Java()];
     }
+
+    private DoctorCheck Spark() => sparkSearch.FindHome() is { } home && SparkSearch.VersionOf(home) is { Length: > 0 } version
+        ? new DoctorCheck("Spark", _texts.Format("value.spark", version, home))
+        : new DoctorCheck("Spark", _texts["value.peer.absent"], CheckState.Absent, _texts["advice.spark"]);
+
+    private DoctorCheck Java() => SparkSearch.FindJava() is { } java
+        ? new DoctorCheck("Java", java)
+        : new DoctorCheck("Java", _texts["value.peer.absent"], CheckState.Absent, _texts["advice.java"]);
 
     /// <summary>Whether this Dask and this libxgboost are known to work together.</summary>
     private DoctorCheck Pair(string dask)

@@ -1,7 +1,6 @@
 using System.Runtime.InteropServices;
 using DuckDB.NET.Data;
 using Escala.Boosting;
-using Escala.Cli.Clusters;
 using Escala.Cli.Comparison.Peers;
 using Escala.Cli.Samples;
 using Escala.Numerics;
@@ -12,9 +11,9 @@ namespace Escala.Cli.Doctor;
 /// <summary>Looks at what Escala needs of this machine.</summary>
 /// <param name="home">The project's folder, or null.</param>
 /// <param name="python">Looks for what peers need.</param>
-/// <param name="dask">Looks for what clusters need.</param>
+/// <param name="clusters">Looks at what clusters need.</param>
 /// <param name="language">The language of what is found and advised.</param>
-internal sealed partial class Diagnosis(string? home, PythonSearch python, DaskSearch dask, Language language)
+internal sealed partial class Diagnosis(string? home, PythonSearch python, ClusterDiagnosis clusters, Language language)
 {
     private readonly Texts _texts = DoctorTexts.In(language);
 
@@ -23,7 +22,7 @@ internal sealed partial class Diagnosis(string? home, PythonSearch python, DaskS
     public async Task<DoctorReport> RunAsync(CancellationToken cancellationToken)
     {
         List<DoctorCheck> checks = [Platform(), C(), Processor(), Kernels(), Memory(), Runtime(), DuckDb(), LibXGBoost(), .. Samples()];
-        checks.AddRange(await DaskAsync(cancellationToken).ConfigureAwait(false));
+        checks.AddRange(await clusters.RunAsync(cancellationToken).ConfigureAwait(false));
         foreach (PeerDescription peer in KnownPeers.All)
         {
             checks.Add(await PeerAsync(peer, cancellationToken).ConfigureAwait(false));
@@ -31,9 +30,6 @@ internal sealed partial class Diagnosis(string? home, PythonSearch python, DaskS
 
         return new DoctorReport { Checks = checks };
     }
-
-    private async Task<IEnumerable<DoctorCheck>> DaskAsync(CancellationToken cancellationToken) =>
-        await new ClusterDiagnosis(dask, language).RunAsync(cancellationToken).ConfigureAwait(false);
 
     private async Task<DoctorCheck> PeerAsync(PeerDescription peer, CancellationToken cancellationToken)
     {

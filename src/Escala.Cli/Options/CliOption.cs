@@ -98,6 +98,31 @@ internal static class CliOption
         },
     };
 
+    /// <summary>An option with a key and a value, which may be given several times.</summary>
+    /// <param name="name">The name.</param>
+    /// <param name="description">What it does.</param>
+    public static Option<IReadOnlyDictionary<string, string>?> Pairs(string name, string description) => new(name)
+    {
+        HelpName = "KEY=VALUE",
+        Description = $"{description} May be given several times.",
+        Arity = ArgumentArity.OneOrMore,
+        CustomParser = result =>
+        {
+            var pairs = new Dictionary<string, string>(StringComparer.Ordinal);
+            foreach (string text in result.Tokens.Select(token => token.Value))
+            {
+                int sign = text.IndexOf('=', StringComparison.Ordinal);
+                if (sign < 1 || !pairs.TryAdd(text[..sign], text[(sign + 1)..]))
+                {
+                    result.AddError($"{name} must be KEY=VALUE with a different key each time, but was '{text}'.");
+                    return null;
+                }
+            }
+
+            return pairs;
+        },
+    };
+
     /// <summary>A switch, off by default.</summary>
     /// <param name="name">The name.</param>
     /// <param name="description">What it does.</param>

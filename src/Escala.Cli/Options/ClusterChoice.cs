@@ -1,14 +1,13 @@
 using System.Globalization;
+using Escala.Cli.Clusters;
 using Escala.Cli.Samples;
 using Escala.Cluster;
 
 namespace Escala.Cli.Options;
 
-/// <summary>What was said about a cluster; what was not said is null.</summary>
+/// <summary>What was said about clusters; what was not said is null.</summary>
 internal sealed record ClusterChoice
 {
-    private const double MostSeconds = 7 * 24 * 3600;
-
     /// <summary><c>--workers</c></summary>
     public int? Workers { get; init; }
 
@@ -27,93 +26,92 @@ internal sealed record ClusterChoice
     /// <summary><c>--dask-key</c></summary>
     public string? Key { get; init; }
 
-    /// <summary><c>--dask-connect-seconds</c></summary>
-    public double? ConnectSeconds { get; init; }
+    /// <summary><c>--dask-...-seconds</c></summary>
+    public DeadlineChoice DaskDeadlines { get; init; } = new(EngineChoice.Dask);
 
-    /// <summary><c>--dask-queue-seconds</c></summary>
-    public double? QueueSeconds { get; init; }
+    /// <summary><c>--spark-home</c></summary>
+    public string? SparkHome { get; init; }
 
-    /// <summary><c>--dask-start-seconds</c></summary>
-    public double? StartSeconds { get; init; }
+    /// <summary><c>--spark-conf</c></summary>
+    public IReadOnlyDictionary<string, string> SparkConfiguration { get; init; } = new Dictionary<string, string>();
 
-    /// <summary><c>--dask-silence-seconds</c></summary>
-    public double? SilenceSeconds { get; init; }
+    /// <summary><c>--spark-control-port</c></summary>
+    public int? SparkPort { get; init; }
 
-    /// <summary><c>--dask-lease-seconds</c></summary>
-    public double? LeaseSeconds { get; init; }
+    /// <summary><c>--spark-...-seconds</c></summary>
+    public DeadlineChoice SparkDeadlines { get; init; } = new(EngineChoice.Spark);
 
-    /// <summary>The options that were given, with their values; null for a switch.</summary>
-    public IEnumerable<(string Option, string? Value)> Given
+    /// <summary>The options that were given.</summary>
+    public IEnumerable<GivenOption> Given
     {
         get
         {
-            (string Option, string? Value)[] options =
+            GivenOption[] options =
             [
-                (ClusterOptions.WorkersName, Workers?.ToString(CultureInfo.InvariantCulture)),
-                (PeerOptions.PythonName, Python),
-                ("--dask-ca", CertificateAuthority),
-                ("--dask-cert", Certificate),
-                ("--dask-key", Key),
-                .. Deadlines.Select(deadline => (deadline.Option, deadline.Seconds?.ToString(CultureInfo.InvariantCulture))),
+                new(ClusterOptions.WorkersName, Text(Workers), null),
+                new(PeerOptions.PythonName, Python, null),
+                new("--dask-ca", CertificateAuthority, EngineChoice.Dask),
+                new("--dask-cert", Certificate, EngineChoice.Dask),
+                new("--dask-key", Key, EngineChoice.Dask),
+                .. DaskDeadlines.Given.Select(given => new GivenOption(given.Option, given.Value, EngineChoice.Dask)),
+                new("--spark-home", SparkHome, EngineChoice.Spark),
+                .. SparkConfiguration.Select(pair => new GivenOption("--spark-conf", $"{pair.Key}={pair.Value}", EngineChoice.Spark)),
+                new("--spark-control-port", Text(SparkPort), EngineChoice.Spark),
+                .. SparkDeadlines.Given.Select(given => new GivenOption(given.Option, given.Value, EngineChoice.Spark)),
             ];
-            return [.. options.Where(option => option.Value is not null), .. Ship ? [(ClusterOptions.ShipName, null)] : NoOptions];
+            return [.. options.Where(option => option.Value is not null), .. Ship ? [new GivenOption(ClusterOptions.ShipName, null, null)] : NoOptions];
         }
     }
 
-    private static (string Option, string? Value)[] NoOptions => [];
+    private static GivenOption[] NoOptions => [];
 
-    private IEnumerable<(string Option, double? Seconds)> Deadlines =>
-    [
-        ("--dask-connect-seconds", ConnectSeconds),
-        ("--dask-queue-seconds", QueueSeconds),
-        ("--dask-start-seconds", StartSeconds),
-        ("--dask-silence-seconds", SilenceSeconds),
-        ("--dask-lease-seconds", LeaseSeconds),
-    ];
-
-    /// <summary>The Python that is used: the one that was named, or else the launcher's own, or else that of <see cref="DaskOptions"/>.</summary>
+    /// <summary>The Python that is used: the one that was named, or else the launcher's own, or else that of <see cref="GangOptions"/>.</summary>
     public string UsedPython => Python ?? ProjectHome.OwnPython(ProjectHome.Find()) ?? new DaskOptions().Python;
 
-    /// <summary>Checks the deadlines.</summary>
-    /// <exception cref="InvalidOptionsException">At least one is out of range; all are named.</exception>
-    public void RequireDeadlines()
+    /// <summary>What one engine can have of it.</summary>
+    /// <param name="engine">The engine.</param>
+    public ClusterChoice For(string engine)
     {
-        string[] faults =
-        [
-            .. Deadlines
-                .Where(deadline => deadline.Seconds is { } seconds && !(seconds is > 0 and <= MostSeconds))
-                .Select(deadline => $"{deadline.Option} must be above 0 and at most {MostSeconds:F0}, but was "
-                    + string.Create(CultureInfo.InvariantCulture, $"{deadline.Seconds}. Leave it out for the usual time.")),
-        ];
-        if (faults.Length > 0)
+        var none = new ClusterChoice();
+        ClusterChoice without = engine == EngineChoice.Dask ? this : this with
         {
-            throw new InvalidOptionsException(faults);
-        }
-    }
-
-    /// <summary>The same for the engine of Dask, without address and threads; deadlines must have been checked.</summary>
-    public DaskOptions Dask()
-    {
-        var usual = new DaskOptions();
-        GangDeadlines times = usual.Deadlines;
-        return usual with
+            CertificateAuthority = null,
+            Certificate = null,
+            Key = null,
+            DaskDeadlines = none.DaskDeadlines,
+        };
+        return engine == EngineChoice.Spark ? without : without with
         {
-            Workers = Workers,
-            Python = UsedPython,
-            CertificateAuthority = CertificateAuthority,
-            Certificate = Certificate,
-            Key = Key,
-            Ship = Ship,
-            Deadlines = times with
-            {
-                Connect = Time(ConnectSeconds) ?? times.Connect,
-                Queue = Time(QueueSeconds) ?? times.Queue,
-                Start = Time(StartSeconds) ?? times.Start,
-                Silence = Time(SilenceSeconds) ?? times.Silence,
-                Lease = Time(LeaseSeconds) ?? times.Lease,
-            },
+            SparkHome = null,
+            SparkConfiguration = none.SparkConfiguration,
+            SparkPort = null,
+            SparkDeadlines = none.SparkDeadlines,
         };
     }
 
-    private static TimeSpan? Time(double? seconds) => seconds is { } some ? TimeSpan.FromSeconds(some) : null;
+    /// <summary>The same for the engine of Dask, without address and threads; deadlines must have been checked.</summary>
+    public DaskOptions Dask() => new()
+    {
+        Workers = Workers,
+        Python = UsedPython,
+        CertificateAuthority = CertificateAuthority,
+        Certificate = Certificate,
+        Key = Key,
+        Ship = Ship,
+        Deadlines = DaskDeadlines.Times(),
+    };
+
+    /// <summary>The same for the engine of Spark, without master and threads; deadlines must have been checked.</summary>
+    public SparkOptions Spark() => new()
+    {
+        Workers = Workers,
+        Python = UsedPython,
+        SparkHome = new SparkSearch(SparkHome, UsedPython).FindHome(),
+        Configuration = SparkConfiguration,
+        ControlPort = SparkPort,
+        Ship = Ship,
+        Deadlines = SparkDeadlines.Times(),
+    };
+
+    private static string? Text(int? number) => number?.ToString(CultureInfo.InvariantCulture);
 }

@@ -1,5 +1,4 @@
 using System.CommandLine;
-using Escala.Cluster;
 
 namespace Escala.Cli.Options;
 
@@ -11,8 +10,6 @@ internal sealed class ClusterOptions
 
     /// <summary>The name of the option that sends rows.</summary>
     public const string ShipName = "--ship";
-
-    private static readonly GangDeadlines Usual = new();
 
     private readonly Option<int?> _workers = CliOption.Number<int>(
         WorkersName,
@@ -31,24 +28,27 @@ internal sealed class ClusterOptions
     private readonly Option<string?> _key = CliOption.Text(
         "--dask-key", "FILE", "The key of that certificate, PEM. For tls:// only, and needed there.");
 
-    private readonly Option<double?> _connect = Deadline(
-        "--dask-connect-seconds", "How long to wait for the scheduler's answer, and for a cluster that is started here.", Usual.Connect);
+    private readonly DeadlineOptions _daskDeadlines = new(
+        EngineChoice.Dask, "How long to wait for the scheduler's answer, and for a cluster that is started here.");
 
-    private readonly Option<double?> _queue = Deadline(
-        "--dask-queue-seconds", "How long to wait for workers that are busy with other work.", Usual.Queue);
+    private readonly Option<string?> _sparkHome = CliOption.Text(
+        "--spark-home", "DIR", "The folder of Spark. Without it: the one that SPARK_HOME names, a Python's pyspark, or that of spark-submit in PATH.");
 
-    private readonly Option<double?> _start = Deadline(
-        "--dask-start-seconds", "How long to wait for a rank to report once its worker starts it, and for all ranks to meet.", Usual.Start);
+    private readonly Option<IReadOnlyDictionary<string, string>?> _sparkConfiguration = CliOption.Pairs(
+        "--spark-conf", "A setting of Spark, such as spark.executor.memory=2g.");
 
-    private readonly Option<double?> _silence = Deadline(
-        "--dask-silence-seconds", "How long a rank may give no sign of life, which is due every second, before the job fails.", Usual.Silence);
+    private readonly Option<int?> _sparkPort = CliOption.Number<int>(
+        "--spark-control-port", "N", "The port of this machine that executors connect to, from 1 to 65535. Without it: a free one.");
 
-    private readonly Option<double?> _lease = Deadline(
-        "--dask-lease-seconds", "How long a rank lives on without hearing of this program, which is due every two seconds.", Usual.Lease);
+    private readonly DeadlineOptions _sparkDeadlines = new(
+        EngineChoice.Spark, "How long to wait for the application and its executors, and for a cluster that is started here.");
 
     /// <summary>The options.</summary>
     public IReadOnlyList<Option> All =>
-        [_workers, _ship, _authority, _certificate, _key, _connect, _queue, _start, _silence, _lease];
+    [
+        _workers, _ship, _authority, _certificate, _key, .. _daskDeadlines.All, _sparkHome, _sparkConfiguration, _sparkPort,
+        .. _sparkDeadlines.All,
+    ];
 
     /// <summary>What was chosen.</summary>
     /// <param name="parsed">The command line.</param>
@@ -61,13 +61,10 @@ internal sealed class ClusterOptions
         CertificateAuthority = parsed.GetValue(_authority),
         Certificate = parsed.GetValue(_certificate),
         Key = parsed.GetValue(_key),
-        ConnectSeconds = parsed.Given(_connect),
-        QueueSeconds = parsed.Given(_queue),
-        StartSeconds = parsed.Given(_start),
-        SilenceSeconds = parsed.Given(_silence),
-        LeaseSeconds = parsed.Given(_lease),
+        DaskDeadlines = _daskDeadlines.Bind(parsed),
+        SparkHome = parsed.GetValue(_sparkHome),
+        SparkConfiguration = parsed.GetValue(_sparkConfiguration) ?? new Dictionary<string, string>(),
+        SparkPort = parsed.GetValue(_sparkPort),
+        SparkDeadlines = _sparkDeadlines.Bind(parsed),
     };
-
-    private static Option<double?> Deadline(string name, string description, TimeSpan usual) =>
-        CliOption.Number<double>(name, "S", $"{description} Above 0.", usual.TotalSeconds);
 }

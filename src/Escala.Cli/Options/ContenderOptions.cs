@@ -1,5 +1,6 @@
 using System.CommandLine;
 using System.CommandLine.Parsing;
+using Escala.Cli.Clusters;
 using Escala.Cli.Comparison;
 using Escala.Cli.Comparison.Peers;
 
@@ -13,8 +14,8 @@ internal sealed class ContenderOptions
     private readonly Option<string[]?> _engines = CliOption.List(
         "--engines",
         "LIST",
-        "The engines, separated by commas: serial,local,dask, or the address of a Dask cluster, dask://HOST:PORT or tls://HOST:PORT. "
-            + $"Without it: {string.Join(',', Usual)}.");
+        "The engines, separated by commas: serial,local,dask,spark, or the address of a cluster, dask://HOST:PORT, tls://HOST:PORT or "
+            + $"spark://HOST:PORT. Without it: {string.Join(',', Usual)}, and {EngineChoice.Spark} where Spark is found.");
 
     private readonly Option<int?> _threads = CliOption.Number<int>(
         "--threads",
@@ -43,14 +44,16 @@ internal sealed class ContenderOptions
         var local = new EngineChoice(EngineChoice.Local, parsed.GetValue(_threads));
         PeerChoice peers = _peers.Bind(parsed);
         ClusterChoice cluster = _clusters.Bind(parsed, peers.Python);
-        IReadOnlyList<string> words = parsed.GetList(_engines) ?? Usual;
+        IReadOnlyList<string> words = parsed.GetList(_engines)
+            ?? (new SparkSearch(cluster.SparkHome, cluster.UsedPython).WhyNot() is null ? [.. Usual, EngineChoice.Spark] : Usual);
         EngineChoice[] engines = [.. words.Select(word => Choose(word, local, cluster))];
-        string? useless = (cluster with { Python = null }).Given.Select(given => given.Option).FirstOrDefault();
-        if (useless is not null && engines.All(engine => engine.Name != EngineChoice.Dask))
+        GivenOption? useless = (cluster with { Python = null }).Given.FirstOrDefault(
+            given => !engines.Any(engine => given.Engine is null ? engine.IsCluster : engine.Name == given.Engine));
+        if (useless is not null)
         {
             throw new InvalidOptionsException(
-                $"{useless} must be left out with --engines {string.Join(',', words)}, none of which is a cluster. "
-                + $"Add {EngineChoice.Dask} to them, or leave it out.");
+                $"{useless.Option} must be left out with --engines {string.Join(',', words)}, none of which is "
+                + $"{(useless.Engine is null ? "a cluster" : $"{useless.Engine}")}. Add {useless.Engine ?? EngineChoice.Dask} to them, or leave it out.");
         }
 
         return new Contenders(engines, peers, local);
@@ -65,7 +68,7 @@ internal sealed class ContenderOptions
         }
 
         int? workers = cluster.Workers ?? (choice.Address is null ? local.Cores : null);
-        return choice.Name == EngineChoice.Dask ? choice with { Cluster = cluster with { Workers = workers } } : choice;
+        return choice.IsCluster ? choice with { Cluster = cluster.For(choice.Name) with { Workers = workers } } : choice;
     }
 
     private static void RequireEngines(OptionResult result)

@@ -9,18 +9,19 @@ internal sealed class EngineOptions
     private readonly Option<string> _engine = new("--engine")
     {
         HelpName = $"{string.Join('|', EngineChoice.Names)}|URL",
-        Description = "Where it runs: local uses all cores of this machine, serial one, dask starts a Dask cluster on them and removes it; "
-            + "dask://HOST:PORT and tls://HOST:PORT use the Dask cluster of the scheduler there.",
+        Description = "Where it runs: local uses all cores of this machine, serial one, dask and spark start a cluster on them and remove it; "
+            + "dask://HOST:PORT and tls://HOST:PORT use the Dask cluster of the scheduler there, spark://HOST:PORT, yarn and k8s://... the Spark "
+            + "cluster of that master.",
         DefaultValueFactory = _ => EngineChoice.Local,
     };
 
     private readonly Option<int?> _threads = CliOption.Number<int>(
         "--threads",
         "N",
-        "The threads of a rank, from 1 to 1024. Without it: one per processor on local, 1 on dask, those of the workers at an address.");
+        "The threads of a rank, from 1 to 1024. Without it: one per processor on local, 1 on dask and spark, those of the workers of a Dask cluster at an address.");
 
     private readonly Option<string?> _python = CliOption.Text(
-        PeerOptions.PythonName, "FILE", "The Python that has the cluster's Dask. Without it: the launcher's own, or else /usr/bin/python3.");
+        PeerOptions.PythonName, "FILE", "The Python that has the cluster's Dask, or that Spark's executors have too. Without it: the launcher's own, or else /usr/bin/python3.");
 
     private readonly ClusterOptions _cluster = new();
 

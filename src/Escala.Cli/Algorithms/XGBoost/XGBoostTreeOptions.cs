@@ -49,7 +49,8 @@ internal sealed class XGBoostTreeOptions
     private readonly Option<float?> _missingValue = CliOption.Number<float>(
         "--missing-value", "V", "A value of features that means missing, beside missing values themselves. Without it: none.");
 
-    private readonly Option<IReadOnlyDictionary<string, string>?> _set = NativeParameters.Create("--set");
+    private readonly Option<IReadOnlyDictionary<string, string>?> _set = CliOption.Pairs(
+        "--set", "Any other parameter of XGBoost by its own name, such as max_delta_step=1.");
 
     /// <summary>The options.</summary>
     public IReadOnlyList<Option> All =>

@@ -1,0 +1,86 @@
+using System.Diagnostics;
+using Escala.Cluster;
+using Escala.Reports.Results;
+
+namespace Escala.Cli.Clusters;
+
+/// <summary>Looks for Spark, and for the Java that it needs, on this machine. Nothing of them is started.</summary>
+/// <param name="given">The folder of Spark that was named; null for none.</param>
+/// <param name="python">A Python that may have pyspark.</param>
+internal sealed class SparkSearch(string? given, string python)
+{
+    private const string Remedy = "pip install pyspark, or unpack Spark and set SPARK_HOME to its folder; it needs Java 17";
+    private static readonly TimeSpan Deadline = TimeSpan.FromSeconds(10);
+
+    /// <summary>The folder of Spark; null where there is none.</summary>
+    public string? FindHome() =>
+        given
+        ?? (Environment.GetEnvironmentVariable(SparkOptions.HomeVariable) is { Length: > 0 } named ? Path.GetFullPath(named) : null)
+        ?? OfPython()
+        ?? OfPath();
+
+    /// <summary>The program of Java: that of JAVA_HOME, or else of PATH; null where there is none.</summary>
+    public static string? FindJava()
+    {
+        string? home = Environment.GetEnvironmentVariable("JAVA_HOME");
+        string? own = string.IsNullOrEmpty(home) ? null : Path.Combine(home, "bin", "java");
+        return own is not null && File.Exists(own) ? own : InPath("java");
+    }
+
+    /// <summary>The version of the Spark in a folder, by the name of its core; empty where there is no core.</summary>
+    /// <param name="home">The folder.</param>
+    public static string VersionOf(string home)
+    {
+        string jars = Path.Combine(home, "jars");
+        string? core = Directory.Exists(jars) ? Directory.EnumerateFiles(jars, "spark-core_*.jar").FirstOrDefault() : null;
+        return core is null ? "" : Path.GetFileNameWithoutExtension(core).Split('-')[^1];
+    }
+
+    /// <summary>Why the engine of Spark cannot run here; null where it can.</summary>
+    public NotRunReport? WhyNot() => FindHome() switch
+    {
+        null => new NotRunReport($"Spark is not installed: neither {SparkOptions.HomeVariable} nor {python} nor PATH leads to one.", Remedy),
+        var home when VersionOf(home).Length == 0 => new NotRunReport($"{home} has no Spark (no jars/spark-core_*.jar).", Remedy),
+        _ when FindJava() is null => new NotRunReport("Java, which Spark needs, is not installed: neither in JAVA_HOME nor in PATH.", Remedy),
+        _ => null,
+    };
+
+    private static string? OfPath()
+    {
+        string? submit = InPath("spark-submit");
+        string? real = submit is null ? null : File.ResolveLinkTarget(submit, returnFinalTarget: true)?.FullName ?? submit;
+        return real is null ? null : Path.GetDirectoryName(Path.GetDirectoryName(real));
+    }
+
+    private static string? InPath(string program) => (Environment.GetEnvironmentVariable("PATH") ?? "")
+        .Split(Path.PathSeparator, StringSplitOptions.RemoveEmptyEntries)
+        .Select(folder => Path.Combine(folder, program))
+        .FirstOrDefault(File.Exists);
+
+    /// <summary>The folder of a Python's pyspark, which is found without importing it.</summary>
+    private string? OfPython()
+    {
+        const string Code = "import importlib.util as u; s = u.find_spec('pyspark'); print(s.submodule_search_locations[0] if s else '')";
+        try
+        {
+            using Process process = Process.Start(new ProcessStartInfo(python, ["-c", Code])
+            {
+                RedirectStandardOutput = true,
+                RedirectStandardError = true,
+            })!;
+            Task<string> output = process.StandardOutput.ReadToEndAsync();
+            if (!process.WaitForExit(Deadline))
+            {
+                process.Kill();
+                return null;
+            }
+
+            string folder = output.Result.Trim();
+            return Directory.Exists(Path.Combine(folder, "jars")) ? folder : null;
+        }
+        catch (System.ComponentModel.Win32Exception)
+        {
+            return null;
+        }
+    }
+}
