@@ -202,7 +202,7 @@ public abstract class EngineConformance
         string input = Path.Combine(folder.Path, "input.txt");
         await File.WriteAllTextAsync(input, "hello", Timeout);
         JobResult<string[]> job;
-        await using (IEngine engine = Create())
+        await using (IEngine engine = CreateOwn())
         {
             job = await engine.RunAsync<FileCopy, FileCopyOptions, string[]>(
                 Job(new FileCopyOptions("greeting")) with { Files = new Dictionary<string, string> { ["greeting"] = input } },
@@ -315,7 +315,7 @@ public abstract class EngineConformance
     [Fact]
     public async Task Dispose_WhileAJobRuns_CancelsItAndWaits()
     {
-        IEngine engine = Create();
+        IEngine engine = CreateOwn();
         Task job = engine.RunAsync<Spin, SpinOptions, SpinResult>(Job(new SpinOptions(60)), cancellationToken: Timeout);
 
         await engine.DisposeAsync();
@@ -362,6 +362,9 @@ public abstract class EngineConformance
 
     /// <summary>Makes the engine.</summary>
     protected abstract IEngine Create();
+
+    /// <summary>Makes an engine whose session is of this test alone.</summary>
+    protected virtual IEngine CreateOwn() => Create();
 
     private static void RequirePlausible(PhaseMeasurement phase, long machineBytes)
     {

@@ -17,7 +17,7 @@ public static partial class ClusterProcesses
     public const int Continue = 18;
 
     private const string ScratchVariable = "ESCALA_SCRATCH=";
-    private const string Shim = "escala_dask.py";
+    private static readonly string[] ShimScripts = ["escala_dask.py", "escala_spark.py"];
 
     /// <summary>The ranks whose folders are below a folder, by rank.</summary>
     /// <param name="folder">A folder of a cluster.</param>
@@ -33,7 +33,11 @@ public static partial class ClusterProcesses
     /// <summary>The shims that a process has started.</summary>
     /// <param name="driver">The process.</param>
     public static IReadOnlyList<int> Shims(int driver) =>
-        [.. All().Where(process => ParentOf(process) == driver && Read(process, "cmdline")?.Contains(Shim, StringComparison.Ordinal) == true)];
+        [.. All().Where(process => ParentOf(process) == driver && Read(process, "cmdline") is { } line && ShimScripts.Any(line.Contains))];
+
+    /// <summary>The processes that a process has started itself.</summary>
+    /// <param name="parent">The process.</param>
+    public static IReadOnlyList<int> Children(int parent) => [.. All().Where(process => ParentOf(process) == parent)];
 
     /// <summary>The parent of a process; null where the process is gone.</summary>
     /// <param name="process">The process.</param>

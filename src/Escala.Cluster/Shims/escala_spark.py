@@ -20,7 +20,7 @@ import escala_agent
 import escala_node
 import escala_shim
 from escala_remote import Failure, RemoteModule
-from escala_standalone import EXECUTOR_MEMORY, HOST, StandaloneCluster
+from escala_standalone import EXECUTOR_MEMORY, HOST, JAVA_OPTIONS, StandaloneCluster
 
 sys.dont_write_bytecode = False
 
@@ -463,7 +463,8 @@ def _settings(spark, master, is_own):
     """Spark's configuration: ours where a rank depends on it, the user's elsewhere."""
     threads, workers = str(spark["threads"]), spark["workers"]
     usual = {"spark.app.name": "escala", "spark.ui.enabled": "false", "spark.ui.showConsoleProgress": "false",
-             "spark.executor.memory": EXECUTOR_MEMORY, "spark.driver.memory": "512m"}
+             "spark.executor.memory": EXECUTOR_MEMORY, "spark.driver.memory": "512m",
+             "spark.executor.extraJavaOptions": JAVA_OPTIONS, "spark.driver.extraJavaOptions": JAVA_OPTIONS}
     if is_own or master.startswith(("spark://127.", "spark://localhost", "local-cluster")):
         usual.update({"spark.driver.host": HOST, "spark.driver.bindAddress": HOST})
     if workers is not None:

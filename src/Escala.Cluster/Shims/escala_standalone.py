@@ -17,6 +17,9 @@ WORKER = "org.apache.spark.deploy.worker.Worker"
 # An executor runs no Java of ours: Spark's own needs are small.
 EXECUTOR_MEMORY = "512m"
 
+# Such processes have little to do: what they would compile thoroughly costs more than it saves.
+JAVA_OPTIONS = "-XX:+UseSerialGC -XX:TieredStopAtLevel=1"
+
 
 class StandaloneCluster:
     """The processes of the cluster: one executor fits on each worker."""
@@ -74,6 +77,7 @@ class StandaloneCluster:
 
     def _start(self, name, java, arguments):
         environment = {**os.environ, "SPARK_HOME": self._home, "SPARK_LOCAL_IP": HOST, "SPARK_DAEMON_MEMORY": "256m",
+                       "SPARK_DAEMON_JAVA_OPTS": f"{JAVA_OPTIONS} -Dspark.master.rest.enabled=false",
                        "SPARK_LOCAL_DIRS": self.folder, "SPARK_NO_DAEMONIZE": "1"}
         return ClusterProcess(name, [os.path.join(self._home, "bin", "spark-class"), java, *arguments], environment, self.folder)
 

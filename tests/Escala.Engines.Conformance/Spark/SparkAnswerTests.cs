@@ -1,0 +1,99 @@
+using Escala.Boosting;
+using Escala.Clustering;
+using Escala.Data;
+using Escala.Testing;
+using Escala.Vision;
+using Escala.Vision.Images;
+using Xunit;
+
+namespace Escala.Engines.Conformance.Spark;
+
+/// <summary>What the ranks of an application answer together is what one core, or as many ranks in one process, answers.</summary>
+[Trait("Cluster", "Spark")]
+[Trait("Library", "XGBoost")]
+public sealed class SparkAnswerTests(SparkClusterFixture cluster) : IClassFixture<SparkClusterFixture>, IDisposable
+{
+    private readonly TemporaryFolder _folder = new();
+
+    private static CancellationToken Timeout => TestContext.Current.CancellationToken;
+
+    public void Dispose() => _folder.Dispose();
+
+    [Theory]
+    [InlineData(KMeansInitialization.KMeansParallel)]
+    [InlineData(KMeansInitialization.KMeansPlusPlus)]
+    public async Task KMeans_IsTheSameBitsAsOnOneCore(KMeansInitialization initialization)
+    {
+        var options = new KMeansOptions { Clusters = 6, Initialization = initialization, Restarts = 2, Standardize = true, Seed = 5 };
+        var data = Dataset.FromArray(Rows(5_000), new DatasetOptions { TestFraction = 0.1, BlockRows = 128 });
+        await using IEngine spark = cluster.Shared();
+        await using var serial = new SerialEngine();
+
+        KMeansModel one = await new KMeansTrainer(options).FitAsync(data, serial, cancellationToken: Timeout);
+        KMeansModel many = await new KMeansTrainer(options).FitAsync(data, spark, cancellationToken: Timeout);
+
+        Assert.Equal(one.Fit.CentroidsDigest, many.Fit.CentroidsDigest);
+        Assert.Equal(one.Fit.LabelsDigest, many.Fit.LabelsDigest);
+        Assert.Equal(one.Inertia, many.Inertia);
+    }
+
+    [Fact]
+    public async Task XGBoost_Checkpoints_ComeToTheDriverAndResumeToTheSameBits()
+    {
+        var data = Dataset.FromArray(Rows(3_000), new DatasetOptions { Label = "x3", BlockRows = 128 });
+        var options = new XGBoostOptions { Rounds = 8, CheckpointRounds = 3, Subsample = 0.7, Objective = "binary:logistic" };
+        await using IEngine spark = cluster.Shared();
+        string folder = Path.Combine(_folder.Path, "checkpoints");
+
+        XGBoostModel whole = await new XGBoostTrainer(options) { CheckpointFolder = folder }.FitAsync(data, spark, cancellationToken: Timeout);
+        XGBoostModel again = await new XGBoostTrainer(options)
+        {
+            CheckpointFolder = Path.Combine(_folder.Path, "again"),
+            ResumeFrom = Path.Combine(folder, "checkpoint-3.ubj"),
+        }.FitAsync(data, spark, cancellationToken: Timeout);
+
+        Assert.Equal(whole.Fit.ModelDigest, again.Fit.ModelDigest);
+    }
+
+    [Fact]
+    public async Task ConvNet_IsTheSameBitsAsTwoRanksInOneProcess()
+    {
+        SpotImages.Write(_folder.Path, 120);
+        var images = ImageData.Describe(_folder.Path);
+        var options = new ConvNetOptions
+        {
+            Network = new NetworkOptions
+            {
+                Input = SpotImages.Shape,
+                Layers = [new ConvolutionOptions { Channels = 8 }, new ActivationOptions(), new FlattenOptions(), new DenseOptions { Units = 3 }],
+            },
+            Epochs = 2,
+            BatchSize = 12,
+        };
+        await using IEngine spark = cluster.Shared();
+        await using var gang = new ThreadGang(2);
+
+        ConvNetFitResult many = (await new ConvNetTrainer(options).RunAsync(images, spark, cancellationToken: Timeout)).Result;
+        ConvNetFitResult two = (await new ConvNetTrainer(options).RunAsync(images, gang, cancellationToken: Timeout)).Result;
+
+        Assert.Equal(two.WeightsDigest, many.WeightsDigest);
+    }
+
+    /// <summary>Three numbers and a class that is likely 1 where the first is large.</summary>
+    private static float[,] Rows(int count)
+    {
+        var random = new Random(11);
+        var rows = new float[count, 4];
+        for (int row = 0; row < count; row++)
+        {
+            for (int feature = 0; feature < 3; feature++)
+            {
+                rows[row, feature] = random.NextSingle() + (row % 4);
+            }
+
+            rows[row, 3] = rows[row, 0] + random.NextSingle() > 2.4 ? 1 : 0;
+        }
+
+        return rows;
+    }
+}

@@ -1,0 +1,152 @@
+using System.Diagnostics;
+using Escala.Cluster;
+using Escala.Data;
+using Escala.Engines.Conformance.Operators;
+using Escala.Testing;
+using Xunit;
+
+namespace Escala.Engines.Conformance.Spark;
+
+/// <summary>
+/// What happens when a part of a job on Spark dies: the job ends soon with an error that names what died, nothing is left, and the next
+/// job succeeds. Real processes, three ranks.
+/// </summary>
+[Trait("Cluster", "Spark")]
+[Collection(nameof(Alone))]
+public sealed class SparkKillTests(SparkClusterFixture shared) : IClassFixture<SparkClusterFixture>
+{
+    private const int Rows = 3_000;
+    private static readonly TimeSpan Soon = TimeSpan.FromSeconds(10);
+    private static readonly TimeSpan Later = TimeSpan.FromSeconds(20);
+
+    private static CancellationToken Timeout => TestContext.Current.CancellationToken;
+
+    /// <summary>Every victim at every moment.</summary>
+    public static MatrixTheoryData<string, string> AllMoments =>
+        new(["rank", "executor", "worker", "driver", "shim"], ["start", "load", "fit", "evaluate"]);
+
+    [Fact]
+    public async Task Kill_OfOnePartAfterTheOther_EndsEachJobAndTheNextOneSucceeds()
+    {
+        await using SparkEngine engine = shared.NewEngine();
+        await RequireGoodAsync(engine);
+        await KillAsync(engine, "rank", "fit");
+        await KillAsync(engine, "executor", "load");
+        await KillAsync(engine, "worker", "fit");
+        await KillAsync(engine, "driver", "fit");
+        await KillAsync(engine, "shim", "evaluate");
+    }
+
+    [Theory]
+    [Trait("Category", "Slow")]
+    [MemberData(nameof(AllMoments))]
+    public async Task Kill_AtEveryMoment_EndsTheJobAndTheNextOneSucceeds(string victim, string moment)
+    {
+        await using SparkEngine engine = shared.NewEngine();
+        await RequireGoodAsync(engine);
+        await KillAsync(engine, victim, moment);
+    }
+
+    [Fact]
+    public async Task Stop_OfARank_IsFoundByItsSilence()
+    {
+        SparkCluster cluster = shared.Require();
+        await using SparkEngine engine = shared.NewEngine();
+        Task<JobResult<long[]>> job = RunAsync(engine, 30, out ProgressLog log);
+        Assert.True(await ReachedAsync(log, "fit"));
+
+        ClusterProcesses.Send(ClusterProcesses.Ranks(cluster.Folder)[1], ClusterProcesses.Stop);
+        EscalaException fault = await Assert.ThrowsAnyAsync<EscalaException>(() => job.WaitAsync(Soon + Soon, Timeout));
+
+        Assert.Contains("rank 1 on worker 127.0.0.1/executor-", fault.Message, StringComparison.Ordinal);
+        Assert.Contains("no sign of life", fault.Message, StringComparison.Ordinal);
+        Assert.True(await ClusterProcesses.UntilAsync(() => ClusterProcesses.Ranks(cluster.Folder).Count == 0, Later));
+        await RequireGoodAsync(engine);
+    }
+
+    [Fact]
+    public async Task Kill_OfTheMaster_JobFinishesAndANewSessionFailsInTime()
+    {
+        Assert.SkipWhen(SparkClusterFixture.WhyNot is not null, SparkClusterFixture.WhyNot ?? "");
+        await using SparkCluster cluster = await SparkCluster.StartAsync(2);
+        SparkOptions options = new()
+        {
+            Master = cluster.Address,
+            SparkHome = SparkCluster.Home,
+            Workers = 2,
+            WorkerFolder = Dask.ConformanceWorker.Folder,
+        };
+        await using var engine = new SparkEngine(options);
+        Task<JobResult<long[]>> job = RunAsync(engine, 3, out ProgressLog log);
+        Assert.True(await ReachedAsync(log, "fit"));
+
+        cluster.Master.Kill();
+        JobResult<long[]> done = await job;
+        await using var late = new SparkEngine(options with { Deadlines = new GangDeadlines { Connect = TimeSpan.FromSeconds(12) } });
+        EscalaException fault = await Assert.ThrowsAnyAsync<EscalaException>(() => RunAsync(late, 0, out _).WaitAsync(Later + Soon, Timeout));
+
+        Assert.Equal(Rows, done.Result[0]);
+        Assert.Contains(cluster.Address, fault.Message, StringComparison.Ordinal);
+    }
+
+    private static Task<JobResult<long[]>> RunAsync(SparkEngine engine, double seconds, out ProgressLog log)
+    {
+        log = new ProgressLog();
+        var data = Dataset.FromRows(new float[Rows * 2], 2, new DatasetOptions { BlockRows = 64 });
+        return engine.RunAsync<Stages, StagesOptions, long[]>(new Job<StagesOptions>(new StagesOptions(seconds), data), log, Timeout);
+    }
+
+    private static async Task RequireGoodAsync(SparkEngine engine)
+    {
+        JobResult<long[]> job = await RunAsync(engine, 0, out _);
+        Assert.Equal(Rows, job.Result[0]);
+    }
+
+    private static Task<bool> ReachedAsync(ProgressLog log, string moment) => ClusterProcesses.UntilAsync(
+        () => log.Reports.Any(report => report.Phase.ToString().Equals(moment, StringComparison.OrdinalIgnoreCase)), Later + Later);
+
+    private async Task KillAsync(SparkEngine engine, string victim, string moment)
+    {
+        string folder = shared.Require().Folder;
+        Task<JobResult<long[]>> job = RunAsync(engine, 3, out ProgressLog log);
+        Assert.True(
+            moment == "start"
+                ? await ClusterProcesses.UntilAsync(() => ClusterProcesses.Ranks(folder).Count > 0, Later)
+                : await ReachedAsync(log, moment),
+            $"The job did not come to {moment}.");
+
+        ClusterProcesses.Send(Victim(victim, folder), ClusterProcesses.Kill);
+        var watch = Stopwatch.StartNew();
+        EscalaException fault = await Assert.ThrowsAnyAsync<EscalaException>(() => job.WaitAsync(Soon, Timeout));
+
+        Assert.True(watch.Elapsed < Soon);
+        string expected = victim switch
+        {
+            "rank" => "was killed by signal 9",
+            "driver" => "Spark's driver process has ended",
+            "shim" => "the process that speaks with the cluster",
+            _ => "on worker 127.0.0.1/executor-",
+        };
+        Assert.Contains("spark", fault.Message, StringComparison.Ordinal);
+        Assert.Contains(expected, fault.Message, StringComparison.Ordinal);
+        Assert.True(await ClusterProcesses.UntilAsync(() => ClusterProcesses.Ranks(folder).Count == 0, Later), $"A rank is left after the {victim}'s end.");
+        await RequireGoodAsync(engine);
+    }
+
+    /// <summary>A rank is the child of a Python worker, forked by a daemon, which an executor has started, which a worker of the cluster has.</summary>
+    private static int Victim(string victim, string folder)
+    {
+        static int Above(int process, int generations) =>
+            generations == 0 ? process : Above(ClusterProcesses.ParentOf(process)!.Value, generations - 1);
+        int rank = ClusterProcesses.Ranks(folder)[^1];
+        int shim = ClusterProcesses.Shims(Environment.ProcessId).Single();
+        return victim switch
+        {
+            "rank" => rank,
+            "executor" => Above(rank, 3),
+            "worker" => Above(rank, 4),
+            "driver" => ClusterProcesses.Children(shim).Single(),
+            _ => shim,
+        };
+    }
+}

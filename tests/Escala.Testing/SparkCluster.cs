@@ -1,0 +1,116 @@
+using System.Diagnostics;
+using System.Globalization;
+using System.Net;
+using System.Net.Sockets;
+
+namespace Escala.Testing;
+
+/// <summary>
+/// A standalone Spark cluster of real processes on this machine, started by hand as its documentation says, for tests that use one at an
+/// address.
+/// </summary>
+public sealed class SparkCluster : IAsyncDisposable
+{
+    private const string Host = "127.0.0.1";
+    private static readonly TimeSpan Patience = TimeSpan.FromSeconds(60);
+
+    private readonly TemporaryFolder _folder = new();
+    private readonly List<Process> _processes = [];
+    private readonly int _port;
+
+    private SparkCluster()
+    {
+        using var listener = new TcpListener(IPAddress.Loopback, 0);
+        listener.Start();
+        _port = ((IPEndPoint)listener.LocalEndpoint).Port;
+    }
+
+    /// <summary>The folder of Spark; null where there is none.</summary>
+    public static string? Home { get; } = Environment.GetEnvironmentVariable("SPARK_HOME") is { Length: > 0 } named ? named : null;
+
+    /// <summary>Why there can be no cluster here; null where there can.</summary>
+    public static string? WhyNot =>
+        Home is null ? "SPARK_HOME names no Spark."
+        : !HasJava ? "There is no java in PATH, which Spark needs."
+        : null;
+
+    /// <summary>The master's address.</summary>
+    public string Address => $"spark://{Host}:{_port}";
+
+    /// <summary>The folder that everything of the cluster is in, the ranks' folders too.</summary>
+    public string Folder => _folder.Path;
+
+    /// <summary>The master's process.</summary>
+    public Process Master => _processes[0];
+
+    private static bool HasJava => (Environment.GetEnvironmentVariable("PATH") ?? "")
+        .Split(Path.PathSeparator).Any(folder => File.Exists(Path.Combine(folder, "java")));
+
+    /// <summary>Starts a cluster; its workers come while the caller goes on.</summary>
+    /// <param name="workers">How many workers, each with one core.</param>
+    public static async Task<SparkCluster> StartAsync(int workers)
+    {
+        var cluster = new SparkCluster();
+        cluster.Start("master", "--host", Host, "--port", cluster._port.ToString(CultureInfo.InvariantCulture), "--webui-port", "0");
+        await cluster.MasterListensAsync();
+        for (int i = 0; i < workers; i++)
+        {
+            string work = Path.Combine(cluster.Folder, $"work-{i}");
+            cluster.Start(
+                "worker", "--host", Host, "--webui-port", "0", "--cores", "1", "--memory", "512m", "--work-dir", work, cluster.Address);
+        }
+
+        return cluster;
+    }
+
+    /// <summary>Ends all processes.</summary>
+    public async ValueTask DisposeAsync()
+    {
+        foreach (Process process in Enumerable.Reverse(_processes))
+        {
+            if (!process.HasExited)
+            {
+                process.Kill(entireProcessTree: true);
+            }
+
+            await process.WaitForExitAsync();
+            process.Dispose();
+        }
+
+        _folder.Dispose();
+    }
+
+    private void Start(string what, params string[] arguments)
+    {
+        string java = $"org.apache.spark.deploy.{what}.{char.ToUpperInvariant(what[0])}{what[1..]}";
+        var start = new ProcessStartInfo(
+            "/bin/sh", ["-c", "exec \"$0\" \"$@\" >\"$LOG\" 2>&1", Path.Combine(Home!, "bin", "spark-class"), java, .. arguments]);
+        start.Environment["LOG"] = Path.Combine(Folder, $"{what}-{_processes.Count}.log");
+        start.Environment["SPARK_LOCAL_IP"] = Host;
+        start.Environment["SPARK_DAEMON_MEMORY"] = "256m";
+        start.Environment["SPARK_DAEMON_JAVA_OPTS"] = "-XX:+UseSerialGC -XX:TieredStopAtLevel=1";
+        start.Environment["SPARK_LOCAL_DIRS"] = Folder;
+
+        // Executors put the files of ranks there.
+        start.Environment["TMPDIR"] = Folder;
+        _processes.Add(Process.Start(start)!);
+    }
+
+    private async Task MasterListensAsync()
+    {
+        var watch = Stopwatch.StartNew();
+        while (true)
+        {
+            using var client = new TcpClient();
+            try
+            {
+                await client.ConnectAsync(Host, _port);
+                return;
+            }
+            catch (SocketException) when (watch.Elapsed < Patience)
+            {
+                await Task.Delay(50);
+            }
+        }
+    }
+}
