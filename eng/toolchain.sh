@@ -123,6 +123,32 @@ require_dask() {
     run_quietly "$environment/bin/pip" install distributed==2024.12.1
 }
 
+# Installs the Java of Debian or Ubuntu that Spark needs, if there is none.
+require_java() {
+    [[ ! -x ${JAVA_HOME:-}/bin/java ]] || return 0
+    command -v java >/dev/null || require_packages Java openjdk-17-jre-headless
+}
+
+# Gets Spark into the folder artifacts/spark of the folder $1, unless there is one: by SPARK_HOME, by the Python's pyspark, or in PATH.
+require_spark() {
+    local environment=$1/artifacts/spark
+    require_java
+    [[ -z ${SPARK_HOME:-} && ! -e $environment/complete ]] || return 0
+    ! command -v spark-submit >/dev/null || return 0
+    ! /usr/bin/python3 -c 'import importlib.util, sys; sys.exit(importlib.util.find_spec("pyspark") is None)' 2>/dev/null || return 0
+    echo "Installing pyspark with pip into $environment (about 450 MB) ..." >&2
+    /usr/bin/python3 -m venv --clear "$environment" >&2 && "$environment/bin/pip" install --quiet pyspark==4.0.1 >&2 ||
+        fail "Spark is missing, and pip cannot get it. Unpack Spark 3.5 or 4 from https://spark.apache.org/downloads.html, set SPARK_HOME to" \
+            "its folder, and try again."
+    touch "$environment/complete"
+}
+
+# Names the Spark that require_spark got for the project in the folder $1, where it got one and no other is named.
+find_own_spark() {
+    [[ -n ${SPARK_HOME:-} || ! -e $1/artifacts/spark/complete ]] || SPARK_HOME=$(echo "$1"/artifacts/spark/lib/python3.*/site-packages/pyspark)
+    [[ -z ${SPARK_HOME:-} ]] || export SPARK_HOME
+}
+
 # Installs the libxgboost of Debian or Ubuntu, unless one is named by ESCALA_XGBOOST or the system's loader knows one.
 require_libxgboost() {
     local known

@@ -18,13 +18,13 @@ public sealed class SparkEngine : IEngine
 
     /// <summary>Creates the engine; nothing is started yet.</summary>
     /// <param name="options">Which cluster, and how.</param>
-    /// <exception cref="InvalidOptionsException">One or more options are out of range.</exception>
+    /// <exception cref="InvalidOptionsException">One or more options are out of range, or no Spark is named.</exception>
     public SparkEngine(SparkOptions options)
     {
         ArgumentNullException.ThrowIfNull(options);
         options.Validate();
         SupportedPlatform.Require();
-        _host = new GangHost(Settings(options));
+        _host = new GangHost(Settings(options, options.UsedHome));
     }
 
     /// <inheritdoc/>
@@ -42,13 +42,13 @@ public sealed class SparkEngine : IEngine
     /// <summary>Cancels a running job, waits for its end, removes the files that jobs handed over, and ends the application.</summary>
     public ValueTask DisposeAsync() => _host.DisposeAsync();
 
-    private static GangSettings Settings(SparkOptions options) => new()
+    private static GangSettings Settings(SparkOptions options, string home) => new()
     {
         Engine = EngineName,
         Cluster = options.Master is { } master ? $"the Spark cluster at {master}" : "a Spark cluster on this machine",
         Python = options.Python,
         Script = Shim,
-        Connect = folder => Connect(options, folder),
+        Connect = folder => Connect(options, home, folder),
         World = WorkersOf(options),
         Threads = ThreadsOf(options),
         WorkerFolder = WorkerFolders.Find(options.WorkerFolder),
@@ -56,14 +56,13 @@ public sealed class SparkEngine : IEngine
         Deadlines = options.Deadlines,
     };
 
-    private static ShimRequest.Connect Connect(SparkOptions options, string folder)
+    private static ShimRequest.Connect Connect(SparkOptions options, string home, string folder)
     {
         int threads = ThreadsOf(options);
         ShimRequest.NewCluster? cluster = options.Master is null ? new(WorkersOf(options)!.Value, threads, folder) : null;
         return new ShimRequest.Connect(options.Master, cluster, null, options.Deadlines.Connect.TotalSeconds)
         {
-            Spark = new ShimRequest.SparkApplication(
-                options.UsedHome, WorkersOf(options), threads, options.ControlPort, options.Configuration),
+            Spark = new ShimRequest.SparkApplication(home, WorkersOf(options), threads, options.ControlPort, options.Configuration),
         };
     }
 

@@ -36,10 +36,10 @@ public sealed record SparkOptions : GangOptions
 
     /// <summary>The folder of Spark that is used.</summary>
     /// <exception cref="InvalidOptionsException">None is named.</exception>
-    internal string UsedHome => Home ?? throw new InvalidOptionsException([NoHome]);
-
-    private static string NoHome =>
-        $"SparkHome of SparkOptions must name Spark's folder, but was not given, and {HomeVariable} is not set. Install Spark, and name its folder.";
+    internal string UsedHome => Home ?? throw new InvalidOptionsException(
+    [
+        $"SparkHome of SparkOptions must name Spark's folder, but was not given, and {HomeVariable} is not set. Install Spark, and name its folder.",
+    ]);
 
     private string? Home =>
         SparkHome ?? (Environment.GetEnvironmentVariable(HomeVariable) is { Length: > 0 } named ? Path.GetFullPath(named) : null);
@@ -51,11 +51,7 @@ public sealed record SparkOptions : GangOptions
             yield return $"Master of SparkOptions must be spark://HOST:PORT, local-cluster[N,CORES,MEGABYTES], yarn or k8s://..., but was '{Master}'.";
         }
 
-        if (Home is null)
-        {
-            yield return NoHome;
-        }
-        else if (!Directory.Exists(Path.Combine(Home, "python")))
+        if (Home is not null && !Directory.Exists(Path.Combine(Home, "python")))
         {
             yield return $"SparkHome of SparkOptions must be a folder of Spark, but {Home} has no folder python. Correct the path.";
         }

@@ -25,7 +25,9 @@ public sealed class EngineChoiceTests
     }
 
     [Theory]
-    [InlineData("spark")]
+    [InlineData("spark://head")]
+    [InlineData("local-cluster[")]
+    [InlineData("mesos://head:5050")]
     [InlineData("dask://")]
     [InlineData("dask://head")]
     [InlineData("dask://head:0")]
@@ -54,11 +56,7 @@ public sealed class EngineChoiceTests
                     CertificateAuthority = "ca.pem",
                     Certificate = "cert.pem",
                     Key = "key.pem",
-                    ConnectSeconds = 1,
-                    QueueSeconds = 2.5,
-                    StartSeconds = 3,
-                    SilenceSeconds = 4,
-                    LeaseSeconds = 5,
+                    DaskDeadlines = new DeadlineChoice("dask") { Connect = 1, Queue = 2.5, Start = 3, Silence = 4, Lease = 5 },
                 },
             },
         };
@@ -71,7 +69,51 @@ public sealed class EngineChoiceTests
     }
 
     [Theory]
+    [InlineData("spark", null)]
+    [InlineData("spark://head:7077", "spark://head:7077")]
+    [InlineData("local-cluster[2,1,600]", "local-cluster[2,1,600]")]
+    [InlineData("yarn", "yarn")]
+    [InlineData("k8s://https://head:6443", "k8s://https://head:6443")]
+    public void Word_OfSpark_IsItsMaster(string word, string? address)
+    {
+        Assert.True(EngineChoice.TryParse(word, out EngineChoice? choice));
+
+        Assert.Equal((EngineChoice.Spark, address, word), (choice.Name, choice.Address, choice.Word));
+    }
+
+    [Fact]
+    public void Arguments_OfSpark_CarryAllThatWasGiven()
+    {
+        var arguments = new ArgumentList();
+        new EngineChoice(EngineChoice.Spark)
+        {
+            Cluster = new ClusterChoice
+            {
+                Workers = 3,
+                SparkHome = "/opt/spark",
+                SparkConfiguration = new Dictionary<string, string> { ["spark.executor.memory"] = "2g" },
+                SparkPort = 7001,
+                SparkDeadlines = new DeadlineChoice("spark") { Lease = 9 },
+            },
+        }.AddTo(arguments);
+
+        Assert.Equal(
+            "--engine spark --workers 3 --spark-home /opt/spark --spark-conf spark.executor.memory=2g --spark-control-port 7001 --spark-lease-seconds 9",
+            string.Join(' ', arguments.Items));
+    }
+
+    [Fact]
+    public void Cluster_ForOneEngine_IsWithoutTheOptionsOfTheOther()
+    {
+        var cluster = new ClusterChoice { Workers = 2, Key = "key.pem", SparkHome = "/opt/spark" };
+
+        Assert.Equal(["--workers", "--dask-key"], cluster.For(EngineChoice.Dask).Given.Select(given => given.Option));
+        Assert.Equal(["--workers", "--spark-home"], cluster.For(EngineChoice.Spark).Given.Select(given => given.Option));
+    }
+
+    [Theory]
     [InlineData(null, null, "dask", -1)]
+    [InlineData(null, null, "spark", -1)]
     [InlineData(3, null, "dask", 3)]
     [InlineData(3, 2, "dask", 6)]
     [InlineData(3, 2, "dask://head:1", 6)]

@@ -140,7 +140,7 @@ public abstract class EngineConformance
         EscalaException failure = Assert.IsAssignableFrom<EscalaException>(fault);
         Assert.Contains(Fail.Message, failure.Message, StringComparison.Ordinal);
         Assert.Contains($"{Name} engine", failure.Message, StringComparison.Ordinal);
-        Assert.Contains($"rank {World - 1} on worker tcp://", failure.Message, StringComparison.Ordinal);
+        Assert.Contains($"rank {World - 1} on worker {WorkersBegin}", failure.Message, StringComparison.Ordinal);
     }
 
     [Fact]
@@ -359,6 +359,9 @@ public abstract class EngineConformance
         Assert.Equal(one.Labels, view.Labels);
         Assert.Equal(one.Silhouettes!, view.Silhouettes!);
     }
+
+    /// <summary>How the addresses of a cluster's workers begin.</summary>
+    protected virtual string WorkersBegin => "tcp://";
 
     /// <summary>Makes the engine.</summary>
     protected abstract IEngine Create();

@@ -39,6 +39,14 @@ public static partial class ClusterProcesses
     /// <param name="parent">The process.</param>
     public static IReadOnlyList<int> Children(int parent) => [.. All().Where(process => ParentOf(process) == parent)];
 
+    /// <summary>What a process has started, and what that has.</summary>
+    /// <param name="ancestor">The process.</param>
+    public static IReadOnlyList<int> Below(int ancestor) => [.. Children(ancestor).SelectMany(child => (int[])[child, .. Below(child)])];
+
+    /// <summary>The command line of a process; null where the process is gone.</summary>
+    /// <param name="process">The process.</param>
+    public static string? CommandLine(int process) => Read(process, "cmdline") is { Length: > 0 } line ? line.Replace('\0', ' ').TrimEnd() : null;
+
     /// <summary>The parent of a process; null where the process is gone.</summary>
     /// <param name="process">The process.</param>
     public static int? ParentOf(int process) =>

@@ -11,6 +11,9 @@ namespace Escala.Testing;
 /// </summary>
 public sealed class SparkCluster : IAsyncDisposable
 {
+    /// <summary>Names the folder of Spark for tests.</summary>
+    public const string HomeVariable = "ESCALA_TEST_SPARK_HOME";
+
     private const string Host = "127.0.0.1";
     private static readonly TimeSpan Patience = TimeSpan.FromSeconds(60);
 
@@ -26,11 +29,11 @@ public sealed class SparkCluster : IAsyncDisposable
     }
 
     /// <summary>The folder of Spark; null where there is none.</summary>
-    public static string? Home { get; } = Environment.GetEnvironmentVariable("SPARK_HOME") is { Length: > 0 } named ? named : null;
+    public static string? Home { get; } = Environment.GetEnvironmentVariable(HomeVariable) is { Length: > 0 } named ? named : null;
 
     /// <summary>Why there can be no cluster here; null where there can.</summary>
     public static string? WhyNot =>
-        Home is null ? "SPARK_HOME names no Spark."
+        Home is null ? $"{HomeVariable} names no Spark. Run the tests by ./test, with SPARK_HOME set."
         : !HasJava ? "There is no java in PATH, which Spark needs."
         : null;
 
@@ -55,13 +58,16 @@ public sealed class SparkCluster : IAsyncDisposable
         await cluster.MasterListensAsync();
         for (int i = 0; i < workers; i++)
         {
-            string work = Path.Combine(cluster.Folder, $"work-{i}");
-            cluster.Start(
-                "worker", "--host", Host, "--webui-port", "0", "--cores", "1", "--memory", "512m", "--work-dir", work, cluster.Address);
+            cluster.StartWorker();
         }
 
         return cluster;
     }
+
+    /// <summary>Starts one worker more.</summary>
+    public void StartWorker() => Start(
+        "worker", "--host", Host, "--webui-port", "0", "--cores", "1", "--memory", "512m", "--work-dir",
+        Path.Combine(Folder, $"work-{_processes.Count}"), Address);
 
     /// <summary>Ends all processes.</summary>
     public async ValueTask DisposeAsync()

@@ -31,6 +31,7 @@ SETTLED_SECONDS = 2.0
 WATCH_SECONDS = 0.2
 POLL_SECONDS = 0.02
 CLOSE_SECONDS = 2.0
+FOLLOW_SECONDS = 0.3
 
 
 class SparkSession:
@@ -301,7 +302,8 @@ class SparkSession:
             writer.close()
             if self._agents.get(address) is agent:
                 del self._agents[address]
-                self.on_worker_removed(address)
+                if not await self._driver_ends_as_well():
+                    self.on_worker_removed(address)
             self._changed.set()
 
     def _on_message(self, topic, message):
@@ -316,10 +318,26 @@ class SparkSession:
             return None
 
     async def _watch_driver(self):
-        while self._gateway.proc.poll() is None:
+        while not self._note_end_of_driver():
             await asyncio.sleep(WATCH_SECONDS)
-        self.lost.set()
-        self._emit({"event": "unreachable", "reason": self.lost_text})
+
+    async def _driver_ends_as_well(self):
+        """Executors end with their driver, and may be noticed first: then it is the driver that was lost."""
+        end = asyncio.get_running_loop().time() + FOLLOW_SECONDS
+        while not self._note_end_of_driver():
+            if asyncio.get_running_loop().time() > end:
+                return False
+            await asyncio.sleep(POLL_SECONDS)
+        return True
+
+    def _note_end_of_driver(self):
+        """Whether the driver has ended, which is told once."""
+        if self._gateway is None or self._gateway.proc.poll() is None:
+            return False
+        if not self.lost.is_set():
+            self.lost.set()
+            self._emit({"event": "unreachable", "reason": self.lost_text})
+        return True
 
 
 class Stage:

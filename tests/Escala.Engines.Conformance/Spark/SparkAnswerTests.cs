@@ -11,7 +11,8 @@ namespace Escala.Engines.Conformance.Spark;
 /// <summary>What the ranks of an application answer together is what one core, or as many ranks in one process, answers.</summary>
 [Trait("Cluster", "Spark")]
 [Trait("Library", "XGBoost")]
-public sealed class SparkAnswerTests(SparkClusterFixture cluster) : IClassFixture<SparkClusterFixture>, IDisposable
+[Collection(nameof(SparkTests))]
+public sealed class SparkAnswerTests(SparkClusterFixture cluster) : IDisposable
 {
     private readonly TemporaryFolder _folder = new();
 

@@ -5,7 +5,8 @@ namespace Escala.Engines.Conformance.Spark;
 
 /// <summary>Two ranks on a Spark cluster at an address.</summary>
 [Trait("Cluster", "Spark")]
-public sealed class SparkConformance(SparkClusterFixture cluster) : EngineConformance, IClassFixture<SparkClusterFixture>
+[Collection(nameof(SparkTests))]
+public sealed class SparkConformance(SparkClusterFixture cluster) : EngineConformance
 {
     protected override int World => 2;
 
@@ -14,6 +15,8 @@ public sealed class SparkConformance(SparkClusterFixture cluster) : EngineConfor
     protected override string Name => SparkEngine.EngineName;
 
     protected override bool IsInProcess => false;
+
+    protected override string WorkersBegin => "127.0.0.1/executor-";
 
     protected override IEngine Create() => cluster.Shared();
 

@@ -131,6 +131,10 @@ public sealed class SparkKillTests(SparkClusterFixture shared) : IClassFixture<S
         Assert.Contains(expected, fault.Message, StringComparison.Ordinal);
         Assert.True(await ClusterProcesses.UntilAsync(() => ClusterProcesses.Ranks(folder).Count == 0, Later), $"A rank is left after the {victim}'s end.");
         await RequireGoodAsync(engine);
+        if (victim == "worker")
+        {
+            shared.Require().StartWorker();
+        }
     }
 
     /// <summary>A rank is the child of a Python worker, forked by a daemon, which an executor has started, which a worker of the cluster has.</summary>

@@ -1,0 +1,72 @@
+using System.Diagnostics;
+using System.Text.Json;
+using Escala.Testing;
+using Xunit;
+
+namespace Escala.Cli.Tests;
+
+/// <summary>The program on a real Spark cluster of its own.</summary>
+[Trait("Cluster", "Spark")]
+public sealed class SparkTests : IDisposable
+{
+    private const int Interrupt = 2;
+    private static readonly TimeSpan Soon = TimeSpan.FromSeconds(10);
+    private static readonly TimeSpan Later = TimeSpan.FromSeconds(90);
+
+    private readonly TemporaryFolder _folder = new();
+
+    public void Dispose() => _folder.Dispose();
+
+    [Fact]
+    public async Task Fit_OnAClusterOfItsOwn_AnswersLikeOneCoreAndSaysNothingElse()
+    {
+        RequireSpark();
+        string[] fit = ["fit", "kmeans", Points.Write(_folder.Path), "--features", "a,b", "--clusters", "3", "--standardize", "--json"];
+
+        ProcessOutcome spark = await EscalaProcess.RunAsync(
+            _folder.Path, [.. fit, "--engine", "spark", "--workers", "2", "--spark-home", SparkCluster.Home!]);
+        ProcessOutcome serial = await EscalaProcess.RunAsync(_folder.Path, [.. fit, "--engine", "serial"]);
+
+        Assert.Equal((0, ""), (spark.ExitCode, spark.Error));
+        using var many = JsonDocument.Parse(spark.Output);
+        using var one = JsonDocument.Parse(serial.Output);
+        Assert.Equal(2, many.RootElement.GetProperty("ranks").GetInt32());
+        Assert.True(File.Exists(many.RootElement.GetProperty("log").GetString()));
+        string[] processes = [.. many.RootElement.GetProperty("engineProcesses").EnumerateArray().Select(process => process.GetProperty("name").GetString()!)];
+        Assert.Equal(["driver", "executor", "master", "python-daemon", "python-worker", "shim", "worker"], processes.Distinct().Order(StringComparer.Ordinal));
+        Assert.Equal(one.RootElement.GetProperty("digest").GetRawText(), many.RootElement.GetProperty("digest").GetRawText());
+    }
+
+    [Fact]
+    public async Task Fit_InterruptedInMidTraining_EndsWith130AndNothingIsLeft()
+    {
+        RequireSpark();
+        string[] endless =
+        [
+            "fit", "kmeans", Points.Write(_folder.Path), "--features", "a,b", "--clusters", "50", "--restarts", "100000", "--tolerance", "0",
+            "--engine", "spark", "--workers", "2", "--spark-home", SparkCluster.Home!,
+        ];
+        using Process process = EscalaProcess.Start(_folder.Path, endless);
+        Assert.True(await ClusterProcesses.UntilAsync(
+            () => ClusterProcesses.Below(process.Id).Count(one => CommandLine(one).Contains("escala-worker", StringComparison.Ordinal)) == 2, Later));
+        IReadOnlyList<int> started = ClusterProcesses.Below(process.Id);
+
+        var watch = Stopwatch.StartNew();
+        ClusterProcesses.Send(process.Id, Interrupt);
+        ProcessOutcome outcome = await EscalaProcess.EndAsync(process);
+
+        Assert.Equal(130, outcome.ExitCode);
+        Assert.True(watch.Elapsed < Soon, $"It took {watch.Elapsed}.");
+        Assert.True(
+            await ClusterProcesses.UntilAsync(() => started.All(one => CommandLine(one).Length == 0), Soon),
+            string.Join('\n', started.Select(CommandLine)));
+    }
+
+    private static string CommandLine(int process) => ClusterProcesses.CommandLine(process) ?? "";
+
+    private static void RequireSpark()
+    {
+        Assert.SkipWhen(SparkCluster.WhyNot is not null, SparkCluster.WhyNot ?? "");
+        Assert.SkipWhen(Environment.GetEnvironmentVariable("ESCALA_WORKER") is null, "ESCALA_WORKER names no worker. Run the tests by ./test.");
+    }
+}
