@@ -86,10 +86,11 @@ class SparkSession:
         loop = asyncio.get_running_loop()
         end = loop.time() + deadline
         wanted = min(self._size, wanted or self._size)
+        placed = None
         while len(self._agents) < wanted and loop.time() < end:
             if self._stage is None or self._stage.is_over:
-                self._raise_if_hopeless()
-                self._place(end)
+                self._raise_if_hopeless(placed)
+                placed = self._place(end)
             self._changed.clear()
             await self.within_or_none(min(WATCH_SECONDS, end - loop.time()), self._changed.wait())
         return [agent.describe(self._threads) for agent in sorted(self._agents.values(), key=lambda agent: agent.hello["partition"])]
@@ -243,7 +244,9 @@ class SparkSession:
         if self._cluster is not None:
             self.background(self._cluster.keep_workers())
         host = self._context.getConf().get("spark.driver.host")
-        self._server = await asyncio.start_server(self._on_connection, host, spark["controlPort"] or 0, limit=1 << 22)
+        # Behind a translated address, executors connect to another one than this machine can listen at.
+        listening = self._context.getConf().get("spark.driver.bindAddress", host)
+        self._server = await asyncio.start_server(self._on_connection, listening, spark["controlPort"] or 0, limit=1 << 22)
         self._address = host, self._server.sockets[0].getsockname()[1]
         self._size = spark["workers"] or await self._settled_executors(end)
 
@@ -269,6 +272,7 @@ class SparkSession:
         settings = {"host": self._address[0], "port": self._address[1], "key": self._key, "folder": self._folder, "modules": modules}
         self._stage = Stage(self._context, self._size, _agent_task(RemoteModule("escala_agent").source, settings), self._executors, end)
         self.background(self._follow(self._stage))
+        return self._stage
 
     async def _follow(self, stage):
         await stage.over
@@ -278,10 +282,11 @@ class SparkSession:
                 agent.close()
         self._changed.set()
 
-    def _raise_if_hopeless(self):
-        """A stage that never had an agent will not have one the next time either."""
-        if self._stage is not None and not self._stage.has_begun and self._stage.error is not None:
-            raise Failure("worker", f"Spark could not start the agents: {self._stage.error}")
+    @staticmethod
+    def _raise_if_hopeless(placed):
+        """A stage that never had an agent will not have one at once either. What an earlier request placed says nothing of now."""
+        if placed is not None and not placed.has_begun and placed.error is not None:
+            raise Failure("worker", f"Spark could not start the agents: {placed.error}")
 
     async def _on_connection(self, reader, writer):
         agent = AgentConnection(reader, writer, self._stage)
