@@ -11,6 +11,7 @@ import json
 import os
 import platform
 import secrets
+import shutil
 import sys
 import threading
 
@@ -472,6 +473,14 @@ def _agent_task(source, settings):
     return run
 
 
+def _require_java():
+    """For a driver that did not start: Spark does not say why. Its own conf/spark-env.sh may name a Java, so nothing is refused before."""
+    home = os.environ.get("JAVA_HOME")
+    if shutil.which(os.path.join(home, "bin", "java") if home else "java") is None:
+        place = f"JAVA_HOME is {home}, which has no bin/java" if home else "there is no java in PATH"
+        raise Failure("connect", f"Spark needs Java, but {place}. Install Java 17, or set JAVA_HOME to its folder.")
+
+
 def _find_pyspark(home):
     """Makes Spark's own Python library importable, in this process and in the executors'."""
     archives = sorted(glob.glob(os.path.join(home, "python", "lib", "*.zip")))
@@ -502,7 +511,11 @@ def _start_gateway(settings):
     """The JVM of the driver. Spark reads some settings when it starts."""
     from pyspark import SparkConf
     from pyspark.java_gateway import launch_gateway
-    return launch_gateway(SparkConf(loadDefaults=False).setAll(settings.items()))
+    try:
+        return launch_gateway(SparkConf(loadDefaults=False).setAll(settings.items()))
+    except Exception:
+        _require_java()
+        raise
 
 
 def _start_context(settings, gateway):
