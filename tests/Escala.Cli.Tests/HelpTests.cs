@@ -30,7 +30,6 @@ public sealed class HelpTests
     }
 
     [Theory]
-    [InlineData("spark")]
     [InlineData("--supervised")]
     public void Help_DoesNotPromiseWhatIsNotBuilt(string word)
     {

@@ -61,7 +61,7 @@ public sealed class LanguageTests : IDisposable
         var diagnosis = new Diagnosis(
             home: null,
             python,
-            new ClusterDiagnosis(new DaskSearch(python, worker), new SparkSearch("/nowhere", "/nowhere/python3"), worker, language),
+            new ClusterDiagnosis(new DaskSearch(python, worker), new SparkSearch("/nowhere", "/nowhere/python3") { Java = null }, worker, language),
             language);
 
         new DoctorText(language).Write(

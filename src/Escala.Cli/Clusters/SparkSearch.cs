@@ -12,20 +12,15 @@ internal sealed class SparkSearch(string? given, string python)
     private const string Remedy = "pip install pyspark, or unpack Spark and set SPARK_HOME to its folder; it needs Java 17";
     private static readonly TimeSpan Deadline = TimeSpan.FromSeconds(10);
 
+    /// <summary>The program of Java: by default that of JAVA_HOME, or else of PATH; null where there is none.</summary>
+    public string? Java { get; init; } = FindJava();
+
     /// <summary>The folder of Spark; null where there is none.</summary>
     public string? FindHome() =>
         given
         ?? (Environment.GetEnvironmentVariable(SparkOptions.HomeVariable) is { Length: > 0 } named ? Path.GetFullPath(named) : null)
         ?? OfPython()
         ?? OfPath();
-
-    /// <summary>The program of Java: that of JAVA_HOME, or else of PATH; null where there is none.</summary>
-    public static string? FindJava()
-    {
-        string? home = Environment.GetEnvironmentVariable("JAVA_HOME");
-        string? own = string.IsNullOrEmpty(home) ? null : Path.Combine(home, "bin", "java");
-        return own is not null && File.Exists(own) ? own : InPath("java");
-    }
 
     /// <summary>The version of the Spark in a folder, by the name of its core; empty where there is no core.</summary>
     /// <param name="home">The folder.</param>
@@ -41,9 +36,16 @@ internal sealed class SparkSearch(string? given, string python)
     {
         null => new NotRunReport($"Spark is not installed: neither {SparkOptions.HomeVariable} nor {python} nor PATH leads to one.", Remedy),
         var home when VersionOf(home).Length == 0 => new NotRunReport($"{home} has no Spark (no jars/spark-core_*.jar).", Remedy),
-        _ when FindJava() is null => new NotRunReport("Java, which Spark needs, is not installed: neither in JAVA_HOME nor in PATH.", Remedy),
+        _ when Java is null => new NotRunReport("Java, which Spark needs, is not installed: neither in JAVA_HOME nor in PATH.", Remedy),
         _ => null,
     };
+
+    private static string? FindJava()
+    {
+        string? home = Environment.GetEnvironmentVariable("JAVA_HOME");
+        string? own = string.IsNullOrEmpty(home) ? null : Path.Combine(home, "bin", "java");
+        return own is not null && File.Exists(own) ? own : InPath("java");
+    }
 
     private static string? OfPath()
     {

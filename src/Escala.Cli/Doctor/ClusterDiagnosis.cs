@@ -40,7 +40,7 @@ internal sealed class ClusterDiagnosis(DaskSearch daskSearch, SparkSearch sparkS
         ? new DoctorCheck("Spark", _texts.Format("value.spark", version, home))
         : new DoctorCheck("Spark", _texts["value.peer.absent"], CheckState.Absent, _texts["advice.spark"]);
 
-    private DoctorCheck Java() => SparkSearch.FindJava() is { } java
+    private DoctorCheck Java() => sparkSearch.Java is { } java
         ? new DoctorCheck("Java", java)
         : new DoctorCheck("Java", _texts["value.peer.absent"], CheckState.Absent, _texts["advice.java"]);
 
