@@ -14,7 +14,7 @@ public sealed record SparkOptions : GangOptions
     [
         "spark.master", "spark.executor.cores", "spark.task.cpus", "spark.task.maxFailures", "spark.locality.wait",
         "spark.scheduler.minRegisteredResourcesRatio", "spark.scheduler.barrier.maxConcurrentTasksCheck.interval",
-        "spark.dynamicAllocation.enabled",
+        "spark.dynamicAllocation.enabled", "spark.speculation", "spark.stage.maxConsecutiveAttempts",
     ];
 
     /// <summary>

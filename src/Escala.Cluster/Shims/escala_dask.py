@@ -13,7 +13,8 @@ import escala_node
 import escala_shim
 from escala_dask_client import CLOSE_SECONDS, completed, import_client, open_client
 from escala_dask_cluster import NOT_LOADED, LocalCluster
-from escala_remote import Failure, RemoteModule, call, call_aside, forget_topic, run_rank
+from escala_remote import Failure, call, call_aside, forget_topic, run_rank
+from escala_session import ClusterSession
 
 sys.dont_write_bytecode = False
 
@@ -26,30 +27,24 @@ RELEASE_SECONDS = 1.0
 LEASE_TIMEOUT = "10s"
 
 
-class DaskSession:
-    """One cluster, connected. Everything runs on one event loop."""
+class DaskSession(ClusterSession):
+    """A Dask cluster."""
 
     # What Dask's nanny sets for the Python of its worker; a rank is none.
     not_for_ranks = ("MALLOC_TRIM_THRESHOLD_",)
     lost_text = "The connection to Dask's scheduler was lost."
 
     def __init__(self, emit):
+        super().__init__(emit)
         self.client = None
-        self.lost = asyncio.Event()
-        self.on_worker_removed = lambda address: None
-        self.ranks = RemoteModule("escala_rank")
-        self.node = RemoteModule("escala_node")
-        self._emit = emit
         self._cluster = None
         self._known = {}
         self._entries = {}
-        self._tasks = set()
         self._semaphore = None
         self._semaphore_guard = asyncio.Lock()
 
     @property
     def is_connected(self):
-        """Whether there is a cluster, or was one."""
         return self.client is not None
 
     async def connect(self, request):
@@ -188,46 +183,9 @@ class DaskSession:
             # Cancelled by us, or by the scheduler's end.
             return
 
-    async def within(self, deadline, awaitable):
-        """Waits until the deadline, but not beyond the scheduler's end."""
-        work = asyncio.ensure_future(awaitable)
-        lost = asyncio.ensure_future(self.lost.wait())
-        try:
-            await asyncio.wait({work, lost}, timeout=deadline, return_when=asyncio.FIRST_COMPLETED)
-            if work.done():
-                return work.result()
-            self.require()
-            raise asyncio.TimeoutError(f"no answer within {deadline:g} s")
-        finally:
-            work.cancel()
-            lost.cancel()
-
-    def background(self, work):
-        """Runs something that nobody waits for."""
-        task = asyncio.ensure_future(work)
-        self._tasks.add(task)
-        task.add_done_callback(self._tasks.discard)
-
-    def require(self):
-        """Raises where there is no cluster, or no longer."""
-        if self.client is None:
-            raise Failure("connect", "This session is not connected.")
-        if self.lost.is_set():
-            raise Failure("unreachable", self.lost_text)
-
-    async def is_lost_soon(self):
-        """Whether the scheduler is gone. A call notices it sooner than the watch does, and then asks here."""
-        if self.client is not None:
-            try:
-                await asyncio.wait_for(self.lost.wait(), 3 * WATCH_SECONDS)
-            except asyncio.TimeoutError:
-                pass
-        return self.lost.is_set()
-
     async def close(self):
         """Ends the connection, and the cluster if it is our own."""
-        for task in list(self._tasks):
-            task.cancel()
+        self._end_tasks()
         if self.client is not None and self._cluster is None:
             try:
                 # Else the scheduler tries to tell us that we have gone, and logs that it cannot.
@@ -324,8 +282,7 @@ class DaskSession:
         while True:
             comm = self.client.scheduler_comm
             if self.client.status != "running" or comm is None or comm.closed():
-                self.lost.set()
-                self._emit({"event": "unreachable", "reason": self.lost_text})
+                self._note_loss()
                 return
             await asyncio.sleep(WATCH_SECONDS)
 

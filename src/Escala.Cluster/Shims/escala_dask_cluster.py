@@ -7,14 +7,12 @@ Dask; what it is for, a new worker in the place of one that died, is done here.
 import asyncio
 import json
 import os
-import shutil
 import sys
 import tempfile
 
-from escala_process import ClusterProcess, kill_all
+from escala_process import ClusterProcess, OwnCluster
 
 POLL_SECONDS = 0.02
-WATCH_SECONDS = 0.1
 
 SETTINGS = {
     "DASK_LOGGING__DISTRIBUTED": "warning",
@@ -31,18 +29,17 @@ RUN_MODULE = (f"import runpy, sys; sys.modules['{NOT_LOADED}'] = None; sys.argv 
               "runpy.run_module(sys.argv[0], None, '__main__', True)")
 
 
-class LocalCluster:
+class LocalCluster(OwnCluster):
     """The processes of the cluster. Start it before importing distributed: all of them import it side by side."""
 
     def __init__(self, workers, threads, folder):
         os.makedirs(folder, exist_ok=True)
-        self.size = workers
-        self.folder = tempfile.mkdtemp(prefix="dask-", dir=folder)
+        super().__init__(workers, tempfile.mkdtemp(prefix="dask-", dir=folder))
         self._scheduler_file = os.path.join(self.folder, "scheduler.json")
-        self._scheduler = self._start("scheduler", "dask_scheduler", [
+        self.head = self._start("scheduler", "dask_scheduler", [
             "--host", "127.0.0.1", "--port", "0", "--no-dashboard", "--dashboard-address", "127.0.0.1:0",
             "--scheduler-file", self._scheduler_file])
-        self._workers = [self._start(f"worker-{index}", "dask_worker", [
+        self.workers = [self._start(f"worker-{index}", "dask_worker", [
             "--no-nanny", "--name", str(index), "--host", "127.0.0.1", "--nthreads", str(threads), "--no-dashboard",
             "--scheduler-file", self._scheduler_file, "--local-directory", self.folder]) for index in range(workers)]
 
@@ -57,24 +54,7 @@ class LocalCluster:
                     return json.load(stream)["address"]
             except (OSError, ValueError):
                 await asyncio.sleep(POLL_SECONDS)
-        raise TimeoutError(f"The scheduler of the local cluster did not start within {deadline:.1f} s. {self._scheduler.tail()}")
-
-    def check(self):
-        """Raises if one of the processes has ended."""
-        for process in (self._scheduler, *self._workers):
-            process.check()
-
-    async def keep_workers(self):
-        """Puts a new worker in the place of one that ended."""
-        while True:
-            await asyncio.sleep(WATCH_SECONDS)
-            for worker in self._workers:
-                worker.restart_if_ended()
-
-    def kill(self):
-        """Kills every process and removes the folder."""
-        kill_all([self._scheduler, *self._workers])
-        shutil.rmtree(self.folder, ignore_errors=True)
+        raise TimeoutError(f"The scheduler of the local cluster did not start within {deadline:.1f} s. {self.head.tail()}")
 
     def _start(self, name, module, arguments):
         command = [sys.executable, "-c", RUN_MODULE, f"distributed.cli.{module}", *arguments]

@@ -1,7 +1,9 @@
-"""A process of a cluster of our own on this machine: it dies with us, however we end."""
+"""A cluster of our own on this machine: its processes die with us, however we end."""
 
+import asyncio
 import ctypes
 import os
+import shutil
 import signal
 import subprocess
 import time
@@ -9,6 +11,7 @@ import time
 PR_SET_PDEATHSIG = 1
 SHORT_LIFE_SECONDS = 5.0
 SHORT_LIVES = 3
+WATCH_SECONDS = 0.1
 
 
 class ClusterProcess:
@@ -64,13 +67,36 @@ class ClusterProcess:
             os.killpg(self.process.pid, signal.SIGKILL)
 
 
-def kill_all(processes):
-    """Kills processes, and waits a moment for their ends."""
-    for process in processes:
-        process.kill()
-    for process in processes:
-        try:
-            process.process.wait(1.0)
-        except subprocess.TimeoutExpired:
-            # The kernel is still busy with it; it is dead all the same.
-            pass
+class OwnCluster:
+    """A head, such as a scheduler or a master, and workers; in a folder that goes with them."""
+
+    def __init__(self, size, folder):
+        self.size = size
+        self.folder = folder
+        self.head = None
+        self.workers = []
+
+    def check(self):
+        """Raises if one of the processes has ended."""
+        for process in (self.head, *self.workers):
+            process.check()
+
+    async def keep_workers(self):
+        """Puts a new worker in the place of one that ended."""
+        while True:
+            await asyncio.sleep(WATCH_SECONDS)
+            for worker in self.workers:
+                worker.restart_if_ended()
+
+    def kill(self):
+        """Kills every process, waits a moment for their ends, and removes the folder."""
+        processes = [self.head, *self.workers]
+        for process in processes:
+            process.kill()
+        for process in processes:
+            try:
+                process.process.wait(1.0)
+            except subprocess.TimeoutExpired:
+                # The kernel is still busy with it; it is dead all the same.
+                pass
+        shutil.rmtree(self.folder, ignore_errors=True)

@@ -21,6 +21,7 @@ import escala_agent
 import escala_node
 import escala_shim
 from escala_remote import Failure, RemoteModule
+from escala_session import ClusterSession
 from escala_standalone import EXECUTOR_MEMORY, HOST, JAVA_OPTIONS, StandaloneCluster
 
 sys.dont_write_bytecode = False
@@ -35,22 +36,17 @@ CLOSE_SECONDS = 2.0
 FOLLOW_SECONDS = 0.3
 
 
-class SparkSession:
-    """One application, connected. Everything but Spark's own calls, which wait, runs on one event loop."""
+class SparkSession(ClusterSession):
+    """An application of Spark. Spark's own calls wait, and so have threads of their own."""
 
     not_for_ranks = ()
     lost_text = "Spark's driver process has ended."
 
     def __init__(self, emit):
-        self.lost = asyncio.Event()
-        self.on_worker_removed = lambda address: None
-        self.ranks = RemoteModule("escala_rank")
-        self.node = RemoteModule("escala_node")
-        self._emit = emit
+        super().__init__(emit)
         self._key = secrets.token_bytes(32)
         self._agents = {}
         self._handlers = {}
-        self._tasks = set()
         self._placing = asyncio.Lock()
         self._changed = asyncio.Event()
         self._cluster = self._gateway = self._context = self._server = self._stage = None
@@ -58,7 +54,6 @@ class SparkSession:
 
     @property
     def is_connected(self):
-        """Whether there is an application, or was one."""
         return self._context is not None
 
     async def connect(self, request):
@@ -71,7 +66,8 @@ class SparkSession:
             await asyncio.wait_for(self._open(request["spark"], request.get("address"), request.get("cluster"), end), end - loop.time())
             workers = await self.workers(self._size, end - loop.time())
             if len(workers) < self._size:
-                raise Failure("connect", f"Only {len(workers)} of {self._size} executors have come within {request.get('deadline', 60.0):g} s. "
+                came = await loop.run_in_executor(None, self._executors)
+                raise Failure("connect", f"Only {came} of {self._size} executors have come within {request.get('deadline', 60.0):g} s. "
                               "See whether the cluster has as many free cores and as much memory, or ask for fewer workers.")
         except (OSError, asyncio.TimeoutError) as error:
             await self.close()
@@ -164,20 +160,6 @@ class SparkSession:
     def cancel(self, tasks):
         """A lost rank has no task of its own that would wait."""
 
-    async def within(self, deadline, awaitable):
-        """Waits until the deadline, but not beyond the end of Spark's driver."""
-        work = asyncio.ensure_future(awaitable)
-        lost = asyncio.ensure_future(self.lost.wait())
-        try:
-            await asyncio.wait({work, lost}, timeout=deadline, return_when=asyncio.FIRST_COMPLETED)
-            if work.done():
-                return work.result()
-            self.require()
-            raise asyncio.TimeoutError(f"no answer within {deadline:g} s")
-        finally:
-            work.cancel()
-            lost.cancel()
-
     async def within_or_none(self, deadline, awaitable):
         """The same, where nothing is wrong with the deadline."""
         try:
@@ -185,32 +167,9 @@ class SparkSession:
         except asyncio.TimeoutError:
             return None
 
-    def background(self, work):
-        """Runs something that nobody waits for."""
-        task = asyncio.ensure_future(work)
-        self._tasks.add(task)
-        task.add_done_callback(self._tasks.discard)
-
-    def require(self):
-        """Raises where there is no application, or no longer."""
-        if self._context is None:
-            raise Failure("connect", "This session is not connected.")
-        if self.lost.is_set():
-            raise Failure("unreachable", self.lost_text)
-
-    async def is_lost_soon(self):
-        """Whether the driver is gone. A call notices it sooner than the watch does, and then asks here."""
-        if self._context is not None:
-            try:
-                await asyncio.wait_for(self.lost.wait(), 3 * WATCH_SECONDS)
-            except asyncio.TimeoutError:
-                pass
-        return self.lost.is_set()
-
     async def close(self):
         """Ends the agents, the application, and the cluster if it is our own; each step in its time."""
-        for task in list(self._tasks):
-            task.cancel()
+        self._end_tasks()
         if self._server is not None:
             self._server.close()
         for agent in list(self._agents.values()):
@@ -298,6 +257,11 @@ class SparkSession:
             return
         address = f"{agent.hello['host']}/executor-{agent.hello['executor']}"
         agent.address = address
+        earlier = self._agents.pop(address, None)
+        if earlier is not None:
+            # Spark has started the task again before the end of the one before was noticed.
+            earlier.close()
+            self.on_worker_removed(address)
         self._agents[address] = agent
         if agent.stage is not None:
             agent.stage.has_begun = True
@@ -340,9 +304,7 @@ class SparkSession:
         """Whether the driver has ended, which is told once."""
         if self._gateway is None or self._gateway.proc.poll() is None:
             return False
-        if not self.lost.is_set():
-            self.lost.set()
-            self._emit({"event": "unreachable", "reason": self.lost_text})
+        self._note_loss()
         return True
 
 
@@ -503,7 +465,8 @@ def _settings(spark, master, is_own):
         usual.update({"spark.cores.max": str(workers * spark["threads"]), "spark.executor.instances": str(workers)})
     owned = {"spark.master": master, "spark.executor.cores": threads, "spark.task.cpus": threads, "spark.task.maxFailures": "1",
              "spark.locality.wait": "0", "spark.scheduler.minRegisteredResourcesRatio": "1",
-             "spark.scheduler.barrier.maxConcurrentTasksCheck.interval": "1s", "spark.dynamicAllocation.enabled": "false"}
+             "spark.scheduler.barrier.maxConcurrentTasksCheck.interval": "1s", "spark.dynamicAllocation.enabled": "false",
+             "spark.speculation": "false", "spark.stage.maxConsecutiveAttempts": "1"}
     return {**usual, **spark["configuration"], **owned}
 
 

@@ -2,15 +2,13 @@
 
 import asyncio
 import os
-import shutil
 import socket
 import tempfile
 
-from escala_process import ClusterProcess, kill_all
+from escala_process import ClusterProcess, OwnCluster
 
 HOST = "127.0.0.1"
 POLL_SECONDS = 0.05
-WATCH_SECONDS = 0.2
 MASTER = "org.apache.spark.deploy.master.Master"
 WORKER = "org.apache.spark.deploy.worker.Worker"
 
@@ -21,24 +19,22 @@ EXECUTOR_MEMORY = "512m"
 JAVA_OPTIONS = "-XX:+UseSerialGC -XX:TieredStopAtLevel=1"
 
 
-class StandaloneCluster:
+class StandaloneCluster(OwnCluster):
     """The processes of the cluster: one executor fits on each worker."""
 
     def __init__(self, home, workers, threads, folder):
         os.makedirs(folder, exist_ok=True)
-        self.size = workers
-        self.folder = tempfile.mkdtemp(prefix="spark-", dir=folder)
+        super().__init__(workers, tempfile.mkdtemp(prefix="spark-", dir=folder))
         self._home = home
         self._threads = threads
         self._port = _free_port()
         self.address = f"spark://{HOST}:{self._port}"
-        self._workers = []
-        self._master = self._start("master", MASTER, ["--host", HOST, "--port", str(self._port), "--webui-port", "0"])
+        self.head = self._start("master", MASTER, ["--host", HOST, "--port", str(self._port), "--webui-port", "0"])
 
     @property
     def processes(self):
         """Name and number of each process."""
-        return [(process.name.split("-")[0], process.process.pid) for process in (self._master, *self._workers)]
+        return [(process.name.split("-")[0], process.process.pid) for process in (self.head, *self.workers)]
 
     async def start_workers(self, deadline):
         """Starts the workers as soon as the master listens: workers and drivers that come before try again after many seconds only."""
@@ -53,27 +49,11 @@ class StandaloneCluster:
             except OSError:
                 if loop.time() > end:
                     raise asyncio.TimeoutError(
-                        f"the master of the local cluster did not start within {deadline:.1f} s. {self._master.tail()}") from None
+                        f"the master of the local cluster did not start within {deadline:.1f} s. {self.head.tail()}") from None
             await asyncio.sleep(POLL_SECONDS)
-        self._workers = [self._start(f"worker-{index}", WORKER, [
+        self.workers = [self._start(f"worker-{index}", WORKER, [
             "--host", HOST, "--webui-port", "0", "--cores", str(self._threads), "--memory", EXECUTOR_MEMORY,
             "--work-dir", os.path.join(self.folder, f"work-{index}"), self.address]) for index in range(self.size)]
-
-    def check(self):
-        """Raises if the master has ended."""
-        self._master.check()
-
-    async def keep_workers(self):
-        """Puts a new worker in the place of one that ended."""
-        while True:
-            await asyncio.sleep(WATCH_SECONDS)
-            for worker in self._workers:
-                worker.restart_if_ended()
-
-    def kill(self):
-        """Kills every process and removes the folder."""
-        kill_all([self._master, *self._workers])
-        shutil.rmtree(self.folder, ignore_errors=True)
 
     def _start(self, name, java, arguments):
         environment = {**os.environ, "SPARK_HOME": self._home, "SPARK_LOCAL_IP": HOST, "SPARK_DAEMON_MEMORY": "256m",
