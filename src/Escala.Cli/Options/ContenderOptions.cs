@@ -53,7 +53,7 @@ internal sealed class ContenderOptions
         {
             throw new InvalidOptionsException(
                 $"{useless.Option} must be left out with --engines {string.Join(',', words)}, none of which is "
-                + $"{(useless.Engine is null ? "a cluster" : $"{useless.Engine}")}. Add {useless.Engine ?? EngineChoice.Dask} to them, or leave it out.");
+                + $"{useless.Engine ?? "a cluster"}. Add {useless.Engine ?? EngineChoice.Dask} to them, or leave it out.");
         }
 
         return new Contenders(engines, peers, local);
