@@ -27,6 +27,9 @@ public abstract class EngineConformance
     /// <summary>Whether ranks run in this process, so that their exceptions arrive as they were thrown.</summary>
     protected virtual bool IsInProcess => true;
 
+    /// <summary>What the result calls the collective.</summary>
+    protected virtual string? Collective => IsInProcess ? null : "sharedMemory";
+
     [Fact]
     public async Task Run_RowsOfIntegers_TotalsAreExact()
     {
@@ -77,6 +80,7 @@ public abstract class EngineConformance
 
         Assert.Equal(Name, job.Engine);
         Assert.Equal(Name, engine.Name);
+        Assert.Equal(Collective, job.Collective);
         Assert.Contains(job.Kernels, new[] { "avx512", "avx2", "portable" });
         Assert.Equal(Enumerable.Range(0, World), job.Ranks.Select(rank => rank.Rank));
         Assert.All(job.Ranks, rank =>

@@ -14,6 +14,8 @@ public sealed class DaskCluster : IAsyncDisposable
     private readonly TemporaryFolder _folder = new();
     private readonly List<Process> _processes = [];
 
+    private string? _collective;
+
     private DaskCluster()
     {
     }
@@ -47,6 +49,7 @@ public sealed class DaskCluster : IAsyncDisposable
     /// <param name="hosts">The loopback address of the scheduler and of each worker; null for 127.0.0.1.</param>
     /// <param name="kernels">What <c>ESCALA_KERNELS</c> is on each worker; null to leave it as it is.</param>
     /// <param name="hidden">A folder that the workers are to see empty; null for none.</param>
+    /// <param name="collective">What <c>ESCALA_COLLECTIVE</c> is on each worker; null to leave it as it is.</param>
     /// <param name="tls">The folder of ca.pem, cert.pem and key.pem; null for no TLS.</param>
     public static async Task<DaskCluster> StartAsync(
         int workers,
@@ -55,9 +58,10 @@ public sealed class DaskCluster : IAsyncDisposable
         IReadOnlyList<string>? hosts = null,
         IReadOnlyList<string>? kernels = null,
         string? hidden = null,
+        string? collective = null,
         string? tls = null)
     {
-        var cluster = new DaskCluster();
+        var cluster = new DaskCluster { _collective = collective };
         string[] security = tls is null
             ? []
             : ["--protocol", "tls", "--tls-ca-file", $"{tls}/ca.pem", "--tls-cert", $"{tls}/cert.pem", "--tls-key", $"{tls}/key.pem"];
@@ -114,6 +118,11 @@ public sealed class DaskCluster : IAsyncDisposable
         if (kernels is not null)
         {
             start.Environment["ESCALA_KERNELS"] = kernels;
+        }
+
+        if (_collective is not null)
+        {
+            start.Environment["ESCALA_COLLECTIVE"] = _collective;
         }
 
         _processes.Add(Process.Start(start)!);

@@ -10,4 +10,8 @@ internal sealed class CollectiveException : EscalaException
         : base(message, innerException)
     {
     }
+
+    /// <summary>The error of a program that calls a collective from another thread than the one that joined it.</summary>
+    public static InvalidOperationException AnotherThread() => new(
+        "A collective must be used on the thread that joined it, but was called from another. Call it in the operator's Run only.");
 }

@@ -16,6 +16,9 @@ namespace Escala.Cluster.Collectives;
 /// </remarks>
 internal sealed unsafe partial class CommunicatorCollective : ICollective, IDisposable
 {
+    /// <summary>What it is called in results.</summary>
+    public const string Name = "sockets";
+
     /// <summary>How long a rank waits in a call for the others where it is not told.</summary>
     public static readonly TimeSpan DefaultPatience = TimeSpan.FromMinutes(30);
 
@@ -157,8 +160,7 @@ internal sealed unsafe partial class CommunicatorCollective : ICollective, IDisp
     {
         if (Environment.CurrentManagedThreadId != _thread)
         {
-            throw new InvalidOperationException(
-                "A collective must be used on the thread that joined it, but was called from another. Call it in the operator's Run only.");
+            throw CollectiveException.AnotherThread();
         }
 
         if (_failure is not null)

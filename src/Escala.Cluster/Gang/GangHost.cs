@@ -56,6 +56,7 @@ internal sealed class GangHost(GangSettings settings) : IAsyncDisposable
             Result = outcome.Result.Deserialize(TOperator.Contract.Result)!,
             Engine = settings.Engine,
             Kernels = outcome.Kernels,
+            Collective = outcome.Collective,
             Ranks = outcome.Ranks,
             Files = outcome.Files,
             EngineStartUp = isFirst ? _session.StartUp : TimeSpan.Zero,

@@ -143,7 +143,10 @@ internal sealed class GangJob(
             answers[0].Result!.Value,
             string.Join('+', _ranks.Select(rank => rank.Hello!.Kernels).Distinct().Order(StringComparer.Ordinal)),
             [.. answers.Zip(_ranks, (answer, rank) => answer.Measurement with { Host = rank.Hello!.Host, Worker = rank.Worker.Address })],
-            files);
+            files)
+        {
+            Collective = answers[0].Collective,
+        };
     }
 
     private async Task<RankAnswer> FetchAnswerAsync(GangRank rank, CancellationToken cancellationToken)

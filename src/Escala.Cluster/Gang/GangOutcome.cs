@@ -15,6 +15,9 @@ internal sealed record GangOutcome(
     IReadOnlyList<RankMeasurement> Ranks,
     IReadOnlyList<JobFile> Files)
 {
+    /// <summary>The collective by which the ranks talked; null where there is one rank.</summary>
+    public string? Collective { get; init; }
+
     /// <summary>What the engine's own processes used.</summary>
     public IReadOnlyList<EngineProcess> Processes { get; init; } = [];
 }

@@ -148,10 +148,11 @@ internal sealed class RankHost : IProgress<JobProgress>, IDisposable
         DriverMessage.Meet where = _tracker.Task.Result;
         using var collective = CommunicatorCollective.Join(
             new TrackerAddress(where.Host, where.Port), _assignment.Rank, _assignment.World, _assignment.Nonce, _assignment.Start);
-        RankAnswer answer = hosted.Run(task, collective);
+        using var shared = SharedMemoryCollective.Join(collective);
+        RankAnswer answer = hosted.Run(task, (ICollective?)shared ?? collective);
         collective.Leave();
         tracker?.WaitForFarewells(_assignment.Start);
-        return answer;
+        return answer with { Collective = shared is null ? CommunicatorCollective.Name : SharedMemoryCollective.Name };
     }
 
     private IPieceReader ReaderOf(DataPlan plan) =>

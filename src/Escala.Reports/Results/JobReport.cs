@@ -57,6 +57,10 @@ internal abstract record JobReport
     [JsonPropertyOrder(-8)]
     public IReadOnlyList<PhaseReport> Phases { get; init; } = [];
 
+    /// <summary>How the ranks talked: <c>sharedMemory</c>, <c>sockets</c>; null where they are of one process, or one alone.</summary>
+    [JsonPropertyOrder(99)]
+    public string? Collective { get; init; }
+
     /// <summary>What each rank used, with samples over time.</summary>
     [JsonPropertyOrder(100)]
     public IReadOnlyList<RankMeasurement> PerRank { get; init; } = [];
@@ -93,6 +97,7 @@ internal abstract record JobReport
             Ranks = job.Ranks.Count,
             Threads = job.Ranks[0].Threads,
             Kernels = job.Kernels,
+            Collective = job.Collective,
             DroppedRows = job.Ranks.Sum(rank => rank.DroppedRows),
             MachineMemoryBytes = job.Ranks[0].MachineMemoryBytes,
             EngineStartUpSeconds = job.EngineStartUp.TotalSeconds,

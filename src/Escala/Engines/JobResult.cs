@@ -15,6 +15,9 @@ public sealed record JobResult<TResult>
     /// <summary>The kernels the ranks used: <c>avx512</c>, <c>avx2</c>, <c>portable</c>.</summary>
     public required string Kernels { get; init; }
 
+    /// <summary>How the ranks talked: <c>sharedMemory</c>, <c>sockets</c>; null where they are of one process, or one alone.</summary>
+    public string? Collective { get; init; }
+
     /// <summary>What each rank used, by rank.</summary>
     public required IReadOnlyList<RankMeasurement> Ranks { get; init; }
 

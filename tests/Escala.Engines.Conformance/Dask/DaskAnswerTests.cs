@@ -57,6 +57,7 @@ public sealed class DaskAnswerTests(DaskMixedFixture cluster) : IClassFixture<Da
         Assert.Equal(one.Result.LabelsDigest, many.Result.LabelsDigest);
         Assert.Equal(one.Result.CentroidsDigest, many.Result.CentroidsDigest);
         Assert.All(many.Ranks, rank => Assert.InRange(rank.ReadRows, 500, 4_000));
+        Assert.Equal("sockets", many.Collective);
     }
 
     [Fact]

@@ -16,5 +16,7 @@ public sealed class DaskApartConformance(DaskApartFixture cluster) : EngineConfo
 
     protected override bool IsInProcess => false;
 
+    protected override string Collective => "sockets";
+
     protected override IEngine Create() => cluster.NewEngine();
 }

@@ -7,5 +7,5 @@ public sealed class DaskApartFixture : DaskClusterFixture
 {
     /// <inheritdoc/>
     protected override Task<DaskCluster> StartAsync() =>
-        DaskCluster.StartAsync(Workers, hosts: ["127.0.0.2", "127.0.0.3", "127.0.0.4"]);
+        DaskCluster.StartAsync(Workers, hosts: ["127.0.0.2", "127.0.0.3", "127.0.0.4"], collective: "sockets");
 }

@@ -2,7 +2,7 @@ using Escala.Testing;
 
 namespace Escala.Engines.Conformance.Dask;
 
-/// <summary>Three workers whose nodes have different instructions, and cannot see the folder <see cref="HiddenFolder"/> of the driver.</summary>
+/// <summary>Three workers whose nodes have different instructions, talk through sockets, and cannot see the folder <see cref="HiddenFolder"/> of the driver.</summary>
 public sealed class DaskMixedFixture : DaskClusterFixture
 {
     /// <summary>The workers.</summary>
@@ -15,5 +15,5 @@ public sealed class DaskMixedFixture : DaskClusterFixture
 
     /// <inheritdoc/>
     protected override Task<DaskCluster> StartAsync() =>
-        DaskCluster.StartAsync(Nodes, kernels: ["avx2", "portable", ""], hidden: HiddenFolder);
+        DaskCluster.StartAsync(Nodes, kernels: ["avx2", "portable", ""], hidden: HiddenFolder, collective: "sockets");
 }

@@ -42,7 +42,11 @@ internal static class Setup
             Fact(texts["setup.system"], machine.OperatingSystem),
             Fact(texts["setup.runtime"], machine.Runtime),
             Fact(texts["setup.escala"], comparison.Version),
-            .. Kernels(materials),
+            .. Facts(materials, "setup.kernels", result => result.Kernels),
+            .. Facts(
+                materials,
+                "setup.collective",
+                result => result.Collective is { } collective ? materials[0].Texts[$"setup.collective.{collective}"] : ""),
             .. Peers(materials),
             Fact(
                 texts["setup.load"],
@@ -60,14 +64,15 @@ internal static class Setup
 
     private static Row Fact(string what, string value) => new([new Cell(what), new Cell(value)]);
 
-    private static IEnumerable<Row> Kernels(IReadOnlyList<ReportMaterial> materials) => materials
+    /// <summary>What differs between engines and peers, with the names of those that have it in common.</summary>
+    private static IEnumerable<Row> Facts(IReadOnlyList<ReportMaterial> materials, string key, Func<JobReport, string> fact) => materials
         .SelectMany(material => material.Groups)
         .Where(group => group.Result is not null)
-        .GroupBy(group => group.Result!.Kernels)
+        .GroupBy(group => fact(group.Result!))
         .Where(groups => groups.Key.Length > 0)
         .Select(groups => Fact(
             materials[0].Texts.Format(
-                "setup.kernels", string.Join(", ", groups.Select(group => materials[0].NameOf(group.Runs[0])).Distinct())),
+                key, string.Join(", ", groups.Select(group => materials[0].NameOf(group.Runs[0])).Distinct())),
             groups.Key));
 
     private static IEnumerable<Row> Peers(IReadOnlyList<ReportMaterial> materials) => materials

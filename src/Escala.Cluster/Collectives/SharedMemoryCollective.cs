@@ -1,0 +1,229 @@
+using System.Diagnostics;
+using System.Numerics;
+using System.Runtime.InteropServices;
+using Escala.Engines;
+
+namespace Escala.Cluster.Collectives;
+
+/// <summary>
+/// The collective of ranks in processes of one machine. A rank lays its part into a slot of its own, says so by a counter, waits until all
+/// have, and reads theirs. There are two sets of slots, used by turns: whoever is at the next turn has seen that all were at this one, and
+/// so nobody reads what it overwrites.
+/// </summary>
+/// <remarks>
+/// Floats are added up in the order of the ranks. What dies is not seen here: whoever started the ranks ends the others.
+/// </remarks>
+internal sealed unsafe partial class SharedMemoryCollective : ICollective, IDisposable
+{
+    /// <summary>What it is called in results.</summary>
+    public const string Name = "sharedMemory";
+
+    /// <summary>The bytes that travel at once: those of all ranks stay in caches.</summary>
+    private const int SlotBytes = 1 << 18;
+
+    /// <summary>What a core waits without giving itself away.</summary>
+    private const int SpinsOnCore = 1_000;
+
+    /// <summary>
+    /// How long a rank waits without sleeping. Ranks with equal shares come within a millisecond or two of each other, and to be woken takes
+    /// a virtual machine up to one.
+    /// </summary>
+    private static readonly TimeSpan s_awake = TimeSpan.FromMilliseconds(3);
+
+    private readonly SharedMemory _memory;
+    private readonly Layout _layout;
+    private readonly TimeSpan _patience;
+    private readonly int _thread = Environment.CurrentManagedThreadId;
+    private long _turn;
+
+    private SharedMemoryCollective(SharedMemory memory, int rank, int world, TimeSpan patience)
+    {
+        _memory = memory;
+        _layout = new Layout(world);
+        _patience = patience;
+        Rank = rank;
+        World = world;
+    }
+
+    private enum Call
+    {
+        Sum,
+        Max,
+        Length,
+        Gather,
+        Broadcast,
+    }
+
+    /// <inheritdoc/>
+    public int Rank { get; }
+
+    /// <inheritdoc/>
+    public int World { get; }
+
+    /// <inheritdoc/>
+    public void Sum(Span<long> values) => Reduce<long, Addition<long>>(Call.Sum, values);
+
+    /// <inheritdoc/>
+    public void Sum(Span<float> values) => Reduce<float, Addition<float>>(Call.Sum, values);
+
+    /// <inheritdoc/>
+    public void Sum(Span<double> values) => Reduce<double, Addition<double>>(Call.Sum, values);
+
+    /// <inheritdoc/>
+    public void Max(Span<float> values) => Reduce<float, Maximum>(Call.Max, values);
+
+    /// <inheritdoc/>
+    public T[][] Gather<T>(ReadOnlySpan<T> mine)
+        where T : unmanaged
+    {
+        Exchange<int>(Call.Length, [mine.Length], sizeof(int));
+        var parts = new T[World][];
+        int longest = 0;
+        for (int rank = 0; rank < World; rank++)
+        {
+            int length = Part<int>(rank, 1)[0];
+            parts[rank] = new T[length];
+            longest = Math.Max(longest, length);
+        }
+
+        int step = SlotBytes / sizeof(T);
+        for (int begin = 0; begin < longest; begin += step)
+        {
+            Exchange(Call.Gather, Window(mine, begin, step), longest);
+            for (int rank = 0; rank < World; rank++)
+            {
+                Span<T> part = parts[rank].AsSpan(Math.Min(begin, parts[rank].Length));
+                part = part[..Math.Min(step, part.Length)];
+                Part<T>(rank, part.Length).CopyTo(part);
+            }
+        }
+
+        return parts;
+    }
+
+    /// <inheritdoc/>
+    public void Broadcast<T>(Span<T> values, int root)
+        where T : unmanaged
+    {
+        ArgumentOutOfRangeException.ThrowIfNegative(root);
+        ArgumentOutOfRangeException.ThrowIfGreaterThanOrEqual(root, World);
+        int step = SlotBytes / sizeof(T);
+        for (int begin = 0; begin < values.Length; begin += step)
+        {
+            Span<T> window = values[begin..Math.Min(begin + step, values.Length)];
+            Exchange(Call.Broadcast, Rank == root ? window : ReadOnlySpan<T>.Empty, values.Length);
+            if (Rank != root)
+            {
+                Part<T>(root, window.Length).CopyTo(window);
+            }
+        }
+    }
+
+    /// <inheritdoc/>
+    public void Dispose() => _memory.Dispose();
+
+    private static ReadOnlySpan<T> Window<T>(ReadOnlySpan<T> values, int begin, int step)
+    {
+        values = values[Math.Min(begin, values.Length)..];
+        return values[..Math.Min(step, values.Length)];
+    }
+
+    private void Reduce<T, TReduction>(Call call, Span<T> values)
+        where T : unmanaged
+        where TReduction : IReduction<T>
+    {
+        int step = SlotBytes / sizeof(T);
+        for (int begin = 0; begin < values.Length; begin += step)
+        {
+            Span<T> window = values[begin..Math.Min(begin + step, values.Length)];
+            Exchange<T>(call, window, values.Length);
+            Part<T>(0, window.Length).CopyTo(window);
+            for (int rank = 1; rank < World; rank++)
+            {
+                Combine<T, TReduction>(window, Part<T>(rank, window.Length));
+            }
+        }
+    }
+
+    private static void Combine<T, TReduction>(Span<T> values, ReadOnlySpan<T> others)
+        where T : unmanaged
+        where TReduction : IReduction<T>
+    {
+        Span<Vector<T>> wide = MemoryMarshal.Cast<T, Vector<T>>(values);
+        ReadOnlySpan<Vector<T>> wideOthers = MemoryMarshal.Cast<T, Vector<T>>(others);
+        for (int i = 0; i < wide.Length; i++)
+        {
+            wide[i] = TReduction.Of(wide[i], wideOthers[i]);
+        }
+
+        for (int i = wide.Length * Vector<T>.Count; i < values.Length; i++)
+        {
+            values[i] = TReduction.Of(values[i], others[i]);
+        }
+    }
+
+    /// <summary>Shows the others a part and waits for theirs, which <see cref="Part"/> gives until the next exchange.</summary>
+    /// <param name="call">What all ranks are at.</param>
+    /// <param name="mine">At most a slot.</param>
+    /// <param name="length">What must be the same on all ranks.</param>
+    private void Exchange<T>(Call call, ReadOnlySpan<T> mine, int length)
+        where T : unmanaged
+    {
+        if (Environment.CurrentManagedThreadId != _thread)
+        {
+            throw CollectiveException.AnotherThread();
+        }
+
+        _turn++;
+        mine.CopyTo(new Span<T>(_layout.Slot(_memory.Address, _turn, Rank), SlotBytes / sizeof(T)));
+        long said = ((long)call << 32) | (uint)length;
+        *Layout.Said(_memory.Address, _turn, Rank) = said;
+        Volatile.Write(ref *Layout.Turn(_memory.Address, Rank), _turn);
+        for (int rank = 0; rank < World; rank++)
+        {
+            WaitFor(rank, call);
+            if (*Layout.Said(_memory.Address, _turn, rank) != said)
+            {
+                throw new CollectiveException(
+                    $"All ranks must make the same calls of the collective, but rank {Rank} of {World} is at {call} of {length} "
+                    + $"{typeof(T).Name} and rank {rank} at another. The operator's code must not let ranks differ there.");
+            }
+        }
+    }
+
+    private ReadOnlySpan<T> Part<T>(int rank, int length)
+        where T : unmanaged => new(_layout.Slot(_memory.Address, _turn, rank), length);
+
+    private void WaitFor(int rank, Call call)
+    {
+        ref long turn = ref *Layout.Turn(_memory.Address, rank);
+        for (int spin = 0; spin < SpinsOnCore; spin++)
+        {
+            if (Volatile.Read(ref turn) >= _turn)
+            {
+                return;
+            }
+
+            Thread.SpinWait(1);
+        }
+
+        long begin = Stopwatch.GetTimestamp();
+        while (Volatile.Read(ref turn) < _turn)
+        {
+            TimeSpan waited = Stopwatch.GetElapsedTime(begin);
+            if (waited < s_awake)
+            {
+                Thread.Yield();
+            }
+            else if (waited < _patience)
+            {
+                Thread.Sleep(1);
+            }
+            else
+            {
+                throw new CollectiveException(
+                    $"{call} failed on rank {Rank} of {World}: rank {rank} did not come within {_patience.TotalSeconds:0} s.");
+            }
+        }
+    }
+}
