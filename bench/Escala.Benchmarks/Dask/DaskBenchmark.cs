@@ -47,11 +47,14 @@ internal sealed class DaskBenchmark(DaskSetting setting, bool isQuick)
                 WorkerFolder = setting.WorkerFolder,
             };
             await using var engine = new DaskEngine(options);
+            await using var one = new DaskEngine(options with { Workers = 1 });
             await TimeEmptyJobsAsync(engine, tiny);
             Say("K-means");
             await new DaskKMeansBenchmark(setting, _results).RunAsync(engine);
             Say("XGBoost");
             await new DaskBoostingBenchmark(setting, _results).RunAsync(engine, cluster.Address);
+            Say("network");
+            await new DaskNetworkBenchmark(setting, _results).RunAsync(engine, one);
         }
 
         _results.LoadAfter = Load();

@@ -37,6 +37,7 @@ internal static class DaskReport
             + $"{results.ColdCommands.Min():F2} to {results.ColdCommands.Max():F2} s.");
         WriteKMeans(page, results);
         WriteBoosting(page, results);
+        WriteNetwork(page, results);
         return page.ToString();
     }
 
@@ -77,6 +78,19 @@ internal static class DaskReport
             page.Append($"| {side.Name} | {side.Median(call => call.TrainSeconds):F2} | {side.Median(call => call.TrainCpuSeconds):F2} ");
             page.Append($"| {side.Median(call => call.EvaluateSeconds):F2} | {side.Median(call => call.EvaluateCpuSeconds):F2} ");
             page.AppendLine($"| {side.Quality:F6} |");
+        }
+    }
+
+    private static void WriteNetwork(StringBuilder page, DaskResults results)
+    {
+        page.AppendLine().AppendLine("## Convolutional network").AppendLine();
+        page.AppendLine(
+            $"Network {DaskNetworkBenchmark.Network}, {results.NetworkImages:N0} images of MNIST, one epoch, mini-batches of "
+            + $"{DaskNetworkBenchmark.BatchSize} in all. Time and images per second are those of training.").AppendLine();
+        page.AppendLine("| | s | images/s | accuracy of test images |").AppendLine("|---|---|---|---|");
+        foreach (DaskSide side in results.Network)
+        {
+            page.AppendLine($"| {side.Name} | {side.Median(call => call.FitSeconds):F2} | {results.Speed(side):N0} | {side.Quality:F4} |");
         }
     }
 }

