@@ -137,28 +137,31 @@ internal sealed unsafe partial class SharedMemoryCollective : ICollective, IDisp
         {
             Span<T> window = values[begin..Math.Min(begin + step, values.Length)];
             Exchange<T>(call, window, values.Length);
-            Part<T>(0, window.Length).CopyTo(window);
+            ReadOnlySpan<T> before = Part<T>(0, window.Length);
             for (int rank = 1; rank < World; rank++)
             {
-                Combine<T, TReduction>(window, Part<T>(rank, window.Length));
+                Combine<T, TReduction>(before, Part<T>(rank, window.Length), window);
+                before = window;
             }
         }
     }
 
-    private static void Combine<T, TReduction>(Span<T> values, ReadOnlySpan<T> others)
+    /// <summary>Reduces two parts of one length; the target may be the first of them.</summary>
+    private static void Combine<T, TReduction>(ReadOnlySpan<T> left, ReadOnlySpan<T> right, Span<T> target)
         where T : unmanaged
         where TReduction : IReduction<T>
     {
-        Span<Vector<T>> wide = MemoryMarshal.Cast<T, Vector<T>>(values);
-        ReadOnlySpan<Vector<T>> wideOthers = MemoryMarshal.Cast<T, Vector<T>>(others);
+        ReadOnlySpan<Vector<T>> wideLeft = MemoryMarshal.Cast<T, Vector<T>>(left);
+        ReadOnlySpan<Vector<T>> wideRight = MemoryMarshal.Cast<T, Vector<T>>(right);
+        Span<Vector<T>> wide = MemoryMarshal.Cast<T, Vector<T>>(target);
         for (int i = 0; i < wide.Length; i++)
         {
-            wide[i] = TReduction.Of(wide[i], wideOthers[i]);
+            wide[i] = TReduction.Of(wideLeft[i], wideRight[i]);
         }
 
-        for (int i = wide.Length * Vector<T>.Count; i < values.Length; i++)
+        for (int i = wide.Length * Vector<T>.Count; i < target.Length; i++)
         {
-            values[i] = TReduction.Of(values[i], others[i]);
+            target[i] = TReduction.Of(left[i], right[i]);
         }
     }
 
