@@ -68,7 +68,7 @@ internal sealed class WorkloadText(ComparisonReport report, WorkloadReport workl
         {
             yield return _texts.Format(
                 $"agree.{workload.Name}.worlds",
-                _names.List([.. workload.Worlds.Select(runs => _names.List([.. runs.Select(run => run.Name).Distinct()]))]),
+                _names.List([.. workload.Finished.Select(run => run.Name).Distinct()]),
                 _names.Metric(score.Key),
                 _figures.Metric(Math.Round(score.Distance, 7)));
         }

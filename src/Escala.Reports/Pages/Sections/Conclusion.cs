@@ -38,7 +38,7 @@ internal static class Conclusion
                 material.Suited("conclusion.worlds.subject"),
                 material.Suited(
                     "conclusion.worlds",
-                    material.Names.List([.. material.Workload.Worlds.Select(runs => material.Names.List([.. runs.Select(material.NameOf).Distinct()]))]),
+                    material.Names.List([.. material.Workload.Finished.Select(material.NameOf).Distinct()]),
                     material.Names.Metric(score.Key),
                     material.Figures.Metric(Math.Round(score.Distance, 7))));
         }
