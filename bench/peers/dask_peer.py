@@ -10,6 +10,8 @@ import os
 import shutil
 import tempfile
 
+from peer import pieces
+
 
 @contextlib.contextmanager
 def dask_cluster(peer):
@@ -35,12 +37,6 @@ def dask_cluster(peer):
             yield client
     finally:
         shutil.rmtree(folder, ignore_errors=True)
-
-
-def pieces(rows, workers):
-    """Row ranges of nearly equal size, one for each worker."""
-    ends = [rows * (worker + 1) // workers for worker in range(workers)]
-    return [(begin, end) for begin, end in zip([0, *ends], ends) if begin < end]
 
 
 def read(path, begin, end):

@@ -6,7 +6,8 @@ What every peer shares: it reads the request, measures itself by phases as Escal
     peer.answer(iterations=..., ...)
 
 The only argument is the path of the request, a JSON object; the answer is one JSON object on stdout. Once a second a line on
-stderr says that the process lives. The end of stdin ends it, so that it never outlives whoever started it.
+stderr says that the process lives. The end of stdin ends it, so that it never outlives whoever started it;
+functions in `peer.at_end` are called then.
 """
 
 import contextlib
@@ -24,6 +25,7 @@ class Peer:
     """The request, and what this process uses while it carries it out; with `has_children` what its children use too."""
 
     def __init__(self, has_children=False):
+        self.at_end = []
         self._usage = _UsageOfTree() if has_children else _usage_of_process
         self._has_children = has_children
         self._start_up = _seconds_since_start_of_process()
@@ -40,7 +42,7 @@ class Peer:
         self._samples = []
         self._gate = threading.RLock()
         self._sample()
-        for work in (self._keep_sampling, self._keep_beating, _watch_stdin):
+        for work in (self._keep_sampling, self._keep_beating, self._watch_stdin):
             threading.Thread(target=work, daemon=True).start()
 
     def _begin(self):
@@ -88,6 +90,19 @@ class Peer:
         json.dump(answer, sys.stdout)
         sys.stdout.flush()
 
+    def end(self, code, reason=""):
+        """Ends the process at once, from any thread, after what `at_end` holds; a reason goes to stderr."""
+        sys.stderr.write(f"{reason}\n" if reason else "")
+        sys.stderr.flush()
+        for work in self.at_end:
+            work()
+        os._exit(code)
+
+    def _watch_stdin(self):
+        while os.read(0, 1):
+            pass
+        self.end(130)
+
     def _mark(self):
         return {"wall": time.perf_counter(), **self._usage()}
 
@@ -121,6 +136,12 @@ class Peer:
             report = {"rank": 0, "phase": running["name"], "elapsed": _time_span(elapsed)}
             sys.stderr.write(f"progress {json.dumps(report)}\n")
             sys.stderr.flush()
+
+
+def pieces(rows, workers):
+    """Row ranges of nearly equal size, one for each worker."""
+    ends = [rows * (worker + 1) // workers for worker in range(workers)]
+    return [(begin, end) for begin, end in zip([0, *ends], ends) if begin < end]
 
 
 def _time_span(seconds):
@@ -234,9 +255,3 @@ def _pin_to_one_processor():
     with open("/proc/self/stat", encoding="utf-8") as file:
         current = int(file.read().rpartition(")")[2].split()[36])
     os.sched_setaffinity(0, {current})
-
-
-def _watch_stdin():
-    while os.read(0, 1):
-        pass
-    os._exit(130)

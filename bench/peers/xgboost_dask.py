@@ -8,7 +8,7 @@ import sys
 
 from dask_peer import array_of, dask_cluster
 from peer import Peer
-from xgboost_python import save_predictions
+from xgboost_python import best_of, history_of, save_predictions
 
 
 def main():
@@ -75,9 +75,7 @@ def main():
             booster, history = answer["booster"], answer["history"]
             trained = booster.num_boosted_rounds()
             if request.get("earlyStopping"):
-                best = booster.best_iteration
-                booster = booster[: best + 1]
-                booster.set_attr(best_iteration=None, best_score=None)
+                booster = best_of(booster)
 
     def predict(part, path):
         rows = xgboost.DMatrix(numpy.load(part["rows"]), **shared)
@@ -95,10 +93,7 @@ def main():
         },
         iterations=booster.num_boosted_rounds(),
         trainedRounds=trained,
-        history=[
-            {"metric": metric, "training": list(values), "validation": list(history["validation"][metric])}
-            for metric, values in history.get("train", {}).items()
-        ],
+        history=history_of(history.get("train", {}), history.get("validation")),
         modelDigest=hashlib.sha256(booster.save_raw("ubj")).hexdigest(),
     )
 

@@ -82,9 +82,7 @@ def main():
         )
         trained = booster.num_boosted_rounds()
         if request.get("earlyStopping"):
-            best = booster.best_iteration
-            booster = booster[: best + 1]
-            booster.set_attr(best_iteration=None, best_score=None)
+            booster = best_of(booster)
 
     judged = test if test is not None else training
     save_predictions(request["predictions"], booster.predict(xgboost.DMatrix(judged["rows"], **facts(judged))))
@@ -99,12 +97,21 @@ def main():
         },
         iterations=booster.num_boosted_rounds(),
         trainedRounds=trained,
-        history=[
-            {"metric": metric, "training": values, "validation": history["validation"][metric]}
-            for metric, values in history.get("train", {}).items()
-        ],
+        history=history_of(history.get("train", {}), history.get("validation")),
         modelDigest=hashlib.sha256(booster.save_raw("ubj")).hexdigest(),
     )
+
+
+def best_of(booster):
+    """The rounds up to the best one; nothing in them tells that there were more."""
+    booster = booster[: booster.best_iteration + 1]
+    booster.set_attr(best_iteration=None, best_score=None)
+    return booster
+
+
+def history_of(training, validation):
+    """What the answer says of metrics, of which each part has its values."""
+    return [{"metric": metric, "training": list(values), "validation": list(validation[metric])} for metric, values in training.items()]
 
 
 def save_predictions(path, predictions):

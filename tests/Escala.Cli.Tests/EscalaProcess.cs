@@ -54,9 +54,11 @@ internal static class EscalaProcess
         StartBy(["--default-signal=INT", .. Neutral], folder, arguments);
 
     /// <summary>Waits for a process's end and gives what it wrote.</summary>
-    public static async Task<ProcessOutcome> EndAsync(Process process)
+    /// <param name="process">The process.</param>
+    /// <param name="patience">How long to wait; null for two minutes.</param>
+    public static async Task<ProcessOutcome> EndAsync(Process process, TimeSpan? patience = null)
     {
-        using var deadline = new CancellationTokenSource(Deadline);
+        using var deadline = new CancellationTokenSource(patience ?? Deadline);
         try
         {
             Task<string> output = process.StandardOutput.ReadToEndAsync(deadline.Token);

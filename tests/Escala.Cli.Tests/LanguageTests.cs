@@ -58,10 +58,11 @@ public sealed class LanguageTests : IDisposable
 
         var python = new PythonSearch(given: "/bin/false");
         var worker = new WorkerSearch("/nowhere");
+        var spark = new SparkSearch("/nowhere", "/nowhere/python3") { Java = null };
         var diagnosis = new Diagnosis(
             home: null,
-            python,
-            new ClusterDiagnosis(new DaskSearch(python, worker), new SparkSearch("/nowhere", "/nowhere/python3") { Java = null }, worker, language),
+            new PeerSearch(python, spark),
+            new ClusterDiagnosis(new DaskSearch(python, worker), spark, worker, language),
             language);
 
         new DoctorText(language).Write(

@@ -10,6 +10,7 @@ namespace Escala.Cli.Clusters;
 internal sealed class SparkSearch(string? given, string python)
 {
     private const string Remedy = "pip install pyspark, or unpack Spark and set SPARK_HOME to its folder; it needs Java 17";
+    private static readonly string[] NoPlaces = [];
     private static readonly TimeSpan Deadline = TimeSpan.FromSeconds(10);
 
     /// <summary>The program of Java: by default that of JAVA_HOME, or else of PATH; null where there is none.</summary>
@@ -22,13 +23,30 @@ internal sealed class SparkSearch(string? given, string python)
         ?? OfPython()
         ?? OfPath();
 
-    /// <summary>The version of the Spark in a folder, by the name of its core; empty where there is no core.</summary>
+    /// <summary>The version of the Spark in a folder, by the name of a jar; empty where there is no such jar.</summary>
     /// <param name="home">The folder.</param>
-    public static string VersionOf(string home)
+    /// <param name="part">The part of Spark whose jar it is.</param>
+    public static string VersionOf(string home, string part = "core")
     {
         string jars = Path.Combine(home, "jars");
-        string? core = Directory.Exists(jars) ? Directory.EnumerateFiles(jars, "spark-core_*.jar").FirstOrDefault() : null;
-        return core is null ? "" : Path.GetFileNameWithoutExtension(core).Split('-')[^1];
+        string? jar = Directory.Exists(jars) ? Directory.EnumerateFiles(jars, $"spark-{part}_*.jar").FirstOrDefault() : null;
+        return jar is null ? "" : Path.GetFileNameWithoutExtension(jar).Split('-')[^1];
+    }
+
+    /// <summary>What a Python must find in its environment to import the Python library of the Spark in a folder, and to start that Spark.</summary>
+    /// <param name="home">The folder.</param>
+    public static IReadOnlyDictionary<string, string> PythonEnvironment(string home)
+    {
+        string whole = Path.GetFullPath(home);
+        string python = Path.Combine(whole, "python");
+        string archives = Path.Combine(python, "lib");
+        string[] places = Directory.Exists(archives) ? [.. Directory.EnumerateFiles(archives, "*.zip").Order(StringComparer.Ordinal)] : [];
+        string? own = Environment.GetEnvironmentVariable("PYTHONPATH");
+        return new Dictionary<string, string>
+        {
+            [SparkOptions.HomeVariable] = whole,
+            ["PYTHONPATH"] = string.Join(Path.PathSeparator, [python, .. places, .. string.IsNullOrEmpty(own) ? NoPlaces : [own]]),
+        };
     }
 
     /// <summary>Why the engine of Spark cannot run here; null where it can.</summary>

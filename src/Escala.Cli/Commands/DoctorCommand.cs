@@ -26,9 +26,9 @@ internal static class DoctorCommand
             Language shown = isJson ? Language.English : language.Bind(parsed);
             var python = new PythonSearch(given: null);
             var worker = new WorkerSearch();
-            var clusters = new ClusterDiagnosis(
-                new DaskSearch(python, worker), new SparkSearch(given: null, new ClusterChoice().UsedPython), worker, shown);
-            var diagnosis = new Diagnosis(ProjectHome.Find(), python, clusters, shown);
+            var spark = new SparkSearch(given: null, new ClusterChoice().UsedPython);
+            var clusters = new ClusterDiagnosis(new DaskSearch(python, worker), spark, worker, shown);
+            var diagnosis = new Diagnosis(ProjectHome.Find(), new PeerSearch(python, spark), clusters, shown);
             DoctorReport report = await diagnosis.RunAsync(cancellationToken).ConfigureAwait(false);
             new JobConsole(console, isJson, isQuiet: true).Show(report, CliJson.Readable.DoctorReport, new DoctorText(shown).Write);
             return report.IsFine ? ExitCode.Done : ExitCode.Failed;

@@ -10,10 +10,10 @@ namespace Escala.Cli.Doctor;
 
 /// <summary>Looks at what Escala needs of this machine.</summary>
 /// <param name="home">The project's folder, or null.</param>
-/// <param name="python">Looks for what peers need.</param>
+/// <param name="peers">Looks for what peers need.</param>
 /// <param name="clusters">Looks at what clusters need.</param>
 /// <param name="language">The language of what is found and advised.</param>
-internal sealed partial class Diagnosis(string? home, PythonSearch python, ClusterDiagnosis clusters, Language language)
+internal sealed partial class Diagnosis(string? home, PeerSearch peers, ClusterDiagnosis clusters, Language language)
 {
     private readonly Texts _texts = DoctorTexts.In(language);
 
@@ -33,11 +33,16 @@ internal sealed partial class Diagnosis(string? home, PythonSearch python, Clust
 
     private async Task<DoctorCheck> PeerAsync(PeerDescription peer, CancellationToken cancellationToken)
     {
-        PeerPython found = await python.FindAsync(peer.Need, cancellationToken).ConfigureAwait(false);
+        PeerPython found = await peers.FindAsync(peer, cancellationToken).ConfigureAwait(false);
         string name = _texts.Format("check.peer", peer.Name);
+
+        // How to get Spark is said where Spark is looked for.
         return found.NotRun is { } notRun
             ? new DoctorCheck(
-                name, _texts["value.peer.absent"], CheckState.Absent, _texts.Format("advice.peer", notRun.Remedy ?? notRun.Reason))
+                name,
+                _texts["value.peer.absent"],
+                CheckState.Absent,
+                _texts.Format("advice.peer", found.Path.Length == 0 ? peer.SparkTitle : notRun.Remedy ?? notRun.Reason))
             : new DoctorCheck(name, _texts.Format("value.peer", peer.Title, found.Version, found.Path));
     }
 

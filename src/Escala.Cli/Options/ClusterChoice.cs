@@ -54,7 +54,7 @@ internal sealed record ClusterChoice
                 new("--dask-cert", Certificate, EngineChoice.Dask),
                 new("--dask-key", Key, EngineChoice.Dask),
                 .. DaskDeadlines.Given.Select(given => new GivenOption(given.Option, given.Value, EngineChoice.Dask)),
-                new("--spark-home", SparkHome, EngineChoice.Spark),
+                new(ClusterOptions.SparkHomeName, SparkHome, EngineChoice.Spark),
                 .. SparkConfiguration.Select(pair => new GivenOption("--spark-conf", $"{pair.Key}={pair.Value}", EngineChoice.Spark)),
                 new("--spark-control-port", Text(SparkPort), EngineChoice.Spark),
                 .. SparkDeadlines.Given.Select(given => new GivenOption(given.Option, given.Value, EngineChoice.Spark)),

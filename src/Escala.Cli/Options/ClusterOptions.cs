@@ -11,6 +11,9 @@ internal sealed class ClusterOptions
     /// <summary>The name of the option that sends rows.</summary>
     public const string ShipName = "--ship";
 
+    /// <summary>The name of the option that says where Spark is.</summary>
+    public const string SparkHomeName = "--spark-home";
+
     private readonly Option<int?> _workers = CliOption.Number<int>(
         WorkersName,
         "N",
@@ -32,7 +35,7 @@ internal sealed class ClusterOptions
         EngineChoice.Dask, "How long to wait for the scheduler's answer, and for a cluster that is started here.");
 
     private readonly Option<string?> _sparkHome = CliOption.Text(
-        "--spark-home", "DIR", "The folder of Spark. Without it: the one that SPARK_HOME names, a Python's pyspark, or that of spark-submit in PATH.");
+        SparkHomeName, "DIR", "The folder of Spark. Without it: the one that SPARK_HOME names, a Python's pyspark, or that of spark-submit in PATH.");
 
     private readonly Option<IReadOnlyDictionary<string, string>?> _sparkConfiguration = CliOption.Pairs(
         "--spark-conf", "A setting of Spark, such as spark.executor.memory=2g.");

@@ -44,11 +44,13 @@ internal sealed class ContenderOptions
         var local = new EngineChoice(EngineChoice.Local, parsed.GetValue(_threads));
         PeerChoice peers = _peers.Bind(parsed);
         ClusterChoice cluster = _clusters.Bind(parsed, peers.Python);
+        peers = peers with { SparkHome = cluster.SparkHome };
         IReadOnlyList<string> words = parsed.GetList(_engines)
             ?? (new SparkSearch(cluster.SparkHome, cluster.UsedPython).WhyNot() is null ? [.. Usual, EngineChoice.Spark] : Usual);
         EngineChoice[] engines = [.. words.Select(word => Choose(word, local, cluster))];
         GivenOption? useless = (cluster with { Python = null }).Given.FirstOrDefault(
-            given => !engines.Any(engine => given.Engine is null ? engine.IsCluster : engine.Name == given.Engine));
+            given => !engines.Any(engine => given.Engine is null ? engine.IsCluster : engine.Name == given.Engine)
+                && !(given.Option == ClusterOptions.SparkHomeName && peers.IsNamed && peers.Peers.Any(peer => peer.SparkPart is not null)));
         if (useless is not null)
         {
             throw new InvalidOptionsException(

@@ -22,11 +22,12 @@ JAVA_OPTIONS = "-XX:+UseSerialGC -XX:TieredStopAtLevel=1"
 class StandaloneCluster(OwnCluster):
     """The processes of the cluster: one executor fits on each worker."""
 
-    def __init__(self, home, workers, threads, folder):
+    def __init__(self, home, workers, threads, folder, memory=EXECUTOR_MEMORY):
         os.makedirs(folder, exist_ok=True)
         super().__init__(workers, tempfile.mkdtemp(prefix="spark-", dir=folder))
         self._home = home
         self._threads = threads
+        self._memory = memory
         self._port = _free_port()
         self.address = f"spark://{HOST}:{self._port}"
         self.head = self._start("master", MASTER, ["--host", HOST, "--port", str(self._port), "--webui-port", "0"])
@@ -52,7 +53,7 @@ class StandaloneCluster(OwnCluster):
                         f"the master of the local cluster did not start within {deadline:.1f} s. {self.head.tail()}") from None
             await asyncio.sleep(POLL_SECONDS)
         self.workers = [self._start(f"worker-{index}", WORKER, [
-            "--host", HOST, "--webui-port", "0", "--cores", str(self._threads), "--memory", EXECUTOR_MEMORY,
+            "--host", HOST, "--webui-port", "0", "--cores", str(self._threads), "--memory", self._memory,
             "--work-dir", os.path.join(self.folder, f"work-{index}"), self.address]) for index in range(self.size)]
 
     def _start(self, name, java, arguments):

@@ -8,4 +8,10 @@ internal sealed record PeerReport
 
     /// <summary>Where its settings could not be made equal: keys of sentences that reports have in every language.</summary>
     public required IReadOnlyList<string> Differences { get; init; }
+
+    /// <summary>
+    /// Scores of the training rows that it computed by its own code, by their names in JSON, beside those that Escala computed for all;
+    /// null where it has none.
+    /// </summary>
+    public IReadOnlyDictionary<string, double>? OwnScores { get; init; }
 }

@@ -1,4 +1,6 @@
+using Escala.Cli.Clusters;
 using Escala.Cli.Comparison.Peers;
+using Escala.Testing;
 using Xunit;
 
 namespace Escala.Cli.Tests.Peers;
@@ -9,16 +11,28 @@ internal static class InstalledPeer
     /// <summary>Names a Python for the peers that the system's has not.</summary>
     private const string Variable = "ESCALA_TEST_PEERS_PYTHON";
 
+    /// <summary>The same for the peers on Spark, which need newer packages.</summary>
+    private const string SparkVariable = "ESCALA_TEST_SPARK_PEERS_PYTHON";
+
     /// <summary>Finds it; the test is skipped where there is none.</summary>
-    public static async Task<string> RequireAsync(PeerDescription peer)
+    public static async Task<string> RequireAsync(PeerDescription peer) => (await FindAsync(peer)).Path;
+
+    /// <summary>The same with what the peer must find in its environment.</summary>
+    public static async Task<PeerPython> FindAsync(PeerDescription peer)
     {
-        PeerPython python = await new PythonSearch(given: null).FindAsync(peer.Need, TestContext.Current.CancellationToken);
-        if (python.NotRun is not null && Environment.GetEnvironmentVariable(Variable) is { Length: > 0 } other)
+        Assert.SkipWhen(peer.SparkPart is not null && SparkCluster.WhyNot is not null, SparkCluster.WhyNot ?? "");
+        PeerPython python = await SearchAsync(given: null);
+        string variable = peer.SparkPart is null ? Variable : SparkVariable;
+        if (python.NotRun is not null && Environment.GetEnvironmentVariable(variable) is { Length: > 0 } other)
         {
-            python = await new PythonSearch(other).FindAsync(peer.Need, TestContext.Current.CancellationToken);
+            python = await SearchAsync(other);
         }
 
         Assert.SkipWhen(python.NotRun is not null, $"{python.NotRun?.Reason} {python.NotRun?.Remedy}");
-        return python.Path;
+        return python;
+
+        Task<PeerPython> SearchAsync(string? given) =>
+            new PeerSearch(new PythonSearch(given), new SparkSearch(SparkCluster.Home, PythonSearch.SystemPython))
+                .FindAsync(peer, TestContext.Current.CancellationToken);
     }
 }

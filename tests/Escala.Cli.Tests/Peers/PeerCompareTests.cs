@@ -122,7 +122,7 @@ public sealed class PeerCompareTests : IDisposable
     {
         var contenders = new Contenders([], new PeerChoice(KnownPeers.All, null), new EngineChoice(EngineChoice.Local));
 
-        Assert.Equal(command, PeerCommand.Of(KMeansAlgorithm.Instance.Comparison.Sample(scale ?? SampleScale.Quick), scale, contenders, "sklearn"));
+        Assert.Equal(command, PeerCommand.Of(KMeansAlgorithm.Instance.Comparison.Sample(scale ?? SampleScale.Quick), scale, contenders, KMeansPeers.ScikitLearn));
     }
 
     [Theory]
@@ -141,8 +141,8 @@ public sealed class PeerCompareTests : IDisposable
     }
 
     [Theory]
-    [InlineData("nobody", "--peers must be all, none or of sklearn, dask-ml, sklearn-dask, xgboost-python, xgboost-dask, torch, but was 'nobody'.")]
-    [InlineData("sklearn,none", "--peers must be all, none or of sklearn, dask-ml, sklearn-dask, xgboost-python, xgboost-dask, torch, but was 'none'.")]
+    [InlineData("nobody", "--peers must be all, none or of sklearn, dask-ml, sklearn-dask, spark-mllib, xgboost-python, xgboost-dask, xgboost-spark, torch, but was 'nobody'.")]
+    [InlineData("sklearn,none", "--peers must be all, none or of sklearn, dask-ml, sklearn-dask, spark-mllib, xgboost-python, xgboost-dask, xgboost-spark, torch, but was 'none'.")]
     [InlineData("sklearn,sklearn", "--peers must be different peers, but was 'sklearn,sklearn'.")]
     public async Task Compare_UnknownPeer_IsWrongUsage(string peers, string message)
     {

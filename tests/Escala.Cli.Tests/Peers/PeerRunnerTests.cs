@@ -156,7 +156,7 @@ public sealed class PeerRunnerTests : IAsyncDisposable
     private PeerRunner Runner(string script, PeerSession session, TimeSpan? silence = null)
     {
         Points.WriteText(_folder.Path, KMeansPeers.ScikitLearn.Script, script + "\n");
-        return new PeerRunner(KMeansPeers.ScikitLearn, "bash", 1, session, "escala compare")
+        return new PeerRunner(KMeansPeers.ScikitLearn, new PeerPython("bash", "", NotRun: null), 1, session, "escala compare")
         {
             Scripts = _folder.Path,
             Silence = silence ?? TimeSpan.FromMinutes(1),

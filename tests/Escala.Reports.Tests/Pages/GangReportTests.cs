@@ -44,6 +44,42 @@ public sealed class GangReportTests : IDisposable
         Assert.Null((workload with { Runs = [Run("serial", 1, "a"), Run("dask", 2, "b")] }).SameAnswer);
     }
 
+    [Fact]
+    public void XGBoost_SeveralEnginesInEachWorld_AreOneList()
+    {
+        XGBoostWorkloadReport workload = ChartComparisons.XGBoost with
+        {
+            Runs = [Run("serial", 1, "a"), Run("local", 1, "a"), Run("dask", 2, "b"), Run("spark", 2, "b")],
+        };
+
+        ComparisonPages.Write(Toy.Comparison() with { Workloads = [workload] }, _folder.Path, Language.Spanish);
+
+        Assert.Contains(
+            "serial, local, dask y spark entrenaron con números de rangos distintos",
+            File.ReadAllText(Path.Combine(_folder.Path, "report.md")),
+            StringComparison.Ordinal);
+    }
+
+    [Fact]
+    public void Report_PeerWithScoresOfItsOwn_SaysThemBelowTheTable()
+    {
+        RunReport peer = Toy.Run("spark-mllib", 3, (Phase.Load, 1), (Phase.Fit, 2)) with
+        {
+            Kind = RunKind.Peer,
+            Peer = new PeerReport
+            {
+                Versions = new Dictionary<string, string> { ["Spark"] = "4.0.0" },
+                Differences = ["peer.own-silhouette"],
+                OwnScores = new Dictionary<string, double> { ["silhouetteSquaredEuclidean"] = 0.75 },
+            },
+        };
+
+        string text = Write(Toy.Run("serial", 2, (Phase.Load, 0.5), (Phase.Fit, 1)), peer);
+
+        Assert.Contains(
+            "By its own code, Spark MLlib has on the training rows: silhouette, squared Euclidean 0.75.", text, StringComparison.Ordinal);
+    }
+
     private static RunReport Run(string name, int ranks, string digest)
     {
         var trees = (XGBoostFitReport)ChartComparisons.XGBoost.Runs.First(run => run.Result is not null).Result!;

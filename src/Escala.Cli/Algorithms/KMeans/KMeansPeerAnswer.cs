@@ -10,4 +10,7 @@ internal sealed record KMeansPeerAnswer : PeerAnswer
 
     /// <summary>The final inertia of each restart, by its own reckoning.</summary>
     public required IReadOnlyList<double> RestartInertias { get; init; }
+
+    /// <summary>Scores by its own code, by their names in JSON; null where it has none.</summary>
+    public IReadOnlyDictionary<string, double>? OwnScores { get; init; }
 }

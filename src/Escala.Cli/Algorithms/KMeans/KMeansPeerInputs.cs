@@ -33,7 +33,7 @@ internal sealed class KMeansPeerInputs(KMeansFitRequest request) : RowsPeerInput
         JobResult<KMeansJudgement> judged = await Engine
             .RunAsync<KMeansJudgeLabels, KMeansJudgeOptions, KMeansJudgement>(job, progress, cancellationToken).ConfigureAwait(false);
         FitReport fit = PeerFit.Measured(Report(answer, judged.Result), peer, task, Features, answer, judged.Ranks[0]);
-        return new PeerResult(fit, answer.Versions);
+        return new PeerResult(fit, answer.Versions, answer.OwnScores);
     }
 
     /// <inheritdoc/>

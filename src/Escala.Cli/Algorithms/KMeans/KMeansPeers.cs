@@ -52,6 +52,24 @@ internal static class KMeansPeers
         ],
     };
 
+    /// <summary>The K-means of Spark's MLlib, on a Spark cluster of its own.</summary>
+    public static PeerDescription SparkMllib { get; } = new()
+    {
+        Name = "spark-mllib",
+        Title = "Spark MLlib",
+        Script = "kmeans_spark_mllib.py",
+        SparkPart = "mllib",
+        Modules = ["pyspark", "pyspark.mllib", "numpy"],
+        DebianPackages = "python3-numpy",
+        PythonPackages = "numpy",
+        Differences =
+        [
+            "peer.rows-from-npy", "peer.given-starts", "peer.no-history", "peer.float-sums", "peer.spark-cluster", "peer.largest-movement",
+            "peer.own-silhouette",
+        ],
+        RestartDifferences = ["peer.fit-per-restart"],
+    };
+
     /// <summary>All of them, in the order in which they run.</summary>
-    public static IReadOnlyList<PeerDescription> All { get; } = [ScikitLearn, DaskMl, ScikitLearnDask];
+    public static IReadOnlyList<PeerDescription> All { get; } = [ScikitLearn, DaskMl, ScikitLearnDask, SparkMllib];
 }

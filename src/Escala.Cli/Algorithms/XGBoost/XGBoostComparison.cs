@@ -16,7 +16,7 @@ namespace Escala.Cli.Algorithms.XGBoost;
 internal sealed class XGBoostComparison : AlgorithmComparison
 {
     /// <inheritdoc/>
-    public override IReadOnlyList<PeerDescription> Peers => [XGBoostPeers.Python, XGBoostPeers.Dask];
+    public override IReadOnlyList<PeerDescription> Peers => [XGBoostPeers.Python, XGBoostPeers.Dask, XGBoostPeers.Spark];
 
     /// <summary>Other threads may add in another order.</summary>
     /// <inheritdoc/>

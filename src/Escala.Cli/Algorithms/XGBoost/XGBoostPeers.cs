@@ -28,4 +28,21 @@ internal static class XGBoostPeers
         PythonPackages = "xgboost dask[dataframe] distributed",
         Differences = ["peer.rows-from-npy", "peer.chosen-objective", "peer.own-metrics", "peer.no-evaluate-phase", "peer.dask-cluster"],
     };
+
+    /// <summary>The same on a Spark cluster of its own.</summary>
+    public static PeerDescription Spark { get; } = new()
+    {
+        Name = "xgboost-spark",
+        Title = "XGBoost on Spark",
+        Script = "xgboost_spark.py",
+        SparkPart = "core",
+        Modules = ["xgboost", "xgboost.spark", "sklearn", "pandas", "pyarrow", "numpy"],
+        DebianPackages = "python3-sklearn python3-pip && python3 -m pip install xgboost pandas pyarrow",
+        PythonPackages = "xgboost scikit-learn pandas pyarrow",
+        Differences =
+        [
+            "peer.rows-from-npy", "peer.chosen-objective", "peer.own-metrics", "peer.no-evaluate-phase", "peer.spark-cluster",
+            "peer.matrix-in-fit",
+        ],
+    };
 }

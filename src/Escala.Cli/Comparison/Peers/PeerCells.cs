@@ -18,10 +18,10 @@ internal sealed record PeerCells(IReadOnlyList<ComparisonCell> Cells, IReadOnlyL
         var cells = new List<ComparisonCell>();
         var absent = new List<RunReport>();
         int[] threads = [.. new[] { 1, contenders.Local.Cores }.Distinct()];
-        var search = new PythonSearch(contenders.Peers.Python);
+        PeerSearch search = contenders.Peers.Search();
         foreach (PeerDescription peer in contenders.Peers.Peers.Intersect(session.Request.Algorithm.Comparison.Peers))
         {
-            PeerPython python = await search.FindAsync(peer.Need, cancellationToken).ConfigureAwait(false);
+            PeerPython python = await search.FindAsync(peer, cancellationToken).ConfigureAwait(false);
             if (python.NotRun is { } reason)
             {
                 absent.Add(new RunReport { Kind = RunKind.Peer, Name = peer.Name, Threads = contenders.Local.Cores, NotRun = reason });
@@ -34,7 +34,7 @@ internal sealed record PeerCells(IReadOnlyList<ComparisonCell> Cells, IReadOnlyL
                 count,
                 session.Request,
                 new PeerRunner(
-                    peer, python.Path, count, session, PeerCommand.Of(session.Request, scale, contenders, peer.Name)))));
+                    peer, python, count, session, PeerCommand.Of(session.Request, scale, contenders, peer)))));
         }
 
         return new PeerCells(cells, absent);

@@ -1,4 +1,5 @@
 using Escala.Cli.Algorithms;
+using Escala.Cli.Clusters;
 using Escala.Cli.Options;
 
 namespace Escala.Cli.Comparison.Peers;
@@ -9,6 +10,13 @@ namespace Escala.Cli.Comparison.Peers;
 /// <param name="IsNamed">Whether each of them was named, rather than meant by a word for all.</param>
 internal sealed record PeerChoice(IReadOnlyList<PeerDescription> Peers, string? Python, bool IsNamed = false)
 {
+    /// <summary>The folder of Spark that was named; null for the one that is found.</summary>
+    public string? SparkHome { get; init; }
+
+    /// <summary>Looks for what they need.</summary>
+    public PeerSearch Search() =>
+        new(new PythonSearch(Python), new SparkSearch(SparkHome, new ClusterChoice { Python = Python }.UsedPython));
+
     /// <summary>Refuses peers that were named and train none of the fits.</summary>
     /// <param name="fits">The fits.</param>
     /// <exception cref="InvalidOptionsException">There is one.</exception>

@@ -10,8 +10,8 @@ internal static class PeerCommand
     /// <param name="request">The fit.</param>
     /// <param name="scale">The scale of a sample's workload; null for data of one's own.</param>
     /// <param name="contenders">What was compared.</param>
-    /// <param name="peer">The peer's name.</param>
-    public static string Of(FitRequest request, string? scale, Contenders contenders, string peer)
+    /// <param name="peer">The peer.</param>
+    public static string Of(FitRequest request, string? scale, Contenders contenders, PeerDescription peer)
     {
         FitRequest usual = scale is null ? request.Algorithm.Plain(request.Data) : request.Algorithm.Comparison.Sample(scale);
         var words = new ArgumentList("escala", "compare", request.Algorithm.Name, request.Data);
@@ -19,8 +19,9 @@ internal static class PeerCommand
         request.AddTo(words, usual);
         words.Add("--engines", EngineChoice.Serial);
         words.AddUnless(null, "--threads", contenders.Local.Threads);
-        words.Add(PeerOptions.PeersName, peer);
+        words.Add(PeerOptions.PeersName, peer.Name);
         words.AddUnless(null, PeerOptions.PythonName, contenders.Peers.Python);
+        words.AddUnless(null, ClusterOptions.SparkHomeName, peer.SparkPart is null ? null : contenders.Peers.SparkHome);
         return ShellText.Join(words.Items);
     }
 }

@@ -21,6 +21,12 @@ internal sealed record PeerDescription
     /// <summary>The packages of PyPI that bring them.</summary>
     public required string PythonPackages { get; init; }
 
+    /// <summary>The part of Spark that it runs on, as its jar is called: <c>core</c> or <c>mllib</c>; null where it needs no Spark.</summary>
+    public string? SparkPart { get; init; }
+
+    /// <summary>What that part calls itself.</summary>
+    public string SparkTitle => SparkPart == "mllib" ? "Spark MLlib" : "Spark";
+
     /// <summary>What its Python must have.</summary>
     public PythonNeed Need => new(Title, Modules, DebianPackages, PythonPackages);
 

@@ -1,3 +1,4 @@
+using System.Collections.ObjectModel;
 using Escala.Reports.Results;
 
 namespace Escala.Cli.Comparison.Peers;
@@ -10,4 +11,7 @@ internal sealed record PeerPython(string Path, string Version, NotRunReport? Not
 {
     /// <summary>The version of Python itself; empty where it is not known.</summary>
     public string PythonVersion { get; init; } = "";
+
+    /// <summary>What the peer must find in its environment beside what this process has.</summary>
+    public IReadOnlyDictionary<string, string> Environment { get; init; } = ReadOnlyDictionary<string, string>.Empty;
 }

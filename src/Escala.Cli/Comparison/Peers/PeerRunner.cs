@@ -11,7 +11,7 @@ namespace Escala.Cli.Comparison.Peers;
 /// <param name="threads">The threads that it is given.</param>
 /// <param name="session">The rows.</param>
 /// <param name="command">The command that does the same again.</param>
-internal sealed class PeerRunner(PeerDescription peer, string python, int threads, PeerSession session, string command) : ICellRunner
+internal sealed class PeerRunner(PeerDescription peer, PeerPython python, int threads, PeerSession session, string command) : ICellRunner
 {
     /// <inheritdoc/>
     public string Command => command;
@@ -39,7 +39,7 @@ internal sealed class PeerRunner(PeerDescription peer, string python, int thread
 
             PeerResult result =
                 await inputs.JudgeAsync(peer.Name, task, outcome.Output, progress, cancellationToken).ConfigureAwait(false);
-            return run with { Peer = Describe(result.Versions), Result = result.Fit };
+            return run with { Peer = Describe(result.Versions) with { OwnScores = result.OwnScores }, Result = result.Fit };
         }
         catch (JsonException cause)
         {
@@ -54,10 +54,10 @@ internal sealed class PeerRunner(PeerDescription peer, string python, int thread
     private async Task<ChildOutcome> StartAsync(PeerTask task, IProgress<JobProgress>? progress, CancellationToken cancellationToken)
     {
         string count = threads.ToString(CultureInfo.InvariantCulture);
-        var program = new ChildProgram(python, Path.Combine(Scripts, peer.Script))
+        var program = new ChildProgram(python.Path, Path.Combine(Scripts, peer.Script))
         {
             Silence = Silence,
-            Environment = new Dictionary<string, string>
+            Environment = new Dictionary<string, string>(python.Environment)
             {
                 ["OMP_NUM_THREADS"] = count,
                 ["OPENBLAS_NUM_THREADS"] = count,

@@ -41,7 +41,7 @@ internal sealed class PythonSearch(string? given)
     /// <summary>Imports the modules and prints the version; null where there is no such program.</summary>
     private async Task<ChildOutcome?> ImportAsync(string python, PythonNeed need, CancellationToken cancellationToken)
     {
-        var program = new ChildProgram(python) { Silence = Deadline };
+        var program = new ChildProgram(python) { Silence = Deadline, Environment = need.Environment };
         string code = $"import platform, {string.Join(", ", need.Modules)}; print({need.Modules[0]}.__version__); print(platform.python_version())";
         try
         {

@@ -18,6 +18,17 @@ internal static class ScoreTable
             yield return TableOf(material, "scores.test.caption", result => result.TestScores, fit => fit.TestMetrics!);
         }
 
+        foreach (RunGroup group in material.Groups)
+        {
+            if (group.Finished.FirstOrDefault()?.Peer?.OwnScores is { Count: > 0 } own)
+            {
+                yield return material.Paragraph(
+                    "scores.own",
+                    material.FullLabel(group),
+                    string.Join("; ", own.Select(score => $"{material.Names.Metric(score.Key)} {material.Figures.Metric(score.Value)}")));
+            }
+        }
+
         if (material.AnyResult?.AbsentScores is { } absent)
         {
             yield return material.Paragraph(
