@@ -149,6 +149,14 @@ find_own_spark() {
     [[ -z ${SPARK_HOME:-} ]] || export SPARK_HOME
 }
 
+# Gets Spark as require_spark does, and names it for the programs of tests and benchmarks, which start clusters of it.
+use_spark() {
+    require_spark "$1"
+    find_own_spark "$1"
+    [[ -n ${SPARK_HOME:-} ]] || fail "SPARK_HOME is not set. Set it to Spark's folder, and try again."
+    export ESCALA_TEST_SPARK_HOME=$SPARK_HOME
+}
+
 # Installs the libxgboost of Debian or Ubuntu, unless one is named by ESCALA_XGBOOST or the system's loader knows one.
 require_libxgboost() {
     local known

@@ -16,7 +16,7 @@ internal static class Program
                ./bench/run cnn [--quick] [NETWORK BATCH THREADS]
                ./bench/run read
                ./bench/run kernels [a b c d]
-               ./bench/chaos dask [--kills N] [--seed N]
+               ./bench/chaos dask|spark [--kills N] [--seed N]
         """;
 
     private static readonly JsonSerializerOptions Indented = new(JsonSerializerDefaults.Web) { WriteIndented = true };
@@ -45,8 +45,10 @@ internal static class Program
             case ["read", string home]:
                 Console.WriteLine(MarkdownReport.Reads(ReadBenchmark.RunAll(Flights(home), repeats: 25)));
                 return 0;
-            case ["chaos", string home, .. string[] rest]:
-                return await RunChaosAsync(Path.Combine(home, "escala"), rest);
+            case ["chaos", "dask", string home, .. string[] rest]:
+                return await RunChaosAsync(DaskChaos.StartAsync, Path.Combine(home, "escala"), rest);
+            case ["chaos", "spark", string home, .. string[] rest]:
+                return await RunChaosAsync(SparkChaos.StartAsync, Path.Combine(home, "escala"), rest);
             case ["kernels", .. string[] names]:
                 KernelBenchmark.Run(names);
                 return 0;
@@ -59,7 +61,7 @@ internal static class Program
         }
     }
 
-    private static async Task<int> RunChaosAsync(string escala, string[] options)
+    private static async Task<int> RunChaosAsync(Func<Task<IChaosCluster>> start, string escala, string[] options)
     {
         int kills = 50;
         ulong seed = 0;
@@ -73,7 +75,8 @@ internal static class Program
             }
         }
 
-        int good = await new ChaosRun(escala, kills, seed).RunAsync();
+        await using IChaosCluster cluster = await start();
+        int good = await new ChaosRun(escala, kills, seed).RunAsync(cluster);
         Console.WriteLine($"{good} of {kills}");
         return good == kills ? 0 : 1;
     }

@@ -16,7 +16,7 @@ public static partial class ClusterProcesses
     /// <summary>The signal that lets a stopped process go on.</summary>
     public const int Continue = 18;
 
-    private const string ScratchVariable = "ESCALA_SCRATCH=";
+    private const string ScratchVariable = "ESCALA_SCRATCH";
     private static readonly string[] ShimScripts = ["escala_dask.py", "escala_spark.py"];
 
     /// <summary>The ranks whose folders are below a folder, by rank.</summary>
@@ -24,11 +24,16 @@ public static partial class ClusterProcesses
     public static IReadOnlyList<int> Ranks(string folder) =>
     [
         .. All()
-            .Select(process => (process, Scratch: ScratchOf(process)))
+            .Select(process => (process, Scratch: VariableOf(process, ScratchVariable)))
             .Where(pair => pair.Scratch?.StartsWith(folder, StringComparison.Ordinal) == true)
             .OrderBy(pair => int.Parse(pair.Scratch!.Split('-')[^1], CultureInfo.InvariantCulture))
             .Select(pair => pair.process),
     ];
+
+    /// <summary>The processes whose environment has a variable with a value.</summary>
+    /// <param name="name">The variable.</param>
+    /// <param name="value">Its value.</param>
+    public static IReadOnlyList<int> WithVariable(string name, string value) => [.. All().Where(process => VariableOf(process, name) == value)];
 
     /// <summary>The shims that a process has started.</summary>
     /// <param name="driver">The process.</param>
@@ -81,9 +86,9 @@ public static partial class ClusterProcesses
         .Select(path => int.TryParse(Path.GetFileName(path), out int process) ? process : 0)
         .Where(process => process > 0);
 
-    private static string? ScratchOf(int process) => Read(process, "environ")?
+    private static string? VariableOf(int process, string name) => Read(process, "environ")?
         .Split('\0')
-        .FirstOrDefault(variable => variable.StartsWith(ScratchVariable, StringComparison.Ordinal))?[ScratchVariable.Length..];
+        .FirstOrDefault(variable => variable.StartsWith(name + "=", StringComparison.Ordinal))?[(name.Length + 1)..];
 
     private static string? Read(int process, string file)
     {

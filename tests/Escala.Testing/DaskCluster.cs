@@ -78,6 +78,18 @@ public sealed class DaskCluster : IAsyncDisposable
         return cluster;
     }
 
+    /// <summary>Finds a part of a job.</summary>
+    /// <param name="part"><c>rank</c>, <c>worker</c> (one that has a rank) or <c>shim</c>.</param>
+    /// <param name="driver">The process that asked for the job.</param>
+    /// <returns>Its process; null where there is none at this moment.</returns>
+    public int? Find(string part, int driver) => part switch
+    {
+        "rank" => ClusterProcesses.Ranks(Folder) is [.., int rank] ? rank : null,
+        "worker" => ClusterProcesses.Ranks(Folder) is [.., int rank] ? ClusterProcesses.ParentOf(rank) : null,
+        "shim" => ClusterProcesses.Shims(driver) is [int shim, ..] ? shim : null,
+        _ => throw new ArgumentException($"A job on Dask has no part '{part}'.", nameof(part)),
+    };
+
     /// <summary>Ends all processes.</summary>
     public async ValueTask DisposeAsync()
     {

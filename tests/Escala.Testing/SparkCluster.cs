@@ -20,6 +20,7 @@ public sealed class SparkCluster : IAsyncDisposable
     private readonly TemporaryFolder _folder = new();
     private readonly List<Process> _processes = [];
     private readonly int _port;
+    private string[] _workerSize = [];
 
     private SparkCluster()
     {
@@ -46,14 +47,27 @@ public sealed class SparkCluster : IAsyncDisposable
     /// <summary>The master's process.</summary>
     public Process Master => _processes[0];
 
+    private int? Executor => _processes[1..]
+        .Where(worker => !worker.HasExited)
+        .SelectMany(worker => ClusterProcesses.Children(worker.Id))
+        .Where(process => ClusterProcesses.CommandLine(process)?.Contains("CoarseGrainedExecutorBackend", StringComparison.Ordinal) == true)
+        .Cast<int?>()
+        .LastOrDefault();
+
     private static bool HasJava => (Environment.GetEnvironmentVariable("PATH") ?? "")
         .Split(Path.PathSeparator).Any(folder => File.Exists(Path.Combine(folder, "java")));
 
+    /// <summary>What runs for applications on the workers: executors, their Python processes, ranks.</summary>
+    public IReadOnlyList<int> OfApplications =>
+        [.. ClusterProcesses.WithVariable("TMPDIR", Folder).Except(_processes.Select(process => process.Id))];
+
     /// <summary>Starts a cluster; its workers come while the caller goes on.</summary>
-    /// <param name="workers">How many workers, each with one core.</param>
-    public static async Task<SparkCluster> StartAsync(int workers)
+    /// <param name="workers">How many workers.</param>
+    /// <param name="cores">The cores of each.</param>
+    /// <param name="memory">The memory that the executors of each may have together, in Java's words.</param>
+    public static async Task<SparkCluster> StartAsync(int workers, int cores = 1, string memory = "512m")
     {
-        var cluster = new SparkCluster();
+        var cluster = new SparkCluster { _workerSize = ["--cores", cores.ToString(CultureInfo.InvariantCulture), "--memory", memory] };
         cluster.Start("master", "--host", Host, "--port", cluster._port.ToString(CultureInfo.InvariantCulture), "--webui-port", "0");
         await cluster.MasterListensAsync();
         for (int i = 0; i < workers; i++)
@@ -66,8 +80,25 @@ public sealed class SparkCluster : IAsyncDisposable
 
     /// <summary>Starts one worker more.</summary>
     public void StartWorker() => Start(
-        "worker", "--host", Host, "--webui-port", "0", "--cores", "1", "--memory", "512m", "--work-dir",
-        Path.Combine(Folder, $"work-{_processes.Count}"), Address);
+        "worker", ["--host", Host, "--webui-port", "0", .. _workerSize, "--work-dir", Path.Combine(Folder, $"work-{_processes.Count}"), Address]);
+
+    /// <summary>Finds a part of a job.</summary>
+    /// <param name="part">
+    /// <c>rank</c>, <c>executor</c>, <c>worker</c> (one that has an executor), <c>shim</c>, <c>spark-driver</c> (Spark's own process beside the
+    /// shim) or <c>master</c>.
+    /// </param>
+    /// <param name="driver">The process that asked for the job.</param>
+    /// <returns>Its process; null where there is none at this moment.</returns>
+    public int? Find(string part, int driver) => part switch
+    {
+        "rank" => ClusterProcesses.Ranks(Folder) is [.., int rank] ? rank : null,
+        "executor" => Executor,
+        "worker" => Executor is { } executor ? ClusterProcesses.ParentOf(executor) : null,
+        "shim" => ClusterProcesses.Shims(driver) is [int shim, ..] ? shim : null,
+        "spark-driver" => Find("shim", driver) is { } shim && ClusterProcesses.Children(shim) is [int child, ..] ? child : null,
+        "master" => Master.Id,
+        _ => throw new ArgumentException($"A job on Spark has no part '{part}'.", nameof(part)),
+    };
 
     /// <summary>Ends all processes.</summary>
     public async ValueTask DisposeAsync()

@@ -1,20 +1,28 @@
 using System.Diagnostics;
 using System.Globalization;
 using System.Text.Json;
+using Escala.Testing;
 
 namespace Escala.Benchmarks.Chaos;
 
-/// <summary>A run of <c>escala fit kmeans</c> on a Dask cluster, with deadlines that are short.</summary>
+/// <summary>A run of <c>escala fit kmeans</c> on a cluster, with deadlines that are short.</summary>
 internal sealed class FitCommandRun
 {
+    /// <summary>As whose victim the command itself is killed.</summary>
+    public const string Driver = "driver";
+
+    /// <summary>What the command's processes inherit.</summary>
+    private const string RunVariable = "ESCALA_CHAOS_RUN";
+
     private readonly Stopwatch _watch = Stopwatch.StartNew();
     private readonly Process _process;
+    private readonly string _name;
     private readonly Task<string> _output;
     private readonly Task<string> _errors;
 
-    private FitCommandRun(Process process)
+    private FitCommandRun(Process process, string name)
     {
-        _process = process;
+        (_process, _name) = (process, name);
         _output = process.StandardOutput.ReadToEndAsync();
         _errors = process.StandardError.ReadToEndAsync();
     }
@@ -37,21 +45,28 @@ internal sealed class FitCommandRun
     /// <summary>What it said on stderr.</summary>
     public string Errors { get; private set; } = "";
 
+    /// <summary>How it ended, for people.</summary>
+    public string Outcome => HasExited ? $"exit code {ExitCode}: {Errors}" : "it does not end";
+
+    /// <summary>The command's own processes that are there: the shim and what that has started.</summary>
+    public IReadOnlyList<int> Left => HasExited ? ClusterProcesses.WithVariable(RunVariable, _name) : [Id];
+
     /// <summary>Starts a fit.</summary>
     /// <param name="escala">The launcher.</param>
     /// <param name="rows">The rows.</param>
-    /// <param name="address">The scheduler.</param>
     /// <param name="seed">The seed.</param>
-    public static FitCommandRun Start(string escala, string rows, string address, ulong seed)
+    /// <param name="cluster">Where it runs.</param>
+    public static FitCommandRun Start(string escala, string rows, ulong seed, IChaosCluster cluster)
     {
-        string engine = address.Replace("tcp://", "dask://", StringComparison.Ordinal);
         string[] arguments =
         [
-            "fit", "kmeans", rows, "--clusters", "20", "--restarts", "4", "--seed", seed.ToString(CultureInfo.InvariantCulture), "--json",
-            "--engine", engine, "--workers", "3", "--dask-silence-seconds", "6", "--dask-lease-seconds", "8", "--dask-start-seconds", "30",
+            "fit", "kmeans", rows, "--clusters", "20", "--restarts", cluster.Restarts.ToString(CultureInfo.InvariantCulture),
+            "--seed", seed.ToString(CultureInfo.InvariantCulture), "--json", .. cluster.Arguments,
         ];
+        string name = Guid.NewGuid().ToString("N");
         var start = new ProcessStartInfo(escala, arguments) { RedirectStandardOutput = true, RedirectStandardError = true };
-        return new FitCommandRun(Process.Start(start)!);
+        start.Environment[RunVariable] = name;
+        return new FitCommandRun(Process.Start(start)!, name);
     }
 
     /// <summary>Waits for its end.</summary>
@@ -79,6 +94,12 @@ internal sealed class FitCommandRun
         return this;
     }
 
-    /// <summary>Ends it by force.</summary>
-    public void Kill() => _process.Kill(entireProcessTree: true);
+    /// <summary>Ends it by force, unless it has ended.</summary>
+    public void Kill()
+    {
+        if (!HasExited)
+        {
+            _process.Kill(entireProcessTree: true);
+        }
+    }
 }

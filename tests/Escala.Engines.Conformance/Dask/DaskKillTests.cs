@@ -192,7 +192,7 @@ public sealed class DaskKillTests(DaskKillCluster shared) : IClassFixture<DaskKi
     {
         Task<JobResult<long[]>> job = RunAsync(engine, 30, out ProgressLog log);
         Assert.True(await ReachedAsync(log, "fit"));
-        ClusterProcesses.Send(ClusterProcesses.ParentOf(ClusterProcesses.Ranks(cluster.Folder)[0])!.Value, ClusterProcesses.Kill);
+        ClusterProcesses.Send(cluster.Find("worker", Environment.ProcessId)!.Value, ClusterProcesses.Kill);
         await Assert.ThrowsAnyAsync<EscalaException>(() => job.WaitAsync(Soon, Timeout));
     }
 
@@ -208,8 +208,7 @@ public sealed class DaskKillTests(DaskKillCluster shared) : IClassFixture<DaskKi
                 : await ReachedAsync(log, moment),
             $"The job did not come to {moment}.");
 
-        int process = Victim(victim, cluster);
-        ClusterProcesses.Send(process, ClusterProcesses.Kill);
+        ClusterProcesses.Send(cluster.Find(victim, Environment.ProcessId)!.Value, ClusterProcesses.Kill);
         var watch = Stopwatch.StartNew();
         EscalaException fault = await Assert.ThrowsAnyAsync<EscalaException>(() => job.WaitAsync(Soon, Timeout));
 
@@ -222,16 +221,5 @@ public sealed class DaskKillTests(DaskKillCluster shared) : IClassFixture<DaskKi
         Assert.True(
             await ClusterProcesses.UntilAsync(() => ClusterProcesses.Ranks(cluster.Folder).Count == 0, Later), "A rank is left.");
         await RequireGoodAsync(engine);
-    }
-
-    private static int Victim(string victim, DaskCluster cluster)
-    {
-        IReadOnlyList<int> ranks = ClusterProcesses.Ranks(cluster.Folder);
-        return victim switch
-        {
-            "rank" => ranks[^1],
-            "worker" => ClusterProcesses.ParentOf(ranks[^1])!.Value,
-            _ => ClusterProcesses.Shims(Environment.ProcessId).Single(),
-        };
     }
 }

@@ -23,7 +23,7 @@ public sealed class SparkKillTests(SparkClusterFixture shared) : IClassFixture<S
 
     /// <summary>Every victim at every moment.</summary>
     public static MatrixTheoryData<string, string> AllMoments =>
-        new(["rank", "executor", "worker", "driver", "shim"], ["start", "load", "fit", "evaluate"]);
+        new(["rank", "executor", "worker", "spark-driver", "shim"], ["start", "load", "fit", "evaluate"]);
 
     [Fact]
     public async Task Kill_OfOnePartAfterTheOther_EndsEachJobAndTheNextOneSucceeds()
@@ -33,7 +33,7 @@ public sealed class SparkKillTests(SparkClusterFixture shared) : IClassFixture<S
         await KillAsync(engine, "rank", "fit");
         await KillAsync(engine, "executor", "load");
         await KillAsync(engine, "worker", "fit");
-        await KillAsync(engine, "driver", "fit");
+        await KillAsync(engine, "spark-driver", "fit");
         await KillAsync(engine, "shim", "evaluate");
     }
 
@@ -107,15 +107,15 @@ public sealed class SparkKillTests(SparkClusterFixture shared) : IClassFixture<S
 
     private async Task KillAsync(SparkEngine engine, string victim, string moment)
     {
-        string folder = shared.Require().Folder;
+        SparkCluster cluster = shared.Require();
         Task<JobResult<long[]>> job = RunAsync(engine, 3, out ProgressLog log);
         Assert.True(
             moment == "start"
-                ? await ClusterProcesses.UntilAsync(() => ClusterProcesses.Ranks(folder).Count > 0, Later)
+                ? await ClusterProcesses.UntilAsync(() => ClusterProcesses.Ranks(cluster.Folder).Count > 0, Later)
                 : await ReachedAsync(log, moment),
             $"The job did not come to {moment}.");
 
-        ClusterProcesses.Send(Victim(victim, folder), ClusterProcesses.Kill);
+        ClusterProcesses.Send(cluster.Find(victim, Environment.ProcessId)!.Value, ClusterProcesses.Kill);
         var watch = Stopwatch.StartNew();
         EscalaException fault = await Assert.ThrowsAnyAsync<EscalaException>(() => job.WaitAsync(Soon, Timeout));
 
@@ -123,34 +123,18 @@ public sealed class SparkKillTests(SparkClusterFixture shared) : IClassFixture<S
         string expected = victim switch
         {
             "rank" => "was killed by signal 9",
-            "driver" => "Spark's driver process has ended",
+            "spark-driver" => "Spark's driver process has ended",
             "shim" => "the process that speaks with the cluster",
             _ => "on worker 127.0.0.1/executor-",
         };
         Assert.Contains("spark", fault.Message, StringComparison.Ordinal);
         Assert.Contains(expected, fault.Message, StringComparison.Ordinal);
-        Assert.True(await ClusterProcesses.UntilAsync(() => ClusterProcesses.Ranks(folder).Count == 0, Later), $"A rank is left after the {victim}'s end.");
+        Assert.True(
+            await ClusterProcesses.UntilAsync(() => ClusterProcesses.Ranks(cluster.Folder).Count == 0, Later), $"A rank is left after the {victim}'s end.");
         await RequireGoodAsync(engine);
         if (victim == "worker")
         {
-            shared.Require().StartWorker();
+            cluster.StartWorker();
         }
-    }
-
-    /// <summary>A rank is the child of a Python worker, forked by a daemon, which an executor has started, which a worker of the cluster has.</summary>
-    private static int Victim(string victim, string folder)
-    {
-        static int Above(int process, int generations) =>
-            generations == 0 ? process : Above(ClusterProcesses.ParentOf(process)!.Value, generations - 1);
-        int rank = ClusterProcesses.Ranks(folder)[^1];
-        int shim = ClusterProcesses.Shims(Environment.ProcessId).Single();
-        return victim switch
-        {
-            "rank" => rank,
-            "executor" => Above(rank, 3),
-            "worker" => Above(rank, 4),
-            "driver" => ClusterProcesses.Children(shim).Single(),
-            _ => shim,
-        };
     }
 }
