@@ -1,7 +1,9 @@
 using System.Text.Json;
 using Escala.Benchmarks.Boosting;
 using Escala.Benchmarks.Chaos;
+using Escala.Benchmarks.Clusters;
 using Escala.Benchmarks.Dask;
+using Escala.Benchmarks.Spark;
 using Escala.Benchmarks.Vision;
 using Escala.Numerics;
 
@@ -13,6 +15,7 @@ internal static class Program
         usage: ./bench/run kmeans [--quick]
                ./bench/run xgboost [--quick]
                ./bench/run dask [--quick]
+               ./bench/run spark [--quick]
                ./bench/run cnn [--quick] [NETWORK BATCH THREADS]
                ./bench/run read
                ./bench/run kernels [a b c d]
@@ -33,6 +36,9 @@ internal static class Program
                 return 0;
             case ["dask", string home, string python, string daskMlPython, .. string[] rest] when rest is [] or ["--quick"]:
                 await RunDaskAsync(home, python, daskMlPython.Length == 0 ? null : daskMlPython, isQuick: rest.Length > 0);
+                return 0;
+            case ["spark", string home, string python, .. string[] rest] when rest is [] or ["--quick"]:
+                await RunSparkAsync(home, python, isQuick: rest.Length > 0);
                 return 0;
             case ["cnn", string home, string python, .. string[] rest]:
                 return RunNetworks(home, python, rest);
@@ -99,8 +105,14 @@ internal static class Program
 
     private static async Task RunDaskAsync(string home, string python, string? daskMlPython, bool isQuick)
     {
-        DaskResults results = await new DaskBenchmark(new DaskSetting(home, python, daskMlPython, isQuick), isQuick).RunAsync();
+        DaskResults results = await new DaskBenchmark(new ClusterSetting(home, python, isQuick), daskMlPython, isQuick).RunAsync();
         Keep(home, isQuick, results.Machine.FileNameOf("dask"), DaskReport.Write(results), results);
+    }
+
+    private static async Task RunSparkAsync(string home, string python, bool isQuick)
+    {
+        SparkResults results = await new SparkBenchmark(new ClusterSetting(home, python, isQuick), isQuick).RunAsync();
+        Keep(home, isQuick, results.Machine.FileNameOf("spark"), SparkReport.Write(results), results);
     }
 
     /// <summary>A setting alone is short of the table: like quick figures, its figures are not kept for the machine's.</summary>

@@ -8,7 +8,7 @@ internal sealed class SparkChaos : IChaosCluster
 {
     private const string Master = "master";
     private const int Workers = 4;
-    private static readonly TimeSpan Connect = TimeSpan.FromSeconds(25);
+    private static readonly TimeSpan Connect = TimeSpan.FromSeconds(40);
 
     private SparkCluster _cluster;
 

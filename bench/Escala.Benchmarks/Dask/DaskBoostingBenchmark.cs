@@ -1,4 +1,5 @@
 using System.Diagnostics;
+using Escala.Benchmarks.Clusters;
 using Escala.Boosting;
 using Escala.Data;
 using Escala.Engines;
@@ -12,7 +13,7 @@ namespace Escala.Benchmarks.Dask;
 /// </summary>
 /// <param name="setting">Where everything is.</param>
 /// <param name="results">Where the figures go.</param>
-internal sealed class DaskBoostingBenchmark(DaskSetting setting, DaskResults results)
+internal sealed class DaskBoostingBenchmark(ClusterSetting setting, DaskResults results)
 {
     public const int Features = 28;
     public const int Rounds = 50;
@@ -24,21 +25,21 @@ internal sealed class DaskBoostingBenchmark(DaskSetting setting, DaskResults res
     {
         string rows = setting.Rows.Synthetic(results.BoostingRows, Features);
         using WorkerProcess peer = setting.Peer(1, DaskCluster.Python, "benchmark_dask_xgboost.py", address, rows);
-        var escala = new DaskSide("Escala, dask, 2 ranks", ".npy");
-        var python = new DaskSide("xgboost.dask, 2 workers", ".npy");
+        var escala = new ClusterSide("Escala, dask, 2 ranks", ".npy");
+        var python = new ClusterSide("xgboost.dask, 2 workers", ".npy");
         results.Boosting.AddRange([escala, python]);
         await setting.TakeTurnsAsync(results.Boosting, side => side == escala ? FitAsync(rows, dask) : Task.FromResult(Ask(peer)));
         python.Quality = peer.Ask(new WorkerCommand("auc")).Auc;
     }
 
-    private static DaskCall Ask(WorkerProcess peer)
+    private static ClusterCall Ask(WorkerProcess peer)
     {
         double cpu = ProcessTree.CpuSeconds();
         WorkerAnswer answer = peer.Ask(new WorkerCommand("fit") { Iterations = Rounds });
-        return new DaskCall { Seconds = answer.Seconds, CpuSeconds = ProcessTree.CpuSeconds() - cpu };
+        return new ClusterCall { Seconds = answer.Seconds, CpuSeconds = ProcessTree.CpuSeconds() - cpu };
     }
 
-    private async Task<DaskCall> FitAsync(string rows, IEngine engine)
+    private async Task<ClusterCall> FitAsync(string rows, IEngine engine)
     {
         double cpu = ProcessTree.CpuSeconds();
         long start = Stopwatch.GetTimestamp();
@@ -49,6 +50,6 @@ internal sealed class DaskBoostingBenchmark(DaskSetting setting, DaskResults res
         cpu = ProcessTree.CpuSeconds() - cpu;
         results.Boosting[0].Quality = job.Result.Scores.Classification!.Auc!.Value;
         results.Versions["libxgboost"] = job.Result.LibraryVersion;
-        return DaskCall.Of(seconds, cpu, job.Ranks);
+        return ClusterCall.Of(seconds, cpu, job.Ranks);
     }
 }

@@ -1,4 +1,5 @@
 using System.Diagnostics;
+using Escala.Benchmarks.Clusters;
 using Escala.Cluster;
 using Escala.Engines;
 using Escala.Vision;
@@ -9,7 +10,7 @@ namespace Escala.Benchmarks.Dask;
 /// <summary>Times the training of a network on two ranks by turns with that on one, with the same mini-batches.</summary>
 /// <param name="setting">Where everything is.</param>
 /// <param name="results">Where the figures go.</param>
-internal sealed class DaskNetworkBenchmark(DaskSetting setting, DaskResults results)
+internal sealed class DaskNetworkBenchmark(ClusterSetting setting, DaskResults results)
 {
     public const string Network = "mnist";
     public const int BatchSize = 128;
@@ -21,13 +22,13 @@ internal sealed class DaskNetworkBenchmark(DaskSetting setting, DaskResults resu
     public async Task RunAsync(DaskEngine two, DaskEngine one)
     {
         results.NetworkImages = results.IsQuick ? Images / 10 : Images;
-        var both = new DaskSide("Escala, dask, 2 ranks", "IDX");
-        var alone = new DaskSide("Escala, dask, 1 rank", "IDX");
+        var both = new ClusterSide("Escala, dask, 2 ranks", "IDX");
+        var alone = new ClusterSide("Escala, dask, 1 rank", "IDX");
         results.Network.AddRange([both, alone]);
         await setting.TakeTurnsAsync(results.Network, side => FitAsync(side, side == both ? two : one));
     }
 
-    private async Task<DaskCall> FitAsync(DaskSide side, DaskEngine engine)
+    private async Task<ClusterCall> FitAsync(ClusterSide side, DaskEngine engine)
     {
         long start = Stopwatch.GetTimestamp();
         ImageData images = ImageData.Describe(setting.Mnist, new ImageSetOptions { SampleImages = results.NetworkImages });
@@ -39,6 +40,6 @@ internal sealed class DaskNetworkBenchmark(DaskSetting setting, DaskResults resu
         });
         JobResult<ConvNetFitResult> job = await trainer.RunAsync(images, engine);
         side.Quality = job.Result.Evaluation.Scores.Accuracy;
-        return DaskCall.Of(Stopwatch.GetElapsedTime(start).TotalSeconds, 0, job.Ranks);
+        return ClusterCall.Of(Stopwatch.GetElapsedTime(start).TotalSeconds, 0, job.Ranks);
     }
 }

@@ -1,4 +1,4 @@
-namespace Escala.Benchmarks.Dask;
+namespace Escala.Benchmarks.Clusters;
 
 /// <summary>A figure, and what it is to be.</summary>
 /// <param name="What">What is measured.</param>
@@ -6,7 +6,7 @@ namespace Escala.Benchmarks.Dask;
 /// <param name="Limit">The target.</param>
 /// <param name="Unit">The unit; empty for a ratio.</param>
 /// <param name="IsFloor">Whether the figure is to be at least the limit; at most it otherwise.</param>
-internal sealed record DaskTarget(string What, double Measured, double Limit, string Unit = "", bool IsFloor = false)
+internal sealed record ClusterTarget(string What, double Measured, double Limit, string Unit = "", bool IsFloor = false)
 {
     public bool IsMet => IsFloor ? Measured >= Limit : Measured <= Limit;
 }

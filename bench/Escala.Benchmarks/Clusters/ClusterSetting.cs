@@ -1,23 +1,22 @@
 using System.Diagnostics;
 using System.Globalization;
+using Escala.Cluster;
+using Escala.Data;
 
-namespace Escala.Benchmarks.Dask;
+namespace Escala.Benchmarks.Clusters;
 
 /// <summary>Where everything is that the parts of the benchmark need, and how often they do what they do.</summary>
 /// <param name="home">The project's folder.</param>
 /// <param name="python">The Python that has scikit-learn.</param>
-/// <param name="daskMlPython">The Python that has dask-ml; null for none.</param>
 /// <param name="isQuick">Whether the run is short.</param>
-internal sealed class DaskSetting(string home, string python, string? daskMlPython, bool isQuick)
+internal sealed class ClusterSetting(string home, string python, bool isQuick)
 {
     public const ulong Seed = 7;
 
-    /// <summary>What the side before has left to do, such as giving memory back, in its own processes or in Dask's, must not count for the next.</summary>
+    /// <summary>What the side before has left to do, such as giving memory back, in its own processes or in the cluster's, must not count for the next.</summary>
     private static readonly TimeSpan Rest = TimeSpan.FromMilliseconds(500);
 
     public string Python => python;
-
-    public string? DaskMlPython => daskMlPython;
 
     public RowFiles Rows { get; } = new(python, Path.Combine(home, "bench", "peers"), Path.Combine(home, "artifacts", "bench"), Seed);
 
@@ -42,12 +41,47 @@ internal sealed class DaskSetting(string home, string python, string? daskMlPyth
 
     public int ColdCommands => isQuick ? 2 : 5;
 
+    /// <summary>The turns of whole commands that take long.</summary>
+    public int LongTurns => isQuick ? 1 : 3;
+
     public string Scratch(string name) => Path.Combine(home, "artifacts", "bench", name);
+
+    public static void Say(string what) => Console.Error.WriteLine($"{what} ...");
+
+    /// <summary>The path of a program of the peers.</summary>
+    public string Script(string name) => Path.Combine(home, "bench", "peers", name);
+
+    /// <summary>The rows of a job that does next to nothing.</summary>
+    public string TinyRows()
+    {
+        string path = Scratch("tiny.npy");
+        Directory.CreateDirectory(Path.GetDirectoryName(path)!);
+        using var writer = new NpyWriter(path, 2);
+        writer.Write([.. Enumerable.Range(0, 128).Select(value => (float)(value % 7))]);
+        return path;
+    }
+
+    /// <summary>Runs a command from its start to its end.</summary>
+    /// <exception cref="InvalidOperationException">It fails.</exception>
+    public async Task<ClusterCall> RunCommandAsync(string program, params IEnumerable<string> arguments)
+    {
+        var start = new ProcessStartInfo(program, arguments) { RedirectStandardOutput = true, RedirectStandardError = true };
+        start.Environment[GangOptions.WorkerVariable] = WorkerFolder;
+        long begin = Stopwatch.GetTimestamp();
+        using Process command = Process.Start(start)!;
+        Task<string> errors = command.StandardError.ReadToEndAsync();
+        await command.StandardOutput.ReadToEndAsync();
+        await command.WaitForExitAsync();
+        double seconds = Stopwatch.GetElapsedTime(begin).TotalSeconds;
+        return command.ExitCode == 0
+            ? new ClusterCall { Seconds = seconds }
+            : throw new InvalidOperationException($"{program} ended with exit code {command.ExitCode}: {await errors}");
+    }
 
     /// <summary>Starts a peer and waits until it is ready.</summary>
     public WorkerProcess Peer(int threads, string program, string script, params string[] arguments)
     {
-        var peer = WorkerProcess.Start(threads, program, [Path.Combine(home, "bench", "peers", script), .. arguments]);
+        var peer = WorkerProcess.Start(threads, program, [Script(script), .. arguments]);
         foreach ((string name, string version) in peer.Versions)
         {
             Versions[name] = version;
@@ -57,14 +91,17 @@ internal sealed class DaskSetting(string home, string python, string? daskMlPyth
     }
 
     /// <summary>Gives each side its turns, one after another; the first one of each warms up and is not kept.</summary>
-    public async Task TakeTurnsAsync(IReadOnlyList<DaskSide> sides, Func<DaskSide, Task<DaskCall>> turn)
+    /// <param name="sides">The sides.</param>
+    /// <param name="turn">Takes the turn of a side.</param>
+    /// <param name="turns">How many turns are kept; null for <see cref="Turns"/>.</param>
+    public async Task TakeTurnsAsync(IReadOnlyList<ClusterSide> sides, Func<ClusterSide, Task<ClusterCall>> turn, int? turns = null)
     {
-        for (int i = 0; i <= Turns; i++)
+        for (int i = 0; i <= (turns ?? Turns); i++)
         {
-            foreach (DaskSide side in sides)
+            foreach (ClusterSide side in sides)
             {
                 await Task.Delay(Rest);
-                DaskCall call = await turn(side);
+                ClusterCall call = await turn(side);
                 string seconds = call.Seconds.ToString("F2", CultureInfo.InvariantCulture);
                 Console.Error.WriteLine($"  {(i == 0 ? "warm-up" : $"turn {i}")}: {side.Name} {seconds} s");
                 if (i > 0)

@@ -1,9 +1,9 @@
 using Escala.Measurement;
 
-namespace Escala.Benchmarks.Dask;
+namespace Escala.Benchmarks.Clusters;
 
 /// <summary>What one job or call of one side took. Parts are those of the slowest rank; zero where the side does not tell them.</summary>
-internal sealed record DaskCall
+internal sealed record ClusterCall
 {
     /// <summary>Wall time of the whole.</summary>
     public required double Seconds { get; init; }
@@ -12,6 +12,8 @@ internal sealed record DaskCall
     public double CpuSeconds { get; init; }
 
     public double LoadSeconds { get; init; }
+
+    public double InitSeconds { get; init; }
 
     public double FitSeconds { get; init; }
 
@@ -31,14 +33,15 @@ internal sealed record DaskCall
     /// <param name="seconds">Wall time of the whole.</param>
     /// <param name="cpuSeconds">CPU time of the whole.</param>
     /// <param name="ranks">What its ranks measured.</param>
-    public static DaskCall Of(double seconds, double cpuSeconds, IReadOnlyList<RankMeasurement> ranks)
+    public static ClusterCall Of(double seconds, double cpuSeconds, IReadOnlyList<RankMeasurement> ranks)
     {
         double Slowest(Phase phase) => ranks.Max(rank => rank.Phases.Where(part => part.Name == phase).Sum(part => part.WallSeconds));
-        return new DaskCall
+        return new ClusterCall
         {
             Seconds = seconds,
             CpuSeconds = cpuSeconds,
             LoadSeconds = Slowest(Phase.Load),
+            InitSeconds = Slowest(Phase.Init),
             FitSeconds = Slowest(Phase.Fit),
             EvaluateSeconds = Slowest(Phase.Evaluate),
             EvaluateCpuSeconds = ranks
