@@ -36,12 +36,12 @@ public sealed class GangReportTests : IDisposable
     [Fact]
     public void XGBoost_OtherWorld_IsNoDisagreement()
     {
-        XGBoostWorkloadReport workload = ChartComparisons.XGBoost with { Runs = [Run("serial", 1, "a"), Run("local", 1, "a"), Run("dask", 2, "b")] };
+        XGBoostWorkloadReport workload = ChartComparisons.XGBoost with { Runs = [Run("serial", 1, 'a'), Run("local", 1, 'a'), Run("dask", 2, 'b')] };
 
         Assert.True(workload.SameAnswer);
         Assert.Equal([2, 1], workload.Worlds.Select(runs => runs.Count));
-        Assert.False((workload with { Runs = [Run("serial", 1, "a"), Run("local", 1, "b")] }).SameAnswer);
-        Assert.Null((workload with { Runs = [Run("serial", 1, "a"), Run("dask", 2, "b")] }).SameAnswer);
+        Assert.False((workload with { Runs = [Run("serial", 1, 'a'), Run("local", 1, 'b')] }).SameAnswer);
+        Assert.Null((workload with { Runs = [Run("serial", 1, 'a'), Run("dask", 2, 'b')] }).SameAnswer);
     }
 
     [Fact]
@@ -49,7 +49,7 @@ public sealed class GangReportTests : IDisposable
     {
         XGBoostWorkloadReport workload = ChartComparisons.XGBoost with
         {
-            Runs = [Run("serial", 1, "a"), Run("local", 1, "a"), Run("dask", 2, "b"), Run("spark", 2, "b")],
+            Runs = [Run("serial", 1, 'a'), Run("local", 1, 'a'), Run("dask", 2, 'b'), Run("spark", 2, 'b')],
         };
 
         ComparisonPages.Write(Toy.Comparison() with { Workloads = [workload] }, _folder.Path, Language.Spanish);
@@ -77,17 +77,18 @@ public sealed class GangReportTests : IDisposable
         string text = Write(Toy.Run("serial", 2, (Phase.Load, 0.5), (Phase.Fit, 1)), peer);
 
         Assert.Contains(
-            "By its own code, Spark MLlib has on the training rows: silhouette, squared Euclidean 0.75.", text, StringComparison.Ordinal);
+            "By its own code, on the training rows, Spark MLlib: silhouette, squared Euclidean 0.75.", text, StringComparison.Ordinal);
     }
 
-    private static RunReport Run(string name, int ranks, string digest)
+    private static RunReport Run(string name, int ranks, char digest)
     {
         var trees = (XGBoostFitReport)ChartComparisons.XGBoost.Runs.First(run => run.Result is not null).Result!;
         return new RunReport
         {
             Name = name,
             Threads = 1,
-            Result = trees with { Engine = name, Ranks = ranks, Digest = new XGBoostDigestReport(digest) },
+            WallSeconds = 1,
+            Result = trees with { Engine = name, Ranks = ranks, Digest = new XGBoostDigestReport(new string(digest, 64)) },
         };
     }
 
