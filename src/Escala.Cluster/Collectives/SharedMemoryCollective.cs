@@ -137,31 +137,28 @@ internal sealed unsafe partial class SharedMemoryCollective : ICollective, IDisp
         {
             Span<T> window = values[begin..Math.Min(begin + step, values.Length)];
             Exchange<T>(call, window, values.Length);
-            ReadOnlySpan<T> before = Part<T>(0, window.Length);
+            Part<T>(0, window.Length).CopyTo(window);
             for (int rank = 1; rank < World; rank++)
             {
-                Combine<T, TReduction>(before, Part<T>(rank, window.Length), window);
-                before = window;
+                Combine<T, TReduction>(window, Part<T>(rank, window.Length));
             }
         }
     }
 
-    /// <summary>Reduces two parts of one length; the target may be the first of them.</summary>
-    private static void Combine<T, TReduction>(ReadOnlySpan<T> left, ReadOnlySpan<T> right, Span<T> target)
+    private static void Combine<T, TReduction>(Span<T> values, ReadOnlySpan<T> others)
         where T : unmanaged
         where TReduction : IReduction<T>
     {
-        ReadOnlySpan<Vector<T>> wideLeft = MemoryMarshal.Cast<T, Vector<T>>(left);
-        ReadOnlySpan<Vector<T>> wideRight = MemoryMarshal.Cast<T, Vector<T>>(right);
-        Span<Vector<T>> wide = MemoryMarshal.Cast<T, Vector<T>>(target);
+        Span<Vector<T>> wide = MemoryMarshal.Cast<T, Vector<T>>(values);
+        ReadOnlySpan<Vector<T>> wideOthers = MemoryMarshal.Cast<T, Vector<T>>(others);
         for (int i = 0; i < wide.Length; i++)
         {
-            wide[i] = TReduction.Of(wideLeft[i], wideRight[i]);
+            wide[i] = TReduction.Of(wide[i], wideOthers[i]);
         }
 
-        for (int i = wide.Length * Vector<T>.Count; i < target.Length; i++)
+        for (int i = wide.Length * Vector<T>.Count; i < values.Length; i++)
         {
-            target[i] = TReduction.Of(left[i], right[i]);
+            values[i] = TReduction.Of(values[i], others[i]);
         }
     }
 
