@@ -19,34 +19,32 @@ internal sealed unsafe partial class SharedMemoryCollective
     /// Shares memory among the ranks where all of them can: processes of one user on one machine that see each other. All ranks call it.
     /// </summary>
     /// <param name="others">How the ranks talk so far.</param>
+    /// <param name="nonce">The job's secret, which tells the memory from whatever file has its path in another container.</param>
     /// <param name="patience">How long to wait in each later call for the others; null for <see cref="CommunicatorCollective.DefaultPatience"/>.</param>
     /// <returns>Null on every rank where one of them cannot.</returns>
     /// <exception cref="EscalaException">The environment variable has another value.</exception>
-    public static SharedMemoryCollective? Join(ICollective others, TimeSpan? patience = null)
+    public static SharedMemoryCollective? Join(ICollective others, string nonce, TimeSpan? patience = null)
     {
         ArgumentNullException.ThrowIfNull(others);
         long bytes = new Layout(others.World).Bytes;
         bool isWanted = IsWanted();
         bool isFirst = others.Rank == 0;
-        var nonce = Guid.NewGuid();
+        long mark = RankTicket.MarkOf(nonce);
         SharedMemory? memory = isFirst && isWanted ? Try(() => SharedMemory.Create(bytes)) : null;
         if (memory is not null)
         {
-            *(Guid*)memory.Address = nonce;
+            *(long*)memory.Address = mark;
         }
 
         Span<char> path = stackalloc char[LongestPath];
         path.Clear();
         memory?.Path.CopyTo(path);
         others.Broadcast(path, 0);
-        Span<Guid> known = [nonce];
-        others.Broadcast(known, 0);
         string where = new string(path).TrimEnd('\0');
         if (!isFirst && isWanted && where.Length > 0)
         {
-            // A path that exists in another container too is another file there.
             memory = Try(() => SharedMemory.Open(where, bytes));
-            if (memory is not null && *(Guid*)memory.Address != known[0])
+            if (memory is not null && *(long*)memory.Address != mark)
             {
                 memory.Dispose();
                 memory = null;

@@ -148,7 +148,7 @@ internal sealed class RankHost : IProgress<JobProgress>, IDisposable
         DriverMessage.Meet where = _tracker.Task.Result;
         using var collective = CommunicatorCollective.Join(
             new TrackerAddress(where.Host, where.Port), _assignment.Rank, _assignment.World, _assignment.Nonce, _assignment.Start);
-        using var shared = SharedMemoryCollective.Join(collective);
+        using var shared = SharedMemoryCollective.Join(collective, _assignment.Nonce);
         RankAnswer answer = hosted.Run(task, (ICollective?)shared ?? collective);
         collective.Leave();
         tracker?.WaitForFarewells(_assignment.Start);

@@ -61,7 +61,7 @@ public sealed class SharedMemoryCollectiveTests : CollectiveTests
     {
         CollectiveException fault = Assert.Throws<CollectiveException>(() => JoinedRanks.Run(2, joined =>
         {
-            using SharedMemoryCollective collective = SharedMemoryCollective.Join(joined, TimeSpan.FromSeconds(0.5))!;
+            using SharedMemoryCollective collective = SharedMemoryCollective.Join(joined, JoinedRanks.Nonce, TimeSpan.FromSeconds(0.5))!;
             if (collective.Rank == 0)
             {
                 collective.Sum(new long[1]);
@@ -75,11 +75,11 @@ public sealed class SharedMemoryCollectiveTests : CollectiveTests
 
     [Fact]
     public void Join_RankThatCannotOpenTheMemory_LeavesAllWithSockets() => Assert.All(
-        JoinedRanks.Run(3, joined => SharedMemoryCollective.Join(new Misled(joined)) is null), Assert.True);
+        JoinedRanks.Run(3, joined => SharedMemoryCollective.Join(new Misled(joined), JoinedRanks.Nonce) is null), Assert.True);
 
     private protected override T[] Run<T>(int world, Func<ICollective, T> rank) => JoinedRanks.Run(world, joined =>
     {
-        using SharedMemoryCollective? collective = SharedMemoryCollective.Join(joined);
+        using SharedMemoryCollective? collective = SharedMemoryCollective.Join(joined, JoinedRanks.Nonce);
         return rank(collective ?? throw new InvalidOperationException("The ranks share no memory."));
     });
 
