@@ -13,15 +13,18 @@ internal sealed class SparkSearch(string? given, string python)
     private static readonly string[] NoPlaces = [];
     private static readonly TimeSpan Deadline = TimeSpan.FromSeconds(10);
 
+    /// <summary>Looked for once: a Python may have to be started for it.</summary>
+    private readonly Lazy<string?> _home = new(() =>
+        given
+        ?? (Environment.GetEnvironmentVariable(SparkOptions.HomeVariable) is { Length: > 0 } named ? Path.GetFullPath(named) : null)
+        ?? OfPython(python)
+        ?? OfPath());
+
     /// <summary>The program of Java: by default that of JAVA_HOME, or else of PATH; null where there is none.</summary>
     public string? Java { get; init; } = FindJava();
 
     /// <summary>The folder of Spark; null where there is none.</summary>
-    public string? FindHome() =>
-        given
-        ?? (Environment.GetEnvironmentVariable(SparkOptions.HomeVariable) is { Length: > 0 } named ? Path.GetFullPath(named) : null)
-        ?? OfPython()
-        ?? OfPath();
+    public string? FindHome() => _home.Value;
 
     /// <summary>The version of the Spark in a folder, by the name of a jar; empty where there is no such jar.</summary>
     /// <param name="home">The folder.</param>
@@ -78,7 +81,7 @@ internal sealed class SparkSearch(string? given, string python)
         .FirstOrDefault(File.Exists);
 
     /// <summary>The folder of a Python's pyspark, which is found without importing it.</summary>
-    private string? OfPython()
+    private static string? OfPython(string python)
     {
         const string Code = "import importlib.util as u; s = u.find_spec('pyspark'); print(s.submodule_search_locations[0] if s else '')";
         try
