@@ -107,7 +107,7 @@ public sealed class SparkPeerTests : IDisposable
         int running = 0;
         var progress = new PhaseWatch(() =>
         {
-            running = Marked(mark);
+            running = ClusterProcesses.WithVariable(mark, "1").Count;
             cancel.Cancel();
         });
 
@@ -118,7 +118,7 @@ public sealed class SparkPeerTests : IDisposable
         // Python, the driver's Java, a master, a worker and an executor.
         Assert.InRange(running, 4, 100);
         using var deadline = new CancellationTokenSource(TimeSpan.FromSeconds(20));
-        while (Marked(mark) > 0)
+        while (ClusterProcesses.WithVariable(mark, "1").Count > 0)
         {
             await Task.Delay(50, deadline.Token);
         }
@@ -168,22 +168,6 @@ public sealed class SparkPeerTests : IDisposable
 
         RunReport run = Assert.Single(workload.Runs, run => run.Kind == RunKind.Peer);
         Assert.Equal("/nowhere has no Spark (no jars/spark-core_*.jar).", run.NotRun!.Reason);
-    }
-
-    /// <summary>How many processes have a variable in their environment.</summary>
-    private static int Marked(string variable) => Directory.EnumerateDirectories("/proc")
-        .Count(process => char.IsAsciiDigit(Path.GetFileName(process)[0]) && EnvironmentOf(process).Contains(variable, StringComparison.Ordinal));
-
-    private static string EnvironmentOf(string process)
-    {
-        try
-        {
-            return File.ReadAllText(Path.Combine(process, "environ"));
-        }
-        catch (Exception cause) when (cause is IOException or UnauthorizedAccessException)
-        {
-            return "";
-        }
     }
 
     private static PeerSearch Search(SparkSearch spark, string python = "/bin/false") => new(new PythonSearch(python), spark);
