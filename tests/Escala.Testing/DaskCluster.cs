@@ -13,12 +13,9 @@ public sealed class DaskCluster : IAsyncDisposable
 
     private readonly TemporaryFolder _folder = new();
     private readonly List<Process> _processes = [];
+    private readonly string? _collective;
 
-    private string? _collective;
-
-    private DaskCluster()
-    {
-    }
+    private DaskCluster(string? collective) => _collective = collective;
 
     /// <summary>The Python that has Dask.</summary>
     public static string Python =>
@@ -61,7 +58,7 @@ public sealed class DaskCluster : IAsyncDisposable
         string? collective = null,
         string? tls = null)
     {
-        var cluster = new DaskCluster { _collective = collective };
+        var cluster = new DaskCluster(collective);
         string[] security = tls is null
             ? []
             : ["--protocol", "tls", "--tls-ca-file", $"{tls}/ca.pem", "--tls-cert", $"{tls}/cert.pem", "--tls-key", $"{tls}/key.pem"];
@@ -86,7 +83,7 @@ public sealed class DaskCluster : IAsyncDisposable
     {
         "rank" => ClusterProcesses.Ranks(Folder) is [.., int rank] ? rank : null,
         "worker" => ClusterProcesses.Ranks(Folder) is [.., int rank] ? ClusterProcesses.ParentOf(rank) : null,
-        "shim" => ClusterProcesses.Shims(driver) is [int shim, ..] ? shim : null,
+        "shim" => ClusterProcesses.Shims(driver) is [int shim] ? shim : null,
         _ => throw new ArgumentException($"A job on Dask has no part '{part}'.", nameof(part)),
     };
 

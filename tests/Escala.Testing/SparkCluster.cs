@@ -20,10 +20,11 @@ public sealed class SparkCluster : IAsyncDisposable
     private readonly TemporaryFolder _folder = new();
     private readonly List<Process> _processes = [];
     private readonly int _port;
-    private string[] _workerSize = [];
+    private readonly string[] _workerSize;
 
-    private SparkCluster()
+    private SparkCluster(int cores, string memory)
     {
+        _workerSize = ["--cores", cores.ToString(CultureInfo.InvariantCulture), "--memory", memory];
         using var listener = new TcpListener(IPAddress.Loopback, 0);
         listener.Start();
         _port = ((IPEndPoint)listener.LocalEndpoint).Port;
@@ -67,7 +68,7 @@ public sealed class SparkCluster : IAsyncDisposable
     /// <param name="memory">The memory that the executors of each may have together, in Java's words.</param>
     public static async Task<SparkCluster> StartAsync(int workers, int cores = 1, string memory = "512m")
     {
-        var cluster = new SparkCluster { _workerSize = ["--cores", cores.ToString(CultureInfo.InvariantCulture), "--memory", memory] };
+        var cluster = new SparkCluster(cores, memory);
         cluster.Start("master", "--host", Host, "--port", cluster._port.ToString(CultureInfo.InvariantCulture), "--webui-port", "0");
         await cluster.MasterListensAsync();
         for (int i = 0; i < workers; i++)
@@ -94,8 +95,8 @@ public sealed class SparkCluster : IAsyncDisposable
         "rank" => ClusterProcesses.Ranks(Folder) is [.., int rank] ? rank : null,
         "executor" => Executor,
         "worker" => Executor is { } executor ? ClusterProcesses.ParentOf(executor) : null,
-        "shim" => ClusterProcesses.Shims(driver) is [int shim, ..] ? shim : null,
-        "spark-driver" => Find("shim", driver) is { } shim && ClusterProcesses.Children(shim) is [int child, ..] ? child : null,
+        "shim" => ClusterProcesses.Shims(driver) is [int shim] ? shim : null,
+        "spark-driver" => Find("shim", driver) is { } shim && ClusterProcesses.Children(shim) is [int child] ? child : null,
         "master" => Master.Id,
         _ => throw new ArgumentException($"A job on Spark has no part '{part}'.", nameof(part)),
     };

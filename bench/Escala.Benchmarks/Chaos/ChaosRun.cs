@@ -81,9 +81,15 @@ internal sealed class ChaosRun(string escala, int kills, ulong seed)
     {
         _ when ended.ExitCode == 0 => ended.Digest == digest ? null : "the fit ended well with another digest",
         FitCommandRun.Driver => null,
-        "shim" when ended.Errors.Contains("the process that speaks with the cluster", StringComparison.Ordinal)
-            || ended.Errors.Contains("The cluster's Python", StringComparison.Ordinal) => null,
-        _ => cluster.IsNamed(victim, ended.Errors) ? null : $"the error does not name the {victim}: {ended.Errors}",
+        _ => IsNamed(cluster, victim, ended.Errors) ? null : $"the error does not name the {victim}: {ended.Errors}",
+    };
+
+    private static bool IsNamed(IChaosCluster cluster, string victim, string errors) => victim switch
+    {
+        "rank" => errors.Contains("rank ", StringComparison.OrdinalIgnoreCase),
+        "shim" => errors.Contains("the process that speaks with the cluster", StringComparison.Ordinal)
+            || errors.Contains("The cluster's Python", StringComparison.Ordinal),
+        _ => cluster.IsNamed(victim, errors),
     };
 
     private void WriteRows(string path)
