@@ -18,7 +18,7 @@ public sealed record GangDeadlines
     /// <summary>How long a rank lives on without hearing of its driver, which it does every two seconds. Default 15 s.</summary>
     public TimeSpan Lease { get; init; } = TimeSpan.FromSeconds(15);
 
-    /// <summary>For one file to travel to or from a node. Default 10 minutes.</summary>
+    /// <summary>For one file to travel to or from a node, and for rows that the cluster holds to be written for the ranks. Default 10 minutes.</summary>
     public TimeSpan Transfer { get; init; } = TimeSpan.FromMinutes(10);
 
     /// <summary>For the ranks of a job that failed or was cancelled to be gone. Default 5 s.</summary>

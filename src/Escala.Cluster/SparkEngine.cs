@@ -1,6 +1,7 @@
 using System.Globalization;
 using Escala.Cluster.Gang;
 using Escala.Cluster.Shims;
+using Escala.Data;
 using Escala.Engines;
 using Escala.Measurement;
 
@@ -39,6 +40,25 @@ public sealed class SparkEngine : IEngine
         where TOperator : IOperator<TOptions, TResult>, new() =>
         _host.RunAsync<TOperator, TOptions, TResult>(job, progress, cancellationToken);
 
+    /// <summary>
+    /// Opens the result of a query as data of this engine's jobs. Its rows do not pass through the driver: each rank gets a part as a file of its
+    /// node, which is there until the engine is disposed. Only once, and before the first job.
+    /// </summary>
+    /// <param name="query">A query of Spark's SQL; columns of numbers and bools can be used.</param>
+    /// <param name="rowId">
+    /// A column that is different in every row and no feature. The rows are taken in its order, which makes results reproducible, and the same as
+    /// other engines' with the rows in that order. Null: in the order in which Spark has them, which may be another one the next time.
+    /// </param>
+    /// <param name="options">Which columns and rows to use, without query and groups; null for the defaults.</param>
+    /// <param name="cancellationToken">Cancels it.</param>
+    /// <exception cref="InvalidOptionsException">Options are outside what they may be.</exception>
+    /// <exception cref="InvalidOperationException">The engine has run a job, or opened rows, before.</exception>
+    /// <exception cref="DatasetException">The query fails, or its rows cannot be used: columns, ids, or too few of them for the ranks.</exception>
+    /// <exception cref="EscalaException">The cluster cannot be had.</exception>
+    public Task<Dataset> OpenRowsAsync(
+        string query, string? rowId = null, DatasetOptions? options = null, CancellationToken cancellationToken = default) =>
+        _host.OpenRowsAsync(query, rowId, options, cancellationToken);
+
     /// <summary>Cancels a running job, waits for its end, removes the files that jobs handed over, and ends the application.</summary>
     public ValueTask DisposeAsync() => _host.DisposeAsync();
 
@@ -52,6 +72,7 @@ public sealed class SparkEngine : IEngine
         World = WorkersOf(options),
         Threads = ThreadsOf(options),
         WorkerFolder = WorkerFolders.Find(options.WorkerFolder),
+        PlacesWithRows = true,
         Ship = options.Ship,
         Deadlines = options.Deadlines,
     };

@@ -16,6 +16,19 @@ public sealed class DaskTests : IDisposable
     private static readonly string[] Endless =
         ["--features", "a,b", "--clusters", "50", "--restarts", "100000", "--tolerance", "0", "--dask-lease-seconds", "6"];
 
+    /// <summary>Saves rows in the order of their ids, and publishes them in another one.</summary>
+    private const string PublishRows = """
+        import sys
+        import dask.array, numpy
+        from distributed import Client
+
+        row = numpy.arange(1000)
+        rows = numpy.stack([row % 3 * 8 + row * 37 % 101 / 16, row % 3 * 4 + row * 53 % 97 / 16, row], axis=1)
+        numpy.save(f"{sys.argv[2]}/rows.npy", rows)
+        mixed = numpy.random.default_rng(5).permutation(rows)
+        Client(sys.argv[1]).publish_dataset(dask.array.from_array(mixed, chunks=(130, 2)), name="rows")
+        """;
+
     private readonly TemporaryFolder _folder = new();
 
     public void Dispose() => _folder.Dispose();
@@ -46,6 +59,32 @@ public sealed class DaskTests : IDisposable
             using var alone = JsonDocument.Parse(serial.Output);
             Assert.Equal(Digest(alone, digest), Digest(result, digest));
         }
+    }
+
+    [Fact]
+    public async Task Fit_OnAPublishedArrayByItsRowId_AnswersLikeOneCoreOnTheFile()
+    {
+        RequireDask();
+        await using DaskCluster cluster = await DaskCluster.StartAsync(2);
+        using Process publish = Process.Start(DaskCluster.Python, ["-c", PublishRows, cluster.Address, _folder.Path]);
+        await publish.WaitForExitAsync(TestContext.Current.CancellationToken);
+        Assert.Equal(0, publish.ExitCode);
+        string[] fit = ["--features", "x0,x1", "--clusters", "3", "--test-fraction", "0.2", "--json"];
+
+        ProcessOutcome dask = await EscalaProcess.RunAsync(
+            _folder.Path,
+            [
+                "fit", "kmeans", .. fit, "--dask-dataset", "rows", "--row-id", "x2", "--python", DaskCluster.Python, "--engine",
+                cluster.Address.Replace("tcp://", "dask://", StringComparison.Ordinal),
+            ]);
+        ProcessOutcome serial = await EscalaProcess.RunAsync(_folder.Path, ["fit", "kmeans", "rows.npy", .. fit, "--engine", "serial"]);
+
+        Assert.Equal((0, ""), (dask.ExitCode, dask.Error));
+        using var many = JsonDocument.Parse(dask.Output);
+        using var one = JsonDocument.Parse(serial.Output);
+        Assert.Equal(2, many.RootElement.GetProperty("ranks").GetInt32());
+        Assert.Equal(Digest(one, "centroids"), Digest(many, "centroids"));
+        Assert.Equal(Digest(one, "labels"), Digest(many, "labels"));
     }
 
     [Fact]

@@ -56,7 +56,7 @@ public sealed class EngineChoiceTests
                     CertificateAuthority = "ca.pem",
                     Certificate = "cert.pem",
                     Key = "key.pem",
-                    DaskDeadlines = new DeadlineChoice("dask") { Connect = 1, Queue = 2.5, Start = 3, Silence = 4, Lease = 5 },
+                    DaskDeadlines = new DeadlineChoice("dask") { Connect = 1, Queue = 2.5, Start = 3, Silence = 4, Lease = 5, Transfer = 6 },
                 },
             },
         };
@@ -64,7 +64,7 @@ public sealed class EngineChoiceTests
         Assert.Equal(
             "fit kmeans points.csv --clusters 3 --seed 0 --engine tls://head:8786 --threads 2 --workers 3 --python /opt/python --dask-ca ca.pem "
                 + "--dask-cert cert.pem --dask-key key.pem --dask-connect-seconds 1 --dask-queue-seconds 2.5 --dask-start-seconds 3 "
-                + "--dask-silence-seconds 4 --dask-lease-seconds 5 --ship",
+                + "--dask-silence-seconds 4 --dask-lease-seconds 5 --dask-transfer-seconds 6 --ship",
             string.Join(' ', request.ToArguments()));
     }
 

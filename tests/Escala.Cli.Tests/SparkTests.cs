@@ -38,6 +38,53 @@ public sealed class SparkTests : IDisposable
     }
 
     [Fact]
+    public async Task Fit_OnRowsOfAQueryByTheirId_AnswersLikeOneCoreOnTheFile()
+    {
+        RequireSpark();
+        string home = Path.Combine(_folder.Path, "home");
+        string file = Flights.WriteSample(home);
+        string[] fit = ["--clusters", "4", "--test-fraction", "0.2", "--json"];
+
+        // What the file has in order, the query has in none, but with its place.
+        ProcessOutcome spark = await EscalaProcess.RunAsync(
+            _folder.Path,
+            [
+                "fit", "kmeans", .. fit, "--engine", "spark", "--workers", "2", "--spark-home", SparkCluster.Home!, "--row-id", "place", "--spark-sql",
+                $"select delay, distance, row_number() over (order by date, delay, distance, origin) as place from parquet.`{file}` order by hash(delay)",
+            ]);
+        ProcessOutcome serial = await EscalaProcess.RunAsync(
+            _folder.Path,
+            ["fit", "kmeans", file, .. fit, "--engine", "serial", "--sql", "select delay, distance from data order by date, delay, distance, origin"]);
+
+        Assert.Equal((0, ""), (spark.ExitCode, spark.Error));
+        using var many = JsonDocument.Parse(spark.Output);
+        using var one = JsonDocument.Parse(serial.Output);
+        Assert.Equal(2, many.RootElement.GetProperty("ranks").GetInt32());
+        Assert.Equal(one.RootElement.GetProperty("digest").GetRawText(), many.RootElement.GetProperty("digest").GetRawText());
+        Assert.False(many.RootElement.GetProperty("data").TryGetProperty("rowOrder", out _));
+        Assert.Equal(["home"], Directory.EnumerateFileSystemEntries(_folder.Path).Select(Path.GetFileName));
+    }
+
+    [Theory]
+    [InlineData("--json", "\"rowOrder\":\"not reproducible\"")]
+    [InlineData("--lang=en", "; row order not reproducible")]
+    [InlineData("--lang=es", "; orden de las filas no reproducible")]
+    public async Task Fit_OnRowsOfAQueryWithoutAnId_SaysThatTheirOrderIsNotReproducible(string form, string said)
+    {
+        RequireSpark();
+
+        ProcessOutcome outcome = await EscalaProcess.RunAsync(
+            _folder.Path,
+            [
+                "fit", "xgboost", "--spark-sql", "select id % 7 as a, id % 7 > 3 as y from range(1000)", "--target", "y", "--rounds", "2", form,
+                "--engine", "spark", "--workers", "1", "--spark-home", SparkCluster.Home!,
+            ]);
+
+        Assert.Equal((0, ""), (outcome.ExitCode, outcome.Error));
+        Assert.Contains(said, outcome.Output, StringComparison.Ordinal);
+    }
+
+    [Fact]
     public async Task Fit_InterruptedInMidTraining_EndsWith130AndNothingIsLeft()
     {
         RequireSpark();

@@ -10,7 +10,9 @@ public sealed class UsageTests
     [InlineData("fit", "Required command was not provided.")]
     [InlineData("train", "Unrecognized command or argument 'train'.")]
     [InlineData("fit kmeans", "Option '--clusters' is required.")]
-    [InlineData("fit kmeans --clusters 3", "Required argument 'DATA' missing")]
+    [InlineData("fit kmeans --clusters 3", "The data must be given once, as DATA, --spark-sql or --dask-dataset, but none of them was given.")]
+    [InlineData("fit kmeans x.csv --clusters 3 --spark-sql q", "The data must be given once, as DATA, --spark-sql or --dask-dataset, but DATA and --spark-sql were given.")]
+    [InlineData("fit xgboost x.csv --target y --row-id id", "--row-id must be left out with a file, whose rows have an order.")]
     [InlineData("fit kmeans x.csv --clusters", "--clusters")]
     [InlineData("fit kmeans x.csv --clusters many", "--clusters must be a whole number of at most 2147483647, but was 'many'.")]
     [InlineData("fit kmeans x.csv --clusters 2.5", "--clusters must be a whole number of at most 2147483647, but was '2.5'.")]
@@ -60,6 +62,21 @@ public sealed class UsageTests
         Assert.Contains(message, program.Error, StringComparison.Ordinal);
         Assert.All(program.ErrorLines[..^1], error => Assert.StartsWith("escala: ", error, StringComparison.Ordinal));
         Assert.Matches("^Try 'escala.* --help'.$", program.ErrorLines[^1]);
+    }
+
+    [Theory]
+    [InlineData("--spark-sql q", "--spark-sql must be left out with the local engine, but was 'q'. Use --engine spark, or name a file.")]
+    [InlineData("--spark-sql q --engine dask", "--spark-sql must be left out with the dask engine, but was 'q'. Use --engine spark, or name a file.")]
+    [InlineData("--dask-dataset n --engine serial", "--dask-dataset must be left out with the serial engine, but was 'n'. Use --engine dask, or name a file.")]
+    [InlineData("--dask-dataset n --engine dask", "--dask-dataset must be given with the cluster where it is published, but --engine was dask")]
+    public async Task Fit_RowsOfAClusterThatIsNotThere_SaysWhereTheyAre(string options, string message)
+    {
+        using var program = new ProgramInProcess();
+
+        int exitCode = await program.RunAsync(["fit", "kmeans", "--clusters", "3", .. options.Split(' ')]);
+
+        Assert.Equal(2, exitCode);
+        Assert.Contains(message, program.Error, StringComparison.Ordinal);
     }
 
     [Theory]

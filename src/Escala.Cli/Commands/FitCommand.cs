@@ -24,6 +24,7 @@ internal sealed class FitCommand
     private readonly Algorithm _algorithm;
     private readonly DataOptions _rows;
     private readonly FitOptions _options;
+    private readonly ClusterRowsOptions? _held;
 
     private FitCommand(Algorithm algorithm)
     {
@@ -31,6 +32,7 @@ internal sealed class FitCommand
         _data = DataArgument.Create(algorithm.DataDescription);
         _rows = new DataOptions(algorithm.Missing, algorithm.Missing.Select(ReadOptions.WordOf).FirstOrDefault(""));
         _options = algorithm.CreateOptions(_rows);
+        _held = algorithm.Plain("") is RowsFitRequest ? new ClusterRowsOptions() : null;
     }
 
     /// <summary>
@@ -62,6 +64,13 @@ internal sealed class FitCommand
             "Running and results",
             [.. fit._engine.All, fit._model, .. fit._options.FitOnly, .. fit._output.All, fit._language.Option]));
         command.Add(fit._engine.Clusters);
+        if (fit._held is { } held)
+        {
+            fit._data.Arity = ArgumentArity.ZeroOrOne;
+            command.Add(held.Group);
+            command.Validators.Add(result => held.RequireOneSource(result, fit._data));
+        }
+
         command.Add(fit._supervised);
         command.SetAction((parsed, cancellationToken) => fit.RunAsync(parsed, console, cancellationToken));
         return command;
@@ -88,7 +97,9 @@ internal sealed class FitCommand
 
     private FitRequest Bind(ParseResult parsed)
     {
-        FitRequest request = _options.Bind(parsed, _algorithm.Plain(parsed.GetRequiredValue(_data)));
+        ClusterRowsChoice? held = _held?.Bind(parsed);
+        FitRequest request = _options.Bind(parsed, _algorithm.Plain(held?.Source ?? parsed.GetRequiredValue(_data)));
+        request = request is RowsFitRequest rows ? rows with { Held = held } : request;
         return _options.BindFitOnly(parsed, request) with { Engine = _engine.Bind(parsed), Model = parsed.GetValue(_model) };
     }
 
@@ -102,6 +113,11 @@ internal sealed class FitCommand
         }
 
         await using IEngine engine = request.Engine.Create();
+        if (request is RowsFitRequest { Held: not null } rows)
+        {
+            return await rows.RunOnHeldRowsAsync(engine, progress, cancellationToken).ConfigureAwait(false);
+        }
+
         string path = await samples.ResolveAsync(request.Data, request.Algorithm.Sample, cancellationToken).ConfigureAwait(false);
         return await request.RunAsync(path, engine, progress, cancellationToken).ConfigureAwait(false);
     }

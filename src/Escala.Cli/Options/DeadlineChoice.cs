@@ -24,6 +24,9 @@ internal sealed record DeadlineChoice(string Engine)
     /// <summary><c>--ENGINE-lease-seconds</c></summary>
     public double? Lease { get; init; }
 
+    /// <summary><c>--ENGINE-transfer-seconds</c></summary>
+    public double? Transfer { get; init; }
+
     /// <summary>The options with their values.</summary>
     public IEnumerable<(string Option, string? Value)> Given =>
         All.Select(deadline => (deadline.Option, deadline.Seconds?.ToString(CultureInfo.InvariantCulture)));
@@ -37,6 +40,7 @@ internal sealed record DeadlineChoice(string Engine)
     private IEnumerable<(string Option, double? Seconds)> All =>
     [
         (Name("connect"), Connect), (Name("queue"), Queue), (Name("start"), Start), (Name("silence"), Silence), (Name("lease"), Lease),
+        (Name("transfer"), Transfer),
     ];
 
     /// <summary>The deadlines; these must have been checked.</summary>
@@ -50,6 +54,7 @@ internal sealed record DeadlineChoice(string Engine)
             Start = Time(Start) ?? usual.Start,
             Silence = Time(Silence) ?? usual.Silence,
             Lease = Time(Lease) ?? usual.Lease,
+            Transfer = Time(Transfer) ?? usual.Transfer,
         };
     }
 

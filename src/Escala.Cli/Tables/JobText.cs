@@ -114,7 +114,13 @@ internal sealed class JobText(Language language)
         }
 
         string rows = _texts.Format("rows.of", _texts.Count("rows", report.Rows), string.Join(", ", report.Features));
-        return report.DroppedRows > 0 ? $"{rows}; {_texts.Count("dropped", report.DroppedRows)}" : rows;
+        return string.Join(
+            "; ",
+            [
+                rows,
+                .. report.DroppedRows > 0 ? [_texts.Count("dropped", report.DroppedRows)] : Array.Empty<string>(),
+                .. report.Data.RowOrder is null ? Array.Empty<string>() : [_texts["rows.unordered"]],
+            ]);
     }
 
     /// <summary>The clusters' sizes on one line.</summary>

@@ -1,4 +1,6 @@
 using System.Text.Json;
+using Escala.Cluster.Shims;
+using Escala.Data;
 using Escala.Engines;
 
 namespace Escala.Cluster.Gang;
@@ -10,6 +12,8 @@ internal sealed class GangHost(GangSettings settings) : IAsyncDisposable
     private readonly JobGate _gate = new(settings.Engine);
     private readonly List<JobFolder> _kept = [];
     private GangSession? _session;
+    private bool _holdsRows;
+    private bool _hasRun;
 
     /// <summary>Runs a job.</summary>
     public Task<JobResult<TResult>> RunAsync<TOperator, TOptions, TResult>(
@@ -19,6 +23,15 @@ internal sealed class GangHost(GangSettings settings) : IAsyncDisposable
         ArgumentNullException.ThrowIfNull(job);
         job.RequireFiles();
         return _gate.RunAsync(stop => RunAsync<TOperator, TOptions, TResult>(job, progress, stop), cancellationToken);
+    }
+
+    /// <summary>Opens rows that the cluster holds; see the engines.</summary>
+    public Task<Dataset> OpenRowsAsync(string source, string? rowId, DatasetOptions? options, CancellationToken cancellationToken)
+    {
+        ArgumentException.ThrowIfNullOrWhiteSpace(source);
+        var rows = new HeldRows(source, rowId, options ?? new DatasetOptions());
+        rows.Validate(settings);
+        return _gate.RunAsync(stop => OpenAsync(rows, stop.Token), cancellationToken);
     }
 
     /// <summary>Cancels the running job, if any, waits for its end, removes the files of all jobs, and ends the session.</summary>
@@ -38,8 +51,14 @@ internal sealed class GangHost(GangSettings settings) : IAsyncDisposable
         Job<TOptions> job, IProgress<JobProgress>? progress, CancellationTokenSource stop)
         where TOperator : IOperator<TOptions, TResult>, new()
     {
-        bool isFirst = _session is null;
-        _session ??= await GangSession.StartAsync(settings, stop.Token).ConfigureAwait(false);
+        bool isFirst = _session is null || !_hasRun;
+        if (_holdsRows && _session is null)
+        {
+            throw new GangException($"The session on the {settings.Engine} engine that held the rows has ended. Open them again on a new engine.");
+        }
+
+        _session ??= await GangSession.StartAsync(settings, holdsRows: false, stop.Token).ConfigureAwait(false);
+        _hasRun = true;
         var order = new GangOrder
         {
             Operator = TOperator.Contract.Name,
@@ -63,6 +82,35 @@ internal sealed class GangHost(GangSettings settings) : IAsyncDisposable
             EngineProcesses = outcome.Processes,
             LogFile = _session.Folder.LogPath,
         };
+    }
+
+    private async Task<Dataset> OpenAsync(HeldRows rows, CancellationToken cancellationToken)
+    {
+        if (_hasRun || _holdsRows)
+        {
+            throw new InvalidOperationException(
+                $"Rows of the cluster must be opened once, before the first job of the {settings.Engine} engine. Use another engine for others.");
+        }
+
+        _session = await GangSession.StartAsync(settings, holdsRows: true, cancellationToken).ConfigureAwait(false);
+        try
+        {
+            Dataset data = await rows.LoadAsync(_session, settings.Engine, cancellationToken).ConfigureAwait(false);
+            _holdsRows = true;
+            return data;
+        }
+        catch (ShimException cause)
+        {
+            await EndSessionAsync().ConfigureAwait(false);
+            throw cause.Kind == "data"
+                ? new DatasetException($"{cause.Message} ({settings.Engine})", cause)
+                : new GangException($"The {settings.Engine} engine cannot load the rows: {cause.Message}", cause);
+        }
+        catch
+        {
+            await EndSessionAsync().ConfigureAwait(false);
+            throw;
+        }
     }
 
     private async Task<GangOutcome> RunAsync(

@@ -14,6 +14,7 @@ internal sealed class GangSession : IAsyncDisposable
     private readonly GangSettings _settings;
     private readonly ShimProcess _shim;
     private Channel<ShimEvent> _events = Channel.CreateUnbounded<ShimEvent>();
+    private readonly long _start = Stopwatch.GetTimestamp();
     private IReadOnlyList<ShimReply.ClusterWorker> _seen = [];
 
     private GangSession(GangSettings settings, SessionFolder folder)
@@ -27,7 +28,7 @@ internal sealed class GangSession : IAsyncDisposable
     /// <summary>Its files.</summary>
     public SessionFolder Folder { get; }
 
-    /// <summary>The time from the start of the shim until the cluster could be used.</summary>
+    /// <summary>The time from the start of the shim until the cluster could be used, with the rows that it was asked for.</summary>
     public TimeSpan StartUp { get; private set; }
 
     /// <summary>The number of ranks of its jobs.</summary>
@@ -38,18 +39,18 @@ internal sealed class GangSession : IAsyncDisposable
 
     /// <summary>Starts the shim and connects.</summary>
     /// <param name="settings">The cluster.</param>
+    /// <param name="holdsRows">Whether rows of the cluster are loaded before the first job.</param>
     /// <param name="cancellationToken">Cancels it.</param>
     /// <exception cref="EscalaException">The cluster cannot be had.</exception>
-    public static async Task<GangSession> StartAsync(GangSettings settings, CancellationToken cancellationToken)
+    public static async Task<GangSession> StartAsync(GangSettings settings, bool holdsRows, CancellationToken cancellationToken)
     {
-        long start = Stopwatch.GetTimestamp();
         var folder = new SessionFolder(settings.Engine);
         GangSession? session = null;
         try
         {
             session = new GangSession(settings, folder);
-            await session.ConnectAsync(cancellationToken).ConfigureAwait(false);
-            session.StartUp = Stopwatch.GetElapsedTime(start);
+            await session.ConnectAsync(holdsRows, cancellationToken).ConfigureAwait(false);
+            session.StartUp = Stopwatch.GetElapsedTime(session._start);
             return session;
         }
         catch (ShimException cause)
@@ -134,6 +135,34 @@ internal sealed class GangSession : IAsyncDisposable
         return workers;
     }
 
+    /// <summary>The columns of rows that the cluster holds.</summary>
+    /// <param name="source">A query, or the name of a dataset.</param>
+    /// <param name="cancellationToken">Cancels it.</param>
+    public async Task<IReadOnlyList<ShimReply.HeldColumn>> DescribeAsync(string source, CancellationToken cancellationToken)
+    {
+        TimeSpan deadline = _settings.Deadlines.Connect;
+        ShimReply.Description described = await AskAsync(
+            new ShimRequest.Describe(source, deadline.TotalSeconds), ShimJson.Default.Description, deadline, cancellationToken).ConfigureAwait(false);
+        return described.Columns;
+    }
+
+    /// <summary>Has the rows that were described written on the nodes of the ranks.</summary>
+    /// <param name="columns">The 0-based columns to write, in this order.</param>
+    /// <param name="rowId">The column that orders the rows; null for none.</param>
+    /// <param name="cancellationToken">Cancels it.</param>
+    /// <returns>One part per rank, in the order of the rows.</returns>
+    public async Task<IReadOnlyList<ShimReply.HeldPart>> LoadAsync(IReadOnlyList<int> columns, int? rowId, CancellationToken cancellationToken)
+    {
+        IReadOnlyList<ShimReply.ClusterWorker> workers =
+            _settings.PlacesWithRows ? [] : await WorkersAsync(cancellationToken).ConfigureAwait(false);
+        TimeSpan deadline = _settings.Deadlines.Transfer;
+        var request = new ShimRequest.Load(columns, rowId, [.. workers.Select(worker => worker.Address)], deadline.TotalSeconds);
+        ShimReply.Loaded loaded = await AskAsync(request, ShimJson.Default.Loaded, deadline, cancellationToken).ConfigureAwait(false);
+        World = loaded.Parts.Count;
+        StartUp = Stopwatch.GetElapsedTime(_start);
+        return loaded.Parts;
+    }
+
     /// <inheritdoc/>
     public async ValueTask DisposeAsync()
     {
@@ -141,9 +170,9 @@ internal sealed class GangSession : IAsyncDisposable
         Folder.Dispose();
     }
 
-    private async Task ConnectAsync(CancellationToken cancellationToken)
+    private async Task ConnectAsync(bool holdsRows, CancellationToken cancellationToken)
     {
-        ShimRequest.Connect request = _settings.Connect(Folder.Cluster);
+        ShimRequest.Connect request = _settings.Connect(Folder.Cluster) with { HoldsRows = holdsRows };
         ShimReply.Connected connected = await AskAsync(
             request, ShimJson.Default.Connected, _settings.Deadlines.Connect, cancellationToken).ConfigureAwait(false);
         _seen = InOrder(connected.Workers);

@@ -29,6 +29,9 @@ internal sealed record GangSettings
     /// <summary>The folder of the program that ranks run.</summary>
     public required string WorkerFolder { get; init; }
 
+    /// <summary>Whether ranks get their workers only when rows of the cluster are loaded, where some are.</summary>
+    public bool PlacesWithRows { get; init; }
+
     /// <summary>Whether the rows of files are sent to the ranks.</summary>
     public required bool Ship { get; init; }
 

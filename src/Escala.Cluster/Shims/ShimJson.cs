@@ -10,6 +10,8 @@ namespace Escala.Cluster.Shims;
 [JsonSerializable(typeof(ShimReply.WorkerList))]
 [JsonSerializable(typeof(ShimReply.Usage))]
 [JsonSerializable(typeof(ShimReply.Placed))]
+[JsonSerializable(typeof(ShimReply.Description))]
+[JsonSerializable(typeof(ShimReply.Loaded))]
 [JsonSerializable(typeof(ShimReply.Stopped))]
 [JsonSerializable(typeof(ShimReply.Done))]
 internal sealed partial class ShimJson : JsonSerializerContext;

@@ -23,6 +23,14 @@ internal static class ShimReply
     /// <param name="SentBytes">What had to travel.</param>
     public sealed record Placed(IReadOnlyDictionary<string, string> Paths, long SentBytes);
 
+    /// <summary>What rows of the cluster are like.</summary>
+    /// <param name="Columns">Their columns.</param>
+    public sealed record Description(IReadOnlyList<HeldColumn> Columns);
+
+    /// <summary>Where rows of the cluster are now.</summary>
+    /// <param name="Parts">The rows of each rank.</param>
+    public sealed record Loaded(IReadOnlyList<HeldPart> Parts);
+
     /// <summary>Which ranks of a stopped job are known to be gone.</summary>
     /// <param name="Ended">Those that are.</param>
     /// <param name="Unknown">Those whose worker did not answer.</param>
@@ -37,6 +45,19 @@ internal static class ShimReply
     /// <param name="Host">The address of its node.</param>
     /// <param name="Threads">Its threads.</param>
     public sealed record ClusterWorker(string Address, string Name, string Host, int Threads);
+
+    /// <summary>A column of rows of the cluster.</summary>
+    /// <param name="Name">Its name.</param>
+    /// <param name="Type">Its type, as the cluster calls it.</param>
+    /// <param name="Kind"><c>number</c>, <c>boolean</c>, or <c>other</c>.</param>
+    public sealed record HeldColumn(string Name, string Type, string Kind);
+
+    /// <summary>The rows of one rank.</summary>
+    /// <param name="Worker">Its worker.</param>
+    /// <param name="Path">The file on that worker's node.</param>
+    /// <param name="Rows">How many rows it holds.</param>
+    /// <param name="Bytes">Its size.</param>
+    public sealed record HeldPart(string Worker, string Path, long Rows, long Bytes);
 
     /// <summary>What one process uses.</summary>
     /// <param name="Name">What it is.</param>

@@ -7,6 +7,8 @@ namespace Escala.Cluster.Shims;
 [JsonDerivedType(typeof(Connect), "connect")]
 [JsonDerivedType(typeof(ListWorkers), "workers")]
 [JsonDerivedType(typeof(Measure), "measure")]
+[JsonDerivedType(typeof(Describe), "describe")]
+[JsonDerivedType(typeof(Load), "load")]
 [JsonDerivedType(typeof(Put), "put")]
 [JsonDerivedType(typeof(Run), "run")]
 [JsonDerivedType(typeof(Send), "send")]
@@ -26,6 +28,9 @@ internal abstract record ShimRequest
     {
         /// <summary>The application to start; null where the cluster is not Spark's.</summary>
         public SparkApplication? Spark { get; init; }
+
+        /// <summary>Whether rows of the cluster are loaded before the first job; an application of Spark must know it.</summary>
+        public bool HoldsRows { get; init; }
     }
 
     /// <summary>Asks for the workers that are there.</summary>
@@ -34,6 +39,18 @@ internal abstract record ShimRequest
     /// <summary>Asks what the engine's own processes use.</summary>
     /// <param name="Reset">Whether their peaks start anew.</param>
     public sealed record Measure(bool Reset) : ShimRequest;
+
+    /// <summary>Asks which columns rows of the cluster have.</summary>
+    /// <param name="Source">A query, or the name of a dataset.</param>
+    /// <param name="Deadline">For the answer.</param>
+    public sealed record Describe(string Source, double Deadline) : ShimRequest;
+
+    /// <summary>Has the rows that were described written as one file per rank.</summary>
+    /// <param name="Columns">The 0-based columns to write, in this order.</param>
+    /// <param name="RowId">The column that orders the rows; null for none.</param>
+    /// <param name="Workers">The worker of each rank; none where the cluster chooses them.</param>
+    /// <param name="Deadline">For the whole of it.</param>
+    public sealed record Load(IReadOnlyList<int> Columns, int? RowId, IReadOnlyList<string> Workers, double Deadline) : ShimRequest;
 
     /// <summary>Sends a file to the nodes of workers, unless it is there.</summary>
     /// <param name="Hash">Its SHA-256, in hexadecimal digits.</param>

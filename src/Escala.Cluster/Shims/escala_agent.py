@@ -45,22 +45,38 @@ def install(name, source):
     return sys.modules[name]
 
 
-def serve(settings, partition):
-    """The whole task: until the connection ends."""
-    with socket.create_connection((settings["host"], settings["port"]), CONNECT_SECONDS) as connection:
-        Agent(connection, settings, partition).serve()
+def serve(settings, partition, rows):
+    """The whole task: until the connection ends. Where the session holds rows, they are written before it begins."""
+    folder = settings["folder"] or _own_folder()
+    modules = {name: install(name, source) for name, source in settings["modules"].items()}
+    held = _hold(settings["rows"], modules, folder, partition, rows) if settings["rows"] is not None else None
+    try:
+        with socket.create_connection((settings["host"], settings["port"]), CONNECT_SECONDS) as connection:
+            Agent(connection, settings["key"], partition, folder, modules, held).serve()
+    finally:
+        if held is not None:
+            held.close()
+
+
+def _hold(asked, modules, folder, partition, rows):
+    """Writes the rows of a partition as the file of its rank."""
+    writer = modules[asked["module"]]
+    return writer.RowFile(asked["columns"]).fill(
+        modules[asked["ranks"]].open_scratch, folder, f"{asked['name']}-{partition}",
+        lambda file: writer.write_tuples(file, rows, asked["rowId"]))
 
 
 class Agent:
     """The executor's end of the connection."""
 
-    def __init__(self, connection, settings, partition):
+    def __init__(self, connection, key, partition, folder, modules, held):
         self._connection = connection
         self._stream = connection.makefile("rb")
-        self._key = settings["key"]
+        self._key = key
         self._partition = partition
-        self._folder = settings["folder"] or _own_folder()
-        self._modules = {name: install(name, source) for name, source in settings["modules"].items()}
+        self._folder = folder
+        self._modules = modules
+        self._held = held
         self._jobs = {}
         self._writing = threading.Lock()
 
@@ -92,7 +108,8 @@ class Agent:
     def _describe(self):
         daemon, executor = _parents()
         return {"partition": self._partition, "host": self._connection.getsockname()[0], "processId": os.getpid(), "daemon": daemon,
-                "executor": executor, "python": platform.python_version(), "folder": self._folder}
+                "executor": executor, "python": platform.python_version(), "folder": self._folder,
+                "rows": None if self._held is None else self._held.describe()}
 
     def _serve_one(self, header, payload):
         try:

@@ -13,6 +13,7 @@ import escala_node
 import escala_shim
 from escala_dask_client import CLOSE_SECONDS, completed, import_client, open_client
 from escala_dask_cluster import NOT_LOADED, LocalCluster
+from escala_dask_rows import PublishedRows
 from escala_remote import Failure, call, call_aside, forget_topic, run_rank
 from escala_session import ClusterSession
 
@@ -42,6 +43,7 @@ class DaskSession(ClusterSession):
         self._entries = {}
         self._semaphore = None
         self._semaphore_guard = asyncio.Lock()
+        self._published = None
 
     @property
     def is_connected(self):
@@ -85,6 +87,16 @@ class DaskSession(ClusterSession):
         await asyncio.gather(*(self._learn(address) for address in entries if address not in self._known))
         self._known = {address: known for address, known in self._known.items() if address in entries}
         return [self._describe(address, entry) for address, entry in entries.items()]
+
+    async def describe(self, source, deadline):
+        """The columns of a published dataset, whose rows are then loaded."""
+        self.require()
+        self._published = await self.within(deadline, PublishedRows.get(self, source))
+        return self._published.columns
+
+    async def load(self, columns, row_id, workers, deadline):
+        """Writes the rows of the dataset on the workers, a part on each, and says what each holds."""
+        return await self.within(deadline, self._published.load(columns, row_id, workers))
 
     async def folders(self):
         """The workers that are there: for each address the folder beside the worker's local directory."""

@@ -241,20 +241,33 @@ def _environment(spec, scratch):
     return environment
 
 
-def _open_rank(spec, folder):
-    """Makes the scratch folder and enters the rank. A folder whose lock is free belongs to nobody any more and is removed."""
+def open_scratch(folder, name):
+    """
+    Makes a folder for somebody of this worker, who keeps its lock; returns both. A folder whose lock is free belongs to nobody any more
+    and is removed.
+    """
     jobs = os.path.join(folder, "escala", "jobs")
     for path in (os.path.dirname(jobs), jobs):
         os.makedirs(path, mode=0o700, exist_ok=True)
     _sweep(jobs)
-    name = f"{spec['job']}-{spec['rank']}"
     scratch = os.path.join(jobs, name)
     # Under its name only when it is locked: another worker of this node may be sweeping.
     made = os.path.join(jobs, f".new-{name}")
     os.mkdir(made, 0o700)
     lock_file = open(os.path.join(made, ".lock"), "wb")
-    fcntl.flock(lock_file, fcntl.LOCK_EX)
-    os.rename(made, scratch)
+    try:
+        fcntl.flock(lock_file, fcntl.LOCK_EX)
+        os.rename(made, scratch)
+    except BaseException:
+        lock_file.close()
+        shutil.rmtree(made, ignore_errors=True)
+        raise
+    return scratch, lock_file
+
+
+def _open_rank(spec, folder):
+    """Makes the scratch folder and enters the rank."""
+    scratch, lock_file = open_scratch(folder, f"{spec['job']}-{spec['rank']}")
     rank = Rank(spec["job"], spec["rank"], scratch, lock_file)
     with _lock:
         if spec["job"] in _stopped:

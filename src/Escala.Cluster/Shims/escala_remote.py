@@ -56,6 +56,10 @@ def _travelling_functions():
         folder = os.path.dirname(worker.local_directory)
         install(name, source).run_rank(spec, lambda message: worker.log_event(topic, message), folder)
 
+    def run_on_rows(modules, function, *arguments):
+        installed = [install(name, source) for name, source in modules]
+        return getattr(installed[-1], function)(installed[:-1], *arguments)
+
     def forget_topic(topic, dask_scheduler=None):
         broker = getattr(dask_scheduler, "_broker", None)
         if broker is not None:
@@ -71,9 +75,9 @@ def _travelling_functions():
                 for place in places:
                     place.pop(name, None)
 
-    return call, call_aside, run_rank, forget_topic
+    return call, call_aside, run_rank, run_on_rows, forget_topic
 
 
 # call runs a function of a module in a process of the cluster; call_aside does so in a thread, for what reads or writes files;
-# run_rank is the task of a rank; forget_topic drops the events of a topic from the scheduler, which would keep them.
-call, call_aside, run_rank, forget_topic = _travelling_functions()
+# run_rank is the task of a rank; run_on_rows is any task of escala_dask_part.py; forget_topic drops the events of a topic from the scheduler, which would keep them.
+call, call_aside, run_rank, run_on_rows, forget_topic = _travelling_functions()

@@ -17,6 +17,7 @@ class ClusterSession:
         self.on_worker_removed = lambda address: None
         self.ranks = RemoteModule("escala_rank")
         self.node = RemoteModule("escala_node")
+        self.rows = RemoteModule("escala_rows")
         self._emit = emit
         self._tasks = set()
 
@@ -31,6 +32,14 @@ class ClusterSession:
             raise Failure("connect", "This session is not connected.")
         if self.lost.is_set():
             raise Failure("unreachable", self.lost_text)
+
+    async def describe(self, source, deadline):
+        """The columns of rows that the cluster holds."""
+        raise NotImplementedError
+
+    async def load(self, columns, row_id, workers, deadline):
+        """Writes these rows as one file for each rank, and says in the order of ranks what each holds: worker, path, rows, bytes."""
+        raise NotImplementedError
 
     async def within(self, deadline, awaitable):
         """Waits until the deadline, but not beyond the cluster's end."""

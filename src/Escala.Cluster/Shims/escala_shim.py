@@ -91,6 +91,18 @@ class Shim:
     async def _do_measure(self, request):
         return {"processes": await self._session.measure(request.get("reset", False))}
 
+    async def _do_describe(self, request):
+        return {"columns": await self._session.describe(request["source"], request["deadline"])}
+
+    async def _do_load(self, request):
+        parts = await self._session.load(request["columns"], request.get("rowId"), request["workers"], request["deadline"])
+        filled = sum(part["rows"] > 0 for part in parts)
+        if filled < len(parts):
+            raise Failure("data", f"Every rank must have rows, but only {filled} of {len(parts)} have some: there are "
+                          f"{sum(part['rows'] for part in parts)} rows in all. Ask for fewer workers, or for more rows; rows that lie "
+                          "unevenly are shared evenly with a row id, or when they are repartitioned.")
+        return {"parts": parts}
+
     async def _do_put(self, request):
         self._session.require()
         return await self._files.put(request)

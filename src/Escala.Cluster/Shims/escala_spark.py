@@ -13,7 +13,6 @@ import platform
 import secrets
 import shutil
 import sys
-import threading
 
 sys.dont_write_bytecode = True
 
@@ -22,6 +21,8 @@ import escala_node
 import escala_shim
 from escala_remote import Failure, RemoteModule
 from escala_session import ClusterSession
+from escala_spark_rows import Query
+from escala_spark_stage import Stage, agent_task
 from escala_standalone import EXECUTOR_MEMORY, HOST, JAVA_OPTIONS, StandaloneCluster
 
 sys.dont_write_bytecode = False
@@ -51,24 +52,24 @@ class SparkSession(ClusterSession):
         self._changed = asyncio.Event()
         self._cluster = self._gateway = self._context = self._server = self._stage = None
         self._size = 0
+        self._query = self._partitions = self._rows = None
 
     @property
     def is_connected(self):
         return self._context is not None
 
     async def connect(self, request):
-        """Starts an application, and a cluster of our own if no master is given, and describes the executors."""
+        """
+        Starts an application, and a cluster of our own if no master is given, and describes the executors. Those of a session that is to
+        hold rows get their agents with the rows.
+        """
         if self._gateway is not None:
             raise Failure("connect", "This session is connected already.")
         loop = asyncio.get_running_loop()
         end = loop.time() + request.get("deadline", 60.0)
         try:
             await asyncio.wait_for(self._open(request["spark"], request.get("address"), request.get("cluster"), end), end - loop.time())
-            workers = await self.workers(self._size, end - loop.time())
-            if len(workers) < self._size:
-                came = await loop.run_in_executor(None, self._executors)
-                raise Failure("connect", f"Only {came} of {self._size} executors have come within {request.get('deadline', 60.0):g} s. "
-                              "See whether the cluster has as many free cores and as much memory, or ask for fewer workers.")
+            workers = [] if request.get("holdsRows") else await self._all_workers(end, request.get("deadline", 60.0))
         except (OSError, asyncio.TimeoutError) as error:
             await self.close()
             raise Failure("connect", str(error) or "Spark did not start in time.") from error
@@ -76,6 +77,22 @@ class SparkSession(ClusterSession):
             await self.close()
             raise
         return {"python": platform.python_version(), "version": self._context.version, "scheduler": self._context.master, "workers": workers}
+
+    async def describe(self, source, deadline):
+        """The columns of a query, whose rows are then loaded."""
+        self.require()
+        self._query = await self.within(deadline, asyncio.get_running_loop().run_in_executor(None, Query, source))
+        return self._query.columns
+
+    async def load(self, columns, row_id, workers, deadline):
+        """Gives the rows of the query to the agents, one partition to each, and says what each holds."""
+        loop = asyncio.get_running_loop()
+        end = loop.time() + deadline
+        self._partitions = await self.within(deadline, loop.run_in_executor(None, self._query.partition, columns, row_id, self._size))
+        self._rows = {"module": self.rows.name, "ranks": self.ranks.name, "name": f"rows-{secrets.token_hex(6)}", "columns": len(columns),
+                      "rowId": None if row_id is None else self._query.columns[row_id]["name"]}
+        await self._all_workers(end, deadline)
+        return [{"worker": agent.address, **agent.hello["rows"]} for agent in self._in_order()]
 
     async def workers(self, wanted=None, deadline=RESTART_SECONDS):
         """The executors with an agent, as soon as they are as many as wanted, by default all, else as they are at the deadline."""
@@ -90,7 +107,8 @@ class SparkSession(ClusterSession):
                 placed = self._place(end)
             self._changed.clear()
             await self.within_or_none(min(WATCH_SECONDS, end - loop.time()), self._changed.wait())
-        return [agent.describe(self._threads) for agent in sorted(self._agents.values(), key=lambda agent: agent.hello["partition"])]
+            self._raise_if_refused()
+        return [agent.describe(self._threads) for agent in self._in_order()]
 
     async def folders(self):
         """The executors that are there: for each address the folder for files of ours."""
@@ -210,6 +228,19 @@ class SparkSession(ClusterSession):
         self._address = host, self._server.sockets[0].getsockname()[1]
         self._size = spark["workers"] or await self._settled_executors(end)
 
+    def _in_order(self):
+        return sorted(self._agents.values(), key=lambda agent: agent.hello["partition"])
+
+    async def _all_workers(self, end, deadline):
+        loop = asyncio.get_running_loop()
+        workers = await self.workers(self._size, end - loop.time())
+        if len(workers) < self._size:
+            came = await loop.run_in_executor(None, self._executors)
+            what = f"Only {came} of {self._size} executors have come" if came < self._size else "The executors did not write the rows"
+            raise Failure("connect", f"{what} within {deadline:g} s. "
+                          "See whether the cluster has as many free cores and as much memory, or ask for fewer workers.")
+        return workers
+
     async def _settled_executors(self, end):
         """As many executors as the cluster gives: their number, once it has not changed for a while."""
         loop = asyncio.get_running_loop()
@@ -228,9 +259,11 @@ class SparkSession(ClusterSession):
         return len(self._context._jsc.sc().statusTracker().getExecutorInfos()) - 1
 
     def _place(self, end):
-        modules = {module.name: module.source for module in (self.ranks, self.node)}
-        settings = {"host": self._address[0], "port": self._address[1], "key": self._key, "folder": self._folder, "modules": modules}
-        self._stage = Stage(self._context, self._size, _agent_task(RemoteModule("escala_agent").source, settings), self._executors, end)
+        modules = {module.name: module.source for module in (self.ranks, self.node, self.rows)}
+        settings = {"host": self._address[0], "port": self._address[1], "key": self._key, "folder": self._folder, "modules": modules,
+                    "rows": self._rows}
+        partitions = self._partitions or self._context.parallelize(range(self._size), self._size)
+        self._stage = Stage(partitions, self._size, agent_task(RemoteModule("escala_agent").source, settings), self._executors, end)
         self.background(self._follow(self._stage))
         return self._stage
 
@@ -247,6 +280,12 @@ class SparkSession(ClusterSession):
         """A stage that never had an agent will not have one at once either. What an earlier request placed says nothing of now."""
         if placed is not None and not placed.has_begun and placed.error is not None:
             raise Failure("worker", f"Spark could not start the agents: {placed.error}")
+
+    def _raise_if_refused(self):
+        """An agent whose rows cannot be used is there only to say so."""
+        for agent in self._agents.values():
+            if agent.hello["rows"] is not None and agent.hello["rows"]["fault"] is not None:
+                raise Failure("data", agent.hello["rows"]["fault"])
 
     async def _on_connection(self, reader, writer):
         agent = AgentConnection(reader, writer, self._stage)
@@ -306,42 +345,6 @@ class SparkSession(ClusterSession):
             return False
         self._note_loss()
         return True
-
-
-class Stage:
-    """The barrier stage, which Spark's own thread waits for."""
-
-    def __init__(self, context, size, task, count_executors, end):
-        self.has_begun = False
-        self.error = None
-        self.over = asyncio.get_running_loop().create_future()
-        self._loop = asyncio.get_running_loop()
-        self._work = (context, size, task, count_executors, end - self._loop.time())
-        threading.Thread(target=self._run, daemon=True).start()
-
-    @property
-    def is_over(self):
-        """Whether Spark has ended it."""
-        return self.over.done()
-
-    def _run(self):
-        context, size, task, count_executors, seconds = self._work
-        try:
-            self._wait_for_executors(size, count_executors, seconds)
-            context.parallelize(range(size), size).barrier().mapPartitions(task).count()
-        except Exception as error:
-            self.error = _first_lines(str(error))
-        self._loop.call_soon_threadsafe(lambda: self.over.done() or self.over.set_result(None))
-
-    @staticmethod
-    def _wait_for_executors(size, count_executors, seconds):
-        """Where slots are missing, Spark tries a barrier stage again for as long as it takes, and says nothing."""
-        import time
-        end = time.monotonic() + seconds
-        while count_executors() < size:
-            if time.monotonic() > end:
-                raise TimeoutError(f"only {count_executors()} of {size} executors came within {seconds:.0f} s")
-            time.sleep(POLL_SECONDS)
 
 
 class AgentConnection:
@@ -412,27 +415,16 @@ class AgentConnection:
         self._writer.close()
 
     def describe(self, threads):
-        """The executor as the driver's program knows workers; what ends it, Spark replaces."""
-        return {"address": self.address, "name": self.address, "host": self.hello["host"], "threads": threads,
+        """
+        The executor as the driver's program knows workers; what ends it, Spark replaces. Its name is the number of its partition: the
+        driver orders ranks by it, so that each is where its rows are.
+        """
+        return {"address": self.address, "name": str(self.hello["partition"]), "host": self.hello["host"], "threads": threads,
                 "python": self.hello["python"], "processId": self.hello["processId"], "localDirectory": self.hello["folder"], "nanny": True}
 
     async def _read(self):
         text, payload = escala_agent.LENGTHS.unpack(await self._reader.readexactly(escala_agent.LENGTHS.size))
         return json.loads(await self._reader.readexactly(text)), await self._reader.readexactly(payload)
-
-
-def _agent_task(source, settings):
-    """The function of a task. It is made inside of a function because such ones always travel by value."""
-
-    def run(partitions):
-        import types
-        from pyspark import TaskContext
-        module = types.ModuleType("escala_agent")
-        exec(compile(source, "escala_agent", "exec"), module.__dict__)
-        module.serve(settings, TaskContext.get().partitionId())
-        return iter(())
-
-    return run
 
 
 def _require_java():
@@ -457,6 +449,8 @@ def _settings(spark, master, is_own):
     """Spark's configuration: ours where a rank depends on it, the user's elsewhere."""
     threads, workers = str(spark["threads"]), spark["workers"]
     usual = {"spark.app.name": "escala", "spark.ui.enabled": "false", "spark.ui.showConsoleProgress": "false",
+             # Spark's SQL makes the folder where the driver is; else it would be where the user is.
+             "spark.sql.warehouse.dir": "file://" + os.path.join(os.path.dirname(os.path.abspath(__file__)), "warehouse"),
              "spark.executor.memory": EXECUTOR_MEMORY, "spark.driver.memory": "512m",
              "spark.executor.extraJavaOptions": JAVA_OPTIONS, "spark.driver.extraJavaOptions": JAVA_OPTIONS}
     if is_own or master.startswith(("spark://127.", "spark://localhost", "local-cluster")):
@@ -487,12 +481,6 @@ def _start_context(settings, gateway):
     context = SparkContext(conf=SparkConf(_jvm=gateway.jvm).setAll(settings.items()), gateway=gateway)
     context.setLogLevel("ERROR")
     return context
-
-
-def _first_lines(text):
-    """Spark's errors are long: the text before the stack traces."""
-    lines = [line for line in text.splitlines() if line.strip() and not line.lstrip().startswith("at ")]
-    return " ".join(line.strip() for line in lines[:4])[:1000]
 
 
 if __name__ == "__main__":

@@ -6,7 +6,10 @@ namespace Escala.Reports.Results;
 /// <summary>Which data a result comes from.</summary>
 internal sealed record DataReport
 {
-    /// <summary>What was given: a file, a folder, a glob or a sample's name.</summary>
+    /// <summary>What <see cref="RowOrder"/> says.</summary>
+    public const string NotReproducible = "not reproducible";
+
+    /// <summary>What was given: a file, a folder, a glob, a sample's name, or what names rows of a cluster.</summary>
     public required string Given { get; init; }
 
     /// <summary>The files, or the one file that holds the result of a query that had to be run as a whole.</summary>
@@ -23,6 +26,9 @@ internal sealed record DataReport
 
     /// <summary>The query, or null.</summary>
     public string? Sql { get; init; }
+
+    /// <summary><see cref="NotReproducible"/> where the rows came in an order that may be another one the next time; else null.</summary>
+    public string? RowOrder { get; init; }
 
     /// <summary>What the images are like; null where the data are rows.</summary>
     public ImagesReport? Images { get; init; }

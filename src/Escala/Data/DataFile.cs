@@ -1,9 +1,11 @@
+using System.Text.Json.Serialization;
+
 namespace Escala.Data;
 
 /// <summary>One file of the data, as metadata.</summary>
 public sealed record DataFile
 {
-    /// <summary>The absolute path; for rows in memory a name in angle brackets.</summary>
+    /// <summary>The absolute path; for rows in memory, or of a cluster, a name in angle brackets.</summary>
     public required string Path { get; init; }
 
     /// <summary>The format's name, which is the file name's ending without the dot: <c>parquet</c>, <c>csv</c>, <c>npy</c>.</summary>
@@ -27,4 +29,11 @@ public sealed record DataFile
     /// quotes makes it untrue is found out by the ranks, which then give the whole file to one of them. Default false.
     /// </summary>
     public bool HasByteRanges { get; init; }
+
+    /// <summary>Where the one rank that reads them finds rows that its cluster held; null where every rank opens <see cref="Path"/>.</summary>
+    [JsonInclude]
+    internal NodeRows? OnNode { get; init; }
+
+    /// <summary>What is opened to read it.</summary>
+    internal string OpenedPath => OnNode?.Path ?? Path;
 }

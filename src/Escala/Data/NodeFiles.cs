@@ -8,7 +8,7 @@ internal static class NodeFiles
     /// <param name="pieces">The pieces that this process will read.</param>
     /// <exception cref="DatasetException">One is; the message names the path, not the worker.</exception>
     public static void Require(DataPlan plan, IReadOnlyList<DataPiece> pieces) => Require(
-        pieces.Select(piece => piece.FileIndex).Distinct().Select(index => (plan.Files[index].Path, plan.Files[index].Bytes)));
+        pieces.Select(piece => piece.FileIndex).Distinct().Select(index => (plan.Files[index].OpenedPath, plan.Files[index].Bytes)));
 
     /// <summary>Refuses files that are not there, or are of another size than the driver saw.</summary>
     /// <param name="files">The files that this process will read.</param>

@@ -2,7 +2,7 @@ namespace Escala.Data;
 
 /// <summary>
 /// Reads NPY files: arrays of numbers or bools of shape (rows, features) or (rows), row-major or column-major. Columns are named
-/// x0, x1, ...
+/// x0, x1, ... where nobody names them otherwise.
 /// </summary>
 internal sealed class NpyReader : IPieceReader
 {
@@ -42,11 +42,11 @@ internal sealed class NpyReader : IPieceReader
     }
 
     /// <inheritdoc/>
-    public long CountRows(DataFile file, CancellationToken cancellationToken) => Describe(file.Path).File.Rows!.Value;
+    public long CountRows(DataFile file, CancellationToken cancellationToken) => Describe(file.OpenedPath).File.Rows!.Value;
 
     /// <inheritdoc/>
     public IPieceRows Open(PieceRequest request, CancellationToken cancellationToken) =>
-        new NpyRows(request, Describe(request.File.Path).Header, cancellationToken);
+        new NpyRows(request, Describe(request.File.OpenedPath).Header, cancellationToken);
 
     /// <inheritdoc/>
     /// <remarks>No column of an NPY file is text.</remarks>

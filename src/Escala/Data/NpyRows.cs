@@ -22,11 +22,11 @@ internal sealed class NpyRows : IPieceRows
 
     public NpyRows(PieceRequest request, NpyHeader header, CancellationToken cancellationToken)
     {
-        _path = request.File.Path;
+        _path = request.File.OpenedPath;
         _header = header;
         _cancellationToken = cancellationToken;
         _slots = ColumnSlot.Of(request);
-        _columns = [.. _slots.Select(slot => int.Parse(slot.Column.Name.AsSpan(1)))];
+        _columns = [.. _slots.Select(slot => IndexOf(slot.Column.Name, request.File.OnNode?.Columns))];
         _isPlain = !header.IsColumnMajor && _columns.Length == request.Features.Count
             && _columns.SequenceEqual(Enumerable.Range(0, header.Columns));
         int columnsAtATime = header.IsColumnMajor ? 1 : header.Columns;
@@ -62,6 +62,9 @@ internal sealed class NpyRows : IPieceRows
     }
 
     public void Dispose() => _file.Dispose();
+
+    private static int IndexOf(string column, IReadOnlyList<string>? names) =>
+        names is null ? int.Parse(column.AsSpan(1)) : names.ToArray().IndexOf(column);
 
     private void ReadRows(Block block, int count)
     {

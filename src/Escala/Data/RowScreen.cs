@@ -144,7 +144,7 @@ internal sealed class RowScreen(DataPlan plan)
             Check(weight, plan.Weights);
             if (weight < 0)
             {
-                throw Fault(plan.Weights, $"the weight must be at least 0, but was {weight}. Correct it, or compute another with --sql.");
+                throw Fault(plan.Weights, $"the weight must be at least 0, but was {weight}. Correct it, or compute another {ByQuery}.");
             }
         }
 
@@ -161,7 +161,7 @@ internal sealed class RowScreen(DataPlan plan)
             {
                 throw Fault(
                     column,
-                    "the value is infinite, or beyond what float32 holds (3.4e38). Correct it, scale the column, or leave the row out with --sql.");
+                    $"the value is infinite, or beyond what float32 holds (3.4e38). Correct it, scale the column, or leave the row out {ByQuery}.");
             }
 
             missing ??= float.IsNaN(value) ? column : null;
@@ -171,13 +171,16 @@ internal sealed class RowScreen(DataPlan plan)
             new($"{file.Path}, row {block.RowNumbers[row] - fileFirstRow + 1}, column '{column.Name}': {what}");
     }
 
+    /// <summary>Who can do it: rows of a cluster come as its own query or program made them.</summary>
+    private string ByQuery => plan.Files[0].OnNode is null ? "with --sql" : "where the cluster has them";
+
     private static string MissingFault(DataColumn column) => column.Type == ColumnType.Text
         ? "the value is missing, or is no category of the column."
         : "the value is missing.";
 
     private string MissingAdvice() => plan.Missing == MissingValues.Keep
-        ? "Only features may be missing. Leave such rows out, or fill them in, with --sql."
-        : "Leave such rows out with --missing drop, or fill them in with --sql.";
+        ? $"Only features may be missing. Leave such rows out, or fill them in, {ByQuery}."
+        : $"Leave such rows out with --missing drop, or fill them in {ByQuery}.";
 
     private static void Keep(Block block, int from, int to)
     {

@@ -44,7 +44,7 @@ internal sealed record KMeansFitRequest : RowsFitRequest
             ? Options with { Initialization = (KMeansInitialization)word }
             : Options with { Initialization = KMeansInitialization.Given, InitialCentroids = CentroidsFile.Read(Init) };
         options = options with { CheckpointIterations = Checkpoints.Interval };
-        OptionFaults.Throw(options.Validate, Rows.Validate, Engine.Validate, Checkpoints.Validate);
+        OptionFaults.Throw(options.Validate, Rows.Validate, Engine.Validate, Checkpoints.Validate, ValidateHeld);
         return options;
     }
 
@@ -64,7 +64,7 @@ internal sealed record KMeansFitRequest : RowsFitRequest
             KMeansModel.Create(options, data.Plan, job.Result).Save(Model);
         }
 
-        return KMeansFitReport.Of(Report(), DataReport.Of(Data, data.Plan, Rows.Sql, job.Ranks.Count), Model, data.Plan, job);
+        return KMeansFitReport.Of(Report(), Source(data.Plan, job.Ranks.Count), Model, data.Plan, job);
     }
 
     /// <summary>What was asked for, as reports have it.</summary>

@@ -21,7 +21,7 @@ internal sealed record XGBoostFitRequest : RowsFitRequest
 
     /// <inheritdoc/>
     public override void Validate() => OptionFaults.Throw(
-        Resolve().Validate, Rows.Validate, Engine.Validate, Checkpoints.Validate, RequireOneBeginning);
+        Resolve().Validate, Rows.Validate, Engine.Validate, Checkpoints.Validate, RequireOneBeginning, ValidateHeld);
 
     /// <summary>The options of the trainer.</summary>
     public XGBoostOptions Resolve() => Options with
@@ -48,7 +48,7 @@ internal sealed record XGBoostFitRequest : RowsFitRequest
             XGBoostModel.Create(options, data.Plan, job).Save(Model);
         }
 
-        return XGBoostFitReport.Of(Report(), DataReport.Of(Data, data.Plan, Rows.Sql, job.Ranks.Count), Model, data.Plan, job);
+        return XGBoostFitReport.Of(Report(), Source(data.Plan, job.Ranks.Count), Model, data.Plan, job);
     }
 
     /// <summary>What was asked for, as reports have it.</summary>
