@@ -14,7 +14,7 @@ internal sealed unsafe partial class SharedMemoryCollective
         static abstract Vector<T> Of(Vector<T> left, Vector<T> right);
     }
 
-    /// <summary>First what tells the memory from others, then a line for each rank, then the slots of even turns and those of odd ones.</summary>
+    /// <summary>First what tells the memory from others, then a line for each rank, then the slots of even exchanges and those of odd ones.</summary>
     /// <param name="World">The number of ranks.</param>
     private readonly record struct Layout(int World)
     {
@@ -30,11 +30,11 @@ internal sealed unsafe partial class SharedMemoryCollective
         /// <summary>The turn that a rank has come to.</summary>
         public static long* Turn(byte* memory, int rank) => (long*)(memory + ((1L + rank) * LineBytes));
 
-        /// <summary>What a rank called at a turn.</summary>
-        public static long* Said(byte* memory, long turn, int rank) => Turn(memory, rank) + 1 + (turn & 1);
+        /// <summary>What a rank called at an exchange.</summary>
+        public static long* Said(byte* memory, long exchange, int rank) => Turn(memory, rank) + 1 + (exchange & 1);
 
-        /// <summary>What a rank gave at a turn.</summary>
-        public byte* Slot(byte* memory, long turn, int rank) => memory + Slots + ((((turn & 1) * World) + rank) * SlotBytes);
+        /// <summary>What a rank gave at an exchange.</summary>
+        public byte* Slot(byte* memory, long exchange, int rank) => memory + Slots + ((((exchange & 1) * World) + rank) * SlotBytes);
     }
 
     /// <summary>Whole numbers wrap.</summary>

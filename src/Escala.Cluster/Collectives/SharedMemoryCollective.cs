@@ -7,7 +7,7 @@ namespace Escala.Cluster.Collectives;
 
 /// <summary>
 /// The collective of ranks in processes of one machine. A rank lays its part into a slot of its own, says so by a counter, waits until all
-/// have, and reads theirs. There are two sets of slots, used by turns: whoever is at the next turn has seen that all were at this one, and
+/// have, and reads theirs. Of a large reduction each rank does a part and lays down what came of it. There are two sets of slots, used by turns: whoever is at the next turn has seen that all were at this one, and
 /// so nobody reads what it overwrites.
 /// </summary>
 /// <remarks>
@@ -20,6 +20,9 @@ internal sealed unsafe partial class SharedMemoryCollective : ICollective, IDisp
 
     /// <summary>The bytes that travel at once: those of all ranks stay in caches.</summary>
     private const int SlotBytes = 1 << 18;
+
+    /// <summary>From how many bytes on ranks share the work of a reduction, for which they must meet twice.</summary>
+    private const int SharedBytes = 1 << 14;
 
     /// <summary>What a core waits without giving itself away.</summary>
     private const int SpinsOnCore = 1_000;
@@ -35,6 +38,7 @@ internal sealed unsafe partial class SharedMemoryCollective : ICollective, IDisp
     private readonly TimeSpan _patience;
     private readonly int _thread = Environment.CurrentManagedThreadId;
     private long _turn;
+    private long _exchange;
 
     private SharedMemoryCollective(SharedMemory memory, int rank, int world, TimeSpan patience)
     {
@@ -81,7 +85,7 @@ internal sealed unsafe partial class SharedMemoryCollective : ICollective, IDisp
         int longest = 0;
         for (int rank = 0; rank < World; rank++)
         {
-            int length = Part<int>(rank, 1)[0];
+            int length = Slot<int>(rank, 1)[0];
             parts[rank] = new T[length];
             longest = Math.Max(longest, length);
         }
@@ -94,7 +98,7 @@ internal sealed unsafe partial class SharedMemoryCollective : ICollective, IDisp
             {
                 Span<T> part = parts[rank].AsSpan(Math.Min(begin, parts[rank].Length));
                 part = part[..Math.Min(step, part.Length)];
-                Part<T>(rank, part.Length).CopyTo(part);
+                Slot<T>(rank, part.Length).CopyTo(part);
             }
         }
 
@@ -114,7 +118,7 @@ internal sealed unsafe partial class SharedMemoryCollective : ICollective, IDisp
             Exchange(Call.Broadcast, Rank == root ? window : ReadOnlySpan<T>.Empty, values.Length);
             if (Rank != root)
             {
-                Part<T>(root, window.Length).CopyTo(window);
+                Slot<T>(root, window.Length).CopyTo(window);
             }
         }
     }
@@ -137,13 +141,52 @@ internal sealed unsafe partial class SharedMemoryCollective : ICollective, IDisp
         {
             Span<T> window = values[begin..Math.Min(begin + step, values.Length)];
             Exchange<T>(call, window, values.Length);
-            Part<T>(0, window.Length).CopyTo(window);
-            for (int rank = 1; rank < World; rank++)
+            if (window.Length * sizeof(T) < SharedBytes)
             {
-                Combine<T, TReduction>(window, Part<T>(rank, window.Length));
+                ReduceInto<T, TReduction>(window, 0);
+                continue;
+            }
+
+            Range mine = Share(window.Length, Rank);
+            ReduceInto<T, TReduction>(window[mine], mine.Start.Value);
+            window[mine].CopyTo(Slot<T>(Rank, window.Length)[mine]);
+            Meet(call);
+            for (int rank = 0; rank < World; rank++)
+            {
+                if (rank != Rank)
+                {
+                    Range share = Share(window.Length, rank);
+                    Slot<T>(rank, window.Length)[share].CopyTo(window[share]);
+                }
             }
         }
     }
+
+    /// <summary>Reduces what all ranks gave, in their order.</summary>
+    /// <param name="values">What this rank gave, and then what comes of it.</param>
+    /// <param name="begin">Where the values begin in the slots.</param>
+    private void ReduceInto<T, TReduction>(Span<T> values, int begin)
+        where T : unmanaged
+        where TReduction : IReduction<T>
+    {
+        // A sum of two is the same in either order, and so is their maximum: the first two ranks begin with what they gave.
+        bool begins = Rank < 2;
+        if (!begins)
+        {
+            Slot<T>(0, begin + values.Length)[begin..].CopyTo(values);
+        }
+
+        for (int rank = begins ? 0 : 1; rank < World; rank++)
+        {
+            if (!begins || rank != Rank)
+            {
+                Combine<T, TReduction>(values, Slot<T>(rank, begin + values.Length)[begin..]);
+            }
+        }
+    }
+
+    /// <summary>What a rank reduces for all.</summary>
+    private Range Share(int length, int rank) => (int)((long)length * rank / World)..(int)((long)length * (rank + 1) / World);
 
     private static void Combine<T, TReduction>(Span<T> values, ReadOnlySpan<T> others)
         where T : unmanaged
@@ -162,7 +205,7 @@ internal sealed unsafe partial class SharedMemoryCollective : ICollective, IDisp
         }
     }
 
-    /// <summary>Shows the others a part and waits for theirs, which <see cref="Part"/> gives until the next exchange.</summary>
+    /// <summary>Shows the others a part and waits for theirs, which <see cref="Slot"/> gives until the next exchange.</summary>
     /// <param name="call">What all ranks are at.</param>
     /// <param name="mine">At most a slot.</param>
     /// <param name="length">What must be the same on all ranks.</param>
@@ -174,15 +217,14 @@ internal sealed unsafe partial class SharedMemoryCollective : ICollective, IDisp
             throw CollectiveException.AnotherThread();
         }
 
-        _turn++;
-        mine.CopyTo(new Span<T>(_layout.Slot(_memory.Address, _turn, Rank), SlotBytes / sizeof(T)));
+        _exchange++;
+        mine.CopyTo(Slot<T>(Rank, mine.Length));
         long said = ((long)call << 32) | (uint)length;
-        *Layout.Said(_memory.Address, _turn, Rank) = said;
-        Volatile.Write(ref *Layout.Turn(_memory.Address, Rank), _turn);
+        *Layout.Said(_memory.Address, _exchange, Rank) = said;
+        Meet(call);
         for (int rank = 0; rank < World; rank++)
         {
-            WaitFor(rank, call);
-            if (*Layout.Said(_memory.Address, _turn, rank) != said)
+            if (*Layout.Said(_memory.Address, _exchange, rank) != said)
             {
                 throw new CollectiveException(
                     $"All ranks must make the same calls of the collective, but rank {Rank} of {World} is at {call} of {length} "
@@ -191,8 +233,21 @@ internal sealed unsafe partial class SharedMemoryCollective : ICollective, IDisp
         }
     }
 
-    private ReadOnlySpan<T> Part<T>(int rank, int length)
-        where T : unmanaged => new(_layout.Slot(_memory.Address, _turn, rank), length);
+    /// <summary>What a rank gave at the exchange at hand.</summary>
+    private Span<T> Slot<T>(int rank, int length)
+        where T : unmanaged => new(_layout.Slot(_memory.Address, _exchange, rank), length);
+
+    /// <summary>Waits until all ranks have come as far.</summary>
+    /// <param name="call">What they are at.</param>
+    private void Meet(Call call)
+    {
+        _turn++;
+        Volatile.Write(ref *Layout.Turn(_memory.Address, Rank), _turn);
+        for (int rank = 0; rank < World; rank++)
+        {
+            WaitFor(rank, call);
+        }
+    }
 
     private void WaitFor(int rank, Call call)
     {

@@ -6,19 +6,26 @@ namespace Escala.Cluster.Tests.Collectives;
 
 public sealed class SharedMemoryCollectiveTests : CollectiveTests
 {
-    [Fact]
-    public void Sum_Floats_AreAddedUpInTheOrderOfTheRanks()
+    /// <summary>Every rank adds up less than 4,096 floats itself; of more, each does a share. A window holds 65,536.</summary>
+    [Theory]
+    [InlineData(1)]
+    [InlineData(4_095)]
+    [InlineData(4_097)]
+    [InlineData(65_536)]
+    [InlineData(140_003)]
+    public void Sum_Floats_AreAddedUpInTheOrderOfTheRanks(int length)
     {
         float[] parts = [1e8f, 1, -1e8f, 1];
+        float[] expected = [.. Enumerable.Range(0, length).Select(place => (((parts[0] + place) + parts[1]) + parts[2]) + parts[3])];
 
-        float[] sums = Run(parts.Length, collective =>
+        float[][] sums = Run(parts.Length, collective =>
         {
-            float[] values = [parts[collective.Rank]];
+            float[] values = [.. Enumerable.Range(0, length).Select(place => parts[collective.Rank] + (collective.Rank == 0 ? place : 0))];
             collective.Sum(values);
-            return values[0];
+            return values;
         });
 
-        Assert.All(sums, sum => Assert.Equal(((1e8f + 1) - 1e8f) + 1, sum));
+        Assert.All(sums, sum => Assert.Equal(expected, sum));
     }
 
     [Fact]
@@ -36,6 +43,13 @@ public sealed class SharedMemoryCollectiveTests : CollectiveTests
                 long[] sum = [turn + collective.Rank];
                 collective.Sum(sum);
                 check += sum[0];
+                if (turn % 100 == 0)
+                {
+                    var large = new long[5_000];
+                    Array.Fill(large, turn);
+                    collective.Sum(large);
+                    Assert.All(large, value => Assert.Equal(3 * turn, value));
+                }
             }
 
             return check;
