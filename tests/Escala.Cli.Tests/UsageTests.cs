@@ -9,7 +9,7 @@ public sealed class UsageTests
     [InlineData("", "Required command was not provided.")]
     [InlineData("fit", "Required command was not provided.")]
     [InlineData("train", "Unrecognized command or argument 'train'.")]
-    [InlineData("fit kmeans", "Option '--clusters' is required.")]
+    [InlineData("fit kmeans x.csv", "Option '--clusters' is required.")]
     [InlineData("fit kmeans --clusters 3", "The data must be given once, as DATA, --spark-sql or --dask-dataset, but none of them was given.")]
     [InlineData("fit kmeans x.csv --clusters 3 --spark-sql q", "The data must be given once, as DATA, --spark-sql or --dask-dataset, but DATA and --spark-sql were given.")]
     [InlineData("fit xgboost x.csv --target y --row-id id", "--row-id must be left out with a file, whose rows have an order.")]

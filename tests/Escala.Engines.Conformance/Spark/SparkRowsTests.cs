@@ -43,6 +43,7 @@ public sealed class SparkRowsTests(SparkClusterFixture cluster)
 
     [Fact]
     [Trait("Library", "XGBoost")]
+    [Trait("Category", "Slow")]
     public async Task XGBoost_OnOrderedRowsOfOneRank_IsTheSameBitsAsOnOneCore()
     {
         await using SparkEngine spark = cluster.NewEngine(1);
@@ -74,13 +75,13 @@ public sealed class SparkRowsTests(SparkClusterFixture cluster)
     }
 
     [Theory]
-    [InlineData("select id, 'x' as x0, id as x1, 1 as x2 from range(100)", "id", "Column 'x0' of <rows of spark> is of type string, which cannot be read as a number.")]
+    [InlineData("select id, 'x' as x0, id as x1, 1 as x2 from range(100)", "id", "Column 'x0' of <rows of spark> is of type string, which cannot be read as a number.", Traits = ["Category", "Slow"])]
     [InlineData("select id div 2 as id, 1 as x0, id as x1, 1 as x2 from range(100)", "id", "The row id must be different in every row, but ")]
-    [InlineData("select if(id = 50, null, id) as id, 1 as x0, id as x1, 1 as x2 from range(100)", "id", "The row id must be there in every row, but is missing")]
-    [InlineData("select id, 1 as x0, id as x1, 1 as x2 from range(1)", "id", "The rows of the query must be enough for 2 ranks, but Spark makes 1 partitions of them.")]
-    [InlineData("select id, 1 as x0, id as x1, 1 as x2 from range(0)", null, "Every rank must have rows, but only 0 of 2 have some")]
-    [InlineData("select id, 1 as x0, id as x1, 1 as x2 from range(10)", "ib", "<rows of spark> has no column 'ib', which was named as the row id.")]
-    [InlineData("select id, 1 as x0, id as x1 from range(10)", "id", "<rows of spark> has no column 'x2', which was named as the label.")]
+    [InlineData("select if(id = 50, null, id) as id, 1 as x0, id as x1, 1 as x2 from range(100)", "id", "The row id must be there in every row, but is missing", Traits = ["Category", "Slow"])]
+    [InlineData("select id, 1 as x0, id as x1, 1 as x2 from range(1)", "id", "The rows of the query must be enough for 2 ranks, but Spark makes 1 partitions of them.", Traits = ["Category", "Slow"])]
+    [InlineData("select id, 1 as x0, id as x1, 1 as x2 from range(0)", null, "Every rank must have rows, but only 0 of 2 have some", Traits = ["Category", "Slow"])]
+    [InlineData("select id, 1 as x0, id as x1, 1 as x2 from range(10)", "ib", "<rows of spark> has no column 'ib', which was named as the row id.", Traits = ["Category", "Slow"])]
+    [InlineData("select id, 1 as x0, id as x1 from range(10)", "id", "<rows of spark> has no column 'x2', which was named as the label.", Traits = ["Category", "Slow"])]
     [InlineData("select * from nowhere", null, "Spark cannot run the query: [TABLE_OR_VIEW_NOT_FOUND]")]
     public async Task OpenRows_OfWhatCannotBeUsed_SaysWhy(string query, string? rowId, string message)
     {
