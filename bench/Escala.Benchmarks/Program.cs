@@ -45,11 +45,14 @@ internal static class Program
             case ["network-steps", string network, string batch, string threads, string kernels]:
                 await NetworkWorker.RunAsync(network, int.Parse(batch), int.Parse(threads), KernelSets.Parse(kernels));
                 return 0;
+            case ["network-epoch", string mnist, string images, string batch, string threads]:
+                await EpochWorker.RunAsync(mnist, int.Parse(images), int.Parse(batch), int.Parse(threads));
+                return 0;
             case ["boosting-fit", string rows, string rounds, string threads]:
                 await BoostingFit.RunAsync(rows, int.Parse(rounds), int.Parse(threads));
                 return 0;
             case ["read", string home]:
-                Console.WriteLine(MarkdownReport.Reads(ReadBenchmark.RunAll(Flights(home), repeats: 25)));
+                Console.WriteLine(MarkdownReport.Reads(ReadBenchmark.RunAll(Samples.Flights(home), repeats: 25)));
                 return 0;
             case ["chaos", "dask", string home, .. string[] rest]:
                 return await RunChaosAsync(DaskChaos.StartAsync, Path.Combine(home, "escala"), rest);
@@ -87,19 +90,16 @@ internal static class Program
         return good == kills ? 0 : 1;
     }
 
-    private static string Flights(string home) =>
-        Path.Combine(home, "data", "node_modules", "vega-datasets", "data", "flights-3m.parquet");
-
     private static void RunKMeans(string home, string python, bool isQuick)
     {
         var benchmark = new KMeansBenchmark(python, Peers(home), Scratch(home), isQuick);
-        BenchmarkResults results = benchmark.Run(Flights(home));
+        BenchmarkResults results = benchmark.Run(Samples.Flights(home));
         Keep(home, isQuick, results.Machine.FileNameOf("kmeans"), MarkdownReport.Write(results), results);
     }
 
     private static void RunBoosting(string home, string python, bool isQuick)
     {
-        BoostingResults results = new BoostingBenchmark(python, Peers(home), Scratch(home), isQuick).Run(Flights(home));
+        BoostingResults results = new BoostingBenchmark(python, Peers(home), Scratch(home), isQuick).Run(Samples.Flights(home));
         Keep(home, isQuick, results.Machine.FileNameOf("xgboost"), BoostingReport.Write(results), results);
     }
 
@@ -128,6 +128,11 @@ internal static class Program
         }
 
         NetworkResults results = new NetworkBenchmark(python, Peers(home), isQuick, setting).Run();
+        if (setting is null)
+        {
+            results.Epochs.AddRange(new EpochBenchmark(python, Peers(home), Samples.Mnist(home), isQuick).Run());
+        }
+
         Keep(home, isQuick || setting is not null, results.Machine.FileNameOf("cnn"), NetworkReport.Write(results), results);
         return 0;
     }

