@@ -67,8 +67,8 @@ public sealed class SparkTests : IDisposable
 
     [Theory]
     [InlineData("--json", "\"rowOrder\":\"not reproducible\"")]
-    [InlineData("--lang=en", "; row order not reproducible")]
-    [InlineData("--lang=es", "; orden de las filas no reproducible")]
+    [InlineData("--lang=en", "; row order not reproducible", Traits = ["Category", "Slow"])]
+    [InlineData("--lang=es", "; orden de las filas no reproducible", Traits = ["Category", "Slow"])]
     public async Task Fit_OnRowsOfAQueryWithoutAnId_SaysThatTheirOrderIsNotReproducible(string form, string said)
     {
         RequireSpark();

@@ -45,18 +45,6 @@ public sealed class DaskRowsTests(DaskRowsFixture cluster) : IClassFixture<DaskR
             await HeldRowsSample.XGBoostDigestAsync(rows, dask, Timeout));
     }
 
-    [Fact]
-    public async Task Kill_OfTheShim_LeavesNoRows()
-    {
-        await using DaskEngine dask = cluster.NewEngine();
-        await dask.OpenRowsAsync("frame", "the id", HeldRowsSample.Options, Timeout);
-        Assert.Equal(2, cluster.RowFiles());
-
-        ClusterProcesses.Send(ClusterProcesses.Shims(Environment.ProcessId).Single(), ClusterProcesses.Kill);
-
-        Assert.True(await ClusterProcesses.UntilAsync(() => cluster.RowFiles() == 0, TimeSpan.FromSeconds(20)), "Rows are left.");
-    }
-
     [Theory]
     [InlineData("frame", "half", "The row id must be different in every row, but ")]
     [InlineData("frame", "gap", "The row id must be there in every row, but is missing in a row of column 'gap'.")]

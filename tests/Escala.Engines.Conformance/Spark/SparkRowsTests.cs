@@ -57,6 +57,7 @@ public sealed class SparkRowsTests(SparkClusterFixture cluster)
     }
 
     [Fact]
+    [Trait("Category", "Slow")]
     public async Task Job_AfterAnExecutorWasKilled_HasTheRowsAgain()
     {
         await using SparkEngine spark = cluster.NewEngine(2);
@@ -93,6 +94,7 @@ public sealed class SparkRowsTests(SparkClusterFixture cluster)
     }
 
     [Fact]
+    [Trait("Category", "Slow")]
     public async Task Job_OnRowsWithAMissingValue_NamesColumnAndRow()
     {
         await using SparkEngine spark = cluster.NewEngine(2);

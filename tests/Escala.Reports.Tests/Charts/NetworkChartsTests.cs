@@ -38,8 +38,7 @@ public sealed class NetworkChartsTests
         }),
     };
 
-    public static TheoryData<string, string> CasesByLanguage =>
-        [.. Cases.Keys.SelectMany(name => Language.All.Select(language => (name, language.Code)))];
+    public static IEnumerable<TheoryDataRow<string, string>> CasesByLanguage => LanguageCases.Of(Cases.Keys);
 
     public static TheoryData<string, string, string[]> Texts => new()
     {

@@ -32,9 +32,7 @@ public class ScoreChartsTests
         ["hundred-features"] = [ScoredRuns.Constant with { Importance = ScoredRuns.Importance(100) }],
     };
 
-    /// <summary>Every case in every language.</summary>
-    public static TheoryData<string, string> CasesByLanguage =>
-        [.. Cases.Keys.SelectMany(name => Language.All.Select(language => (name, language.Code)))];
+    public static IEnumerable<TheoryDataRow<string, string>> CasesByLanguage => LanguageCases.Of(Cases.Keys);
 
     /// <summary>Every chart in every language, with texts that it must have.</summary>
     public static TheoryData<string, string, string[]> TextsOfBinary => new()

@@ -47,11 +47,11 @@ public sealed class LookTests(Chromium chromium) : IClassFixture<Chromium>
     private static readonly int[] Widths = [360, 768, 1400];
 
     [Theory]
-    [InlineData("en")]
+    [InlineData("en", Traits = ["Category", "Slow"])]
     [InlineData("es")]
-    [InlineData("both-en")]
+    [InlineData("both-en", Traits = ["Category", "Slow"])]
     [InlineData("both-es")]
-    [InlineData("cnn-en")]
+    [InlineData("cnn-en", Traits = ["Category", "Slow"])]
     [InlineData("cnn-es")]
     public async Task Page_IsNeverWiderThanTheWindow(string name)
     {

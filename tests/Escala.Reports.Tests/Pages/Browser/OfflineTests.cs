@@ -6,9 +6,9 @@ namespace Escala.Reports.Tests.Pages.Browser;
 public sealed class OfflineTests(Chromium chromium) : IClassFixture<Chromium>
 {
     [Theory]
-    [InlineData("en")]
+    [InlineData("en", Traits = ["Category", "Slow"])]
     [InlineData("es")]
-    [InlineData("both-en")]
+    [InlineData("both-en", Traits = ["Category", "Slow"])]
     [InlineData("both-es")]
     [InlineData("hostile")]
     public async Task Page_FetchesNothingButItself_AndTheConsoleStaysEmpty(string name)
