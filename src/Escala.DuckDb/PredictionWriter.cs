@@ -12,6 +12,7 @@ namespace Escala.DuckDb;
 public sealed class PredictionWriter
 {
     private const string RowColumn = "row";
+    private const string FileColumn = "file";
     private readonly string _path;
     private readonly string _format;
     private readonly IReadOnlyList<PredictionColumn> _columns;
@@ -64,13 +65,16 @@ public sealed class PredictionWriter
     /// </param>
     /// <param name="rowCount">The number of rows in all parts, as the ranks counted them.</param>
     /// <param name="plan">The data that were predicted, whose columns are kept.</param>
+    /// <param name="files">The file that each row was read from, for the column <c>file</c> after <c>row</c>; none for no such column.</param>
     /// <param name="cancellationToken">Ends it.</param>
     /// <exception cref="DatasetException">The data lack a kept column, or cannot be read.</exception>
     /// <exception cref="EscalaException">A part is cut short, or the file cannot be written.</exception>
-    public void Write(IReadOnlyList<string> parts, long rowCount, DataPlan plan, CancellationToken cancellationToken)
+    public void Write(
+        IReadOnlyList<string> parts, long rowCount, DataPlan plan, IReadOnlyList<string> files, CancellationToken cancellationToken)
     {
         ArgumentNullException.ThrowIfNull(parts);
         ArgumentNullException.ThrowIfNull(plan);
+        ArgumentNullException.ThrowIfNull(files);
         using var scratch = new ScratchFolder();
         string unfinished = Beside();
         try
@@ -83,7 +87,7 @@ public sealed class PredictionWriter
             using (DuckDbSession session = DuckDbSession.Open(settings, cancellationToken))
             {
                 bool isAscending = Append(session, parts, rowCount, cancellationToken);
-                string select = Select(session, isAscending, plan, cancellationToken);
+                string select = Select(session, isAscending, plan, files, scratch, cancellationToken);
                 string options = _format == "csv" ? "FORMAT csv, HEADER true" : "FORMAT parquet";
                 session.Execute($"COPY ({select}) TO {SqlText.Literal(unfinished)} ({options})");
             }
@@ -125,19 +129,35 @@ public sealed class PredictionWriter
             : throw new EscalaException($"The ranks' files must hold {rowCount} predictions, but hold {count}. Predict again.");
     }
 
-    private string Select(DuckDbSession session, bool isAscending, DataPlan plan, CancellationToken cancellationToken)
+    private string Select(
+        DuckDbSession session, bool isAscending, DataPlan plan, IReadOnlyList<string> files, ScratchFolder scratch, CancellationToken cancellationToken)
     {
-        string predicted = $"predictions.\"{RowColumn}\", {string.Join(", ", _columns.Select(Expression))}";
-        if (_keep.Count == 0)
+        List<string> columns = [$"predictions.\"{RowColumn}\"", .. _columns.Select(Expression)];
+        string joins = "";
+        if (files.Count > 0)
         {
-            return $"SELECT {predicted} FROM predictions{(isAscending ? "" : " ORDER BY \"row\"")}";
+            columns.Insert(1, $"names.\"{FileColumn}\"");
+            joins += $" JOIN {NamesTable(files, scratch)} AS names ON names.\"{RowColumn}\" = predictions.\"{RowColumn}\"";
         }
 
-        string row = SqlText.Unused("escala_row", _keep);
-        string kept = new KeptColumns(plan, _keep, row).Load(session, cancellationToken);
-        string columns = string.Join(", ", _keep.Select(name => $"kept.{SqlText.Identifier(name)}"));
-        return $"SELECT {predicted}, {columns} FROM predictions LEFT JOIN {kept} AS kept "
-            + $"ON kept.{SqlText.Identifier(row)} = predictions.\"row\" ORDER BY predictions.\"row\"";
+        if (_keep.Count > 0)
+        {
+            string row = SqlText.Unused("escala_row", _keep);
+            string kept = new KeptColumns(plan, _keep, row).Load(session, cancellationToken);
+            columns.AddRange(_keep.Select(name => $"kept.{SqlText.Identifier(name)}"));
+            joins += $" LEFT JOIN {kept} AS kept ON kept.{SqlText.Identifier(row)} = predictions.\"{RowColumn}\"";
+        }
+
+        string order = isAscending && joins.Length == 0 ? "" : $" ORDER BY predictions.\"{RowColumn}\"";
+        return $"SELECT {string.Join(", ", columns)} FROM predictions{joins}{order}";
+    }
+
+    private static string NamesTable(IReadOnlyList<string> files, ScratchFolder scratch)
+    {
+        string path = Path.Combine(scratch.Path, "names.csv");
+        File.WriteAllLines(path, files.Select((file, row) => $"{row},\"{file.Replace("\"", "\"\"", StringComparison.Ordinal)}\""));
+        return $"read_csv({SqlText.Literal(path)}, header = false, auto_detect = false, delim = ',', quote = '\"', escape = '\"', "
+            + $"columns = {{'{RowColumn}': 'BIGINT', '{FileColumn}': 'VARCHAR'}})";
     }
 
     private static string Expression(PredictionColumn column)

@@ -96,6 +96,29 @@ public sealed class ConvNetTests : IDisposable
         Assert.Equal(1.0, (double)judged["metrics"]!["accuracy"]!);
     }
 
+    [Fact]
+    public async Task Predict_ImagesWithoutLabels_TellsTheClassOfEachFile()
+    {
+        await JsonAsync([.. Fit, "--model", "m.zip"]);
+        string folder = Path.Combine(_folder.Path, "new");
+        Directory.CreateDirectory(Path.Combine(folder, "more"));
+        byte[] images = await File.ReadAllBytesAsync(Path.Combine(_folder.Path, "images.npy"), TestContext.Current.CancellationToken);
+        byte[] Png(int image) => PngFile.Of(8, 8, 1, images[^((240 - image) * 64)..][..64]);
+        await File.WriteAllBytesAsync(Path.Combine(folder, "two.png"), Png(2), TestContext.Current.CancellationToken);
+        await File.WriteAllBytesAsync(Path.Combine(folder, "more", "one, too.png"), Png(1), TestContext.Current.CancellationToken);
+
+        ProcessOutcome predicted = await RunAsync("predict", "m.zip", "new", "--out", "p.csv");
+        ProcessOutcome judged = await RunAsync("evaluate", "m.zip", "new");
+
+        Assert.Equal((0, ""), (predicted.ExitCode, predicted.Error));
+        string[] lines = await File.ReadAllLinesAsync(Path.Combine(_folder.Path, "p.csv"), TestContext.Current.CancellationToken);
+        Assert.Equal("row,file,label,probability_0,probability_1,probability_2", lines[0]);
+        Assert.StartsWith("0,\"more/one, too.png\",1,", lines[1], StringComparison.Ordinal);
+        Assert.StartsWith("1,two.png,2,", lines[2], StringComparison.Ordinal);
+        Assert.Equal(3, lines.Length);
+        Assert.Equal(1, judged.ExitCode);
+    }
+
     [Theory]
     [InlineData("Network of ConvNet must be a preset", "fit", "cnn", "images.npy", "--network", "nope")]
     [InlineData("--nesterov must be left out with --optimizer adam", "fit", "cnn", "images.npy", "--optimizer", "adam", "--nesterov")]

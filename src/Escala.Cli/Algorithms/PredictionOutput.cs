@@ -27,11 +27,12 @@ internal sealed class PredictionOutput(string path, IReadOnlyList<string> keep, 
     /// <param name="parts">The files of the ranks.</param>
     /// <param name="rows">The number of rows in them.</param>
     /// <param name="plan">The data that were predicted.</param>
+    /// <param name="files">The file of each row, to be written beside it; none where rows are not files.</param>
     /// <param name="cancellationToken">Ends it; no file is left then.</param>
-    public void Write(IEnumerable<JobFile> parts, long rows, DataPlan plan, CancellationToken cancellationToken)
+    public void Write(IEnumerable<JobFile> parts, long rows, DataPlan plan, IReadOnlyList<string> files, CancellationToken cancellationToken)
     {
         long start = Stopwatch.GetTimestamp();
-        writer.Write([.. parts.OrderBy(part => part.Rank).Select(part => part.Path)], rows, plan, cancellationToken);
+        writer.Write([.. parts.OrderBy(part => part.Rank).Select(part => part.Path)], rows, plan, files, cancellationToken);
         Bytes = new FileInfo(path).Length;
         Seconds = Stopwatch.GetElapsedTime(start).TotalSeconds;
     }

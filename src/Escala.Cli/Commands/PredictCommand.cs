@@ -16,7 +16,7 @@ internal sealed class PredictCommand
     {
         HelpName = "FILE",
         Description = "The file to write, which ends in .csv or .parquet: one line per row, with row (0-based) and then, for kmeans, label and "
-            + "distance to the centroid; for classes of xgboost and cnn label and probability_CLASS of every class, else prediction.",
+            + "distance to the centroid; for classes of xgboost and cnn label and probability_CLASS of every class, else prediction. Beside PNG and JPEG images their file is written.",
         Required = true,
     };
 

@@ -12,14 +12,20 @@ public sealed partial class ConvNetModel
     /// <param name="progress">Told about phases and images; null for nobody.</param>
     /// <param name="cancellationToken">Cancels it.</param>
     /// <exception cref="DatasetException">The images cannot be used, or have a class that the model does not know.</exception>
-    /// <exception cref="InvalidOptionsException">The images have another shape.</exception>
+    /// <exception cref="InvalidOptionsException">The images have another shape, or are unlabeled.</exception>
     public Task<JobResult<ConvNetEvaluation>> EvaluateAsync(
-        ImageData images, IEngine engine, IProgress<JobProgress>? progress = null, CancellationToken cancellationToken = default) =>
-        RunAsync<ConvNetEvaluate, ConvNetEvaluateOptions, ConvNetEvaluation>(
-            images, engine, new ConvNetEvaluateOptions { Images = images }, progress, cancellationToken);
+        ImageData images, IEngine engine, IProgress<JobProgress>? progress = null, CancellationToken cancellationToken = default)
+    {
+        ArgumentNullException.ThrowIfNull(images);
+        return images.ClassNames.Count > 0
+            ? RunAsync<ConvNetEvaluate, ConvNetEvaluateOptions, ConvNetEvaluation>(
+                images, engine, new ConvNetEvaluateOptions { Images = images }, progress, cancellationToken)
+            : throw new InvalidOptionsException(
+                $"IsUnlabeled of ImageSetOptions must be false where images judge a model, but was true for {images.Path}. Describe them with their labels.");
+    }
 
     /// <summary>Predicts the class of all images; each rank hands over a file, see <see cref="ConvNetPredict"/>.</summary>
-    /// <param name="images">The images, of <see cref="Shape"/>; their labels do not matter.</param>
+    /// <param name="images">The images, of <see cref="Shape"/>; labels do not matter, and they may have none (<see cref="ImageSetOptions.IsUnlabeled"/>).</param>
     /// <param name="engine">Where to.</param>
     /// <param name="progress">Told about phases and images; null for nobody.</param>
     /// <param name="cancellationToken">Cancels it.</param>

@@ -21,7 +21,7 @@ public sealed class PredictionWriterTests : IDisposable
         string first = Part("1", 0, 4000, 4000, 5000);
         string second = Part("2", 5000, 12_345);
         string path = _data.File("out.parquet");
-        new PredictionWriter(path, KMeansPredict.Columns).Write(ascending ? [first, second] : [second, first], 12_345, s_noPlan, CancellationToken.None);
+        new PredictionWriter(path, KMeansPredict.Columns).Write(ascending ? [first, second] : [second, first], 12_345, s_noPlan, [], CancellationToken.None);
 
         List<string> rows = Query($"SELECT \"row\" || ' ' || label || ' ' || distance FROM '{path}'");
         Assert.Equal(Enumerable.Range(0, 12_345).Select(row => $"{row} {row % 7} {row / 2f:0.0}"), rows);
@@ -37,8 +37,19 @@ public sealed class PredictionWriterTests : IDisposable
         var plan = new DataPlan { Files = description.Files, Features = [description.Columns[0]] };
         string path = _data.Text("out.csv", "old");
         string part = Part("1", 1, 5);
-        new PredictionWriter(path, KMeansPredict.Columns, ["na me", "x"]).Write([part], 4, plan, CancellationToken.None);
+        new PredictionWriter(path, KMeansPredict.Columns, ["na me", "x"]).Write([part], 4, plan, [], CancellationToken.None);
         Assert.Equal("row,label,distance,na me,x\n1,1,0.5,,2.0\n2,2,1.0,\"q,r\",3.0\n3,3,1.5,s,4.5\n4,4,2.0,t,5.0\n", File.ReadAllText(path));
+    }
+
+    [Fact]
+    public void Write_Files_AreBesideTheirRows()
+    {
+        string path = _data.File("out.csv");
+        string[] files = ["a.png", "it's, \"b\".png", "c/d.png"];
+        new PredictionWriter(path, KMeansPredict.Columns).Write([Part("1", 1, 3), Part("2", 0, 1)], 3, s_noPlan, files, CancellationToken.None);
+        Assert.Equal(
+            "row,file,label,distance\n0,a.png,0,0.0\n1,\"it's, \"\"b\"\".png\",1,0.5\n2,c/d.png,2,1.0\n", File.ReadAllText(path));
+        NothingElseIsLeft("out.csv", "1", "2");
     }
 
     [Fact]
@@ -48,11 +59,11 @@ public sealed class PredictionWriterTests : IDisposable
         DataDescription description = _data.Describe(data, "select * from data where x >= 4");
         var plan = new DataPlan { Files = description.Files, Sql = description.Sql, Features = [description.Columns[0]] };
         string path = _data.File("out.csv");
-        new PredictionWriter(path, KMeansPredict.Columns, ["escala_row"]).Write([Part("1", 4, 6)], 2, plan, CancellationToken.None);
+        new PredictionWriter(path, KMeansPredict.Columns, ["escala_row"]).Write([Part("1", 4, 6)], 2, plan, [], CancellationToken.None);
         Assert.Equal("row,label,distance,escala_row\n4,4,2.0,n4\n5,5,2.5,n5\n", File.ReadAllText(path));
 
         DatasetException error = Assert.Throws<DatasetException>(() =>
-            new PredictionWriter(path, KMeansPredict.Columns, ["nope"]).Write([Part("1", 4, 6)], 2, plan, CancellationToken.None));
+            new PredictionWriter(path, KMeansPredict.Columns, ["nope"]).Write([Part("1", 4, 6)], 2, plan, [], CancellationToken.None));
         Assert.Contains("\"nope\" to keep must be one of", error.Message, StringComparison.Ordinal);
         Assert.EndsWith("which has x, escala_row.", error.Message, StringComparison.Ordinal);
     }
@@ -69,12 +80,12 @@ public sealed class PredictionWriterTests : IDisposable
         string first = Part("1", [4, 7], [1, 0.25f, 0.75f, 0, 1, 0]);
         string second = Part("2", [2], [1, 0.5f, 0.5f]);
         string path = _data.File("out.csv");
-        new PredictionWriter(path, columns).Write([first, second], 3, s_noPlan, CancellationToken.None);
+        new PredictionWriter(path, columns).Write([first, second], 3, s_noPlan, [], CancellationToken.None);
         Assert.Equal(
             "row,label,probability_it's,\"probability_b,c\"\n2,\"b,c\",0.5,0.5\n4,\"b,c\",0.25,0.75\n7,it's,1.0,0.0\n",
             File.ReadAllText(path));
         path = _data.File("out.parquet");
-        new PredictionWriter(path, columns).Write([first, second], 3, s_noPlan, CancellationToken.None);
+        new PredictionWriter(path, columns).Write([first, second], 3, s_noPlan, [], CancellationToken.None);
         Assert.Equal(
             ["row BIGINT", "label VARCHAR", "probability_it's FLOAT", "probability_b,c FLOAT"],
             Query($"SELECT column_name || ' ' || column_type FROM (DESCRIBE '{path}')"));
@@ -93,7 +104,7 @@ public sealed class PredictionWriterTests : IDisposable
         string path = _data.File("out.parquet");
         string data = _data.Parquet("a.parquet", $"SELECT i AS kept FROM range({Rows}) r(i)");
         var plan = new DataPlan { Files = _data.Describe(data).Files, Features = [] };
-        new PredictionWriter(path, columns, ["kept"]).Write([part], Rows, plan, CancellationToken.None);
+        new PredictionWriter(path, columns, ["kept"]).Write([part], Rows, plan, [], CancellationToken.None);
         string wrong = string.Join(" OR ", Enumerable.Range(0, Columns).Select(i => $"f{i} <> \"row\" - {i}"));
         Assert.Equal(["0", $"{Rows}"], Query($"SELECT n::varchar FROM (SELECT count(*) n FROM '{path}' WHERE kept <> \"row\" OR {wrong} UNION ALL SELECT count(*) FROM '{path}') ORDER BY n"));
     }
@@ -107,7 +118,7 @@ public sealed class PredictionWriterTests : IDisposable
     {
         PredictionColumn column = new("label", type, type == PredictionColumnType.Category ? ["a", "b"] : null);
         var writer = new PredictionWriter(_data.File("out.csv"), [column]);
-        EscalaException error = Assert.Throws<EscalaException>(() => writer.Write([Part("1", [0], [value])], 1, s_noPlan, CancellationToken.None));
+        EscalaException error = Assert.Throws<EscalaException>(() => writer.Write([Part("1", [0], [value])], 1, s_noPlan, [], CancellationToken.None));
         Assert.Contains(message, error.Message, StringComparison.Ordinal);
         NothingElseIsLeft("1");
     }
@@ -152,7 +163,7 @@ public sealed class PredictionWriterTests : IDisposable
         string part = Part("1", 0, 5000);
         File.WriteAllBytes(part, File.ReadAllBytes(part)[..^missing]);
         string path = _data.Text("out.csv", "old");
-        EscalaException error = Assert.Throws<EscalaException>(() => new PredictionWriter(path, KMeansPredict.Columns).Write([part], 5000, s_noPlan, CancellationToken.None));
+        EscalaException error = Assert.Throws<EscalaException>(() => new PredictionWriter(path, KMeansPredict.Columns).Write([part], 5000, s_noPlan, [], CancellationToken.None));
         Assert.Contains(message, error.Message, StringComparison.Ordinal);
         Assert.Equal("old", File.ReadAllText(path));
         NothingElseIsLeft("1", "out.csv");
@@ -164,7 +175,7 @@ public sealed class PredictionWriterTests : IDisposable
         string part = Part("1", 0, 3_000_000);
         using var cancellation = new CancellationTokenSource(60);
         var writer = new PredictionWriter(_data.File("out.csv"), KMeansPredict.Columns);
-        Assert.ThrowsAny<OperationCanceledException>(() => writer.Write([part], 3_000_000, s_noPlan, cancellation.Token));
+        Assert.ThrowsAny<OperationCanceledException>(() => writer.Write([part], 3_000_000, s_noPlan, [], cancellation.Token));
         NothingElseIsLeft("1");
     }
 
@@ -174,7 +185,7 @@ public sealed class PredictionWriterTests : IDisposable
         Directory.CreateDirectory(_data.File("sub"));
         var writer = new PredictionWriter(_data.File("sub/out.parquet"), KMeansPredict.Columns);
         Directory.Delete(_data.File("sub"));
-        EscalaException error = Assert.Throws<EscalaException>(() => writer.Write([Part("1", 0, 10)], 10, s_noPlan, CancellationToken.None));
+        EscalaException error = Assert.Throws<EscalaException>(() => writer.Write([Part("1", 0, 10)], 10, s_noPlan, [], CancellationToken.None));
         Assert.Contains("sub/out.parquet cannot be written", error.Message, StringComparison.Ordinal);
     }
 

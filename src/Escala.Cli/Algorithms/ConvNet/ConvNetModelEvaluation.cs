@@ -17,7 +17,7 @@ internal sealed class ConvNetModelEvaluation : ModelEvaluation
     public override async Task<EvaluateReport> RunAsync(ParseResult parsed, ModelRun run, CancellationToken cancellationToken)
     {
         var model = (ConvNetTrainedModel)run.Model;
-        ImageData images = model.Describe(run, cancellationToken);
+        ImageData images = model.Describe(run, isUnlabeled: false, cancellationToken);
         JobResult<ConvNetEvaluation> job =
             await model.Network.EvaluateAsync(images, run.Engine, run.Progress, cancellationToken).ConfigureAwait(false);
         using ImageSet? drawn = images.IsDecoded ? null : images.Open(cancellationToken: cancellationToken);

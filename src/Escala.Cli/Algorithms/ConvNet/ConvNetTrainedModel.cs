@@ -26,17 +26,18 @@ internal sealed class ConvNetTrainedModel(string path) : TrainedModel(ConvNetAlg
 
     /// <summary>Finds the images of a run, read as the network's own were.</summary>
     /// <param name="run">The run.</param>
+    /// <param name="isUnlabeled">Whether labels are passed over.</param>
     /// <param name="cancellationToken">Ends it.</param>
-    public ImageData Describe(ModelRun run, CancellationToken cancellationToken) =>
-        ImageData.Describe(run.Path, new ImageSetOptions { Resize = Network.Images.Resize }, cancellationToken);
+    public ImageData Describe(ModelRun run, bool isUnlabeled, CancellationToken cancellationToken) => ImageData.Describe(
+        run.Path, new ImageSetOptions { Resize = Network.Images.Resize, IsUnlabeled = isUnlabeled }, cancellationToken);
 
     /// <inheritdoc/>
     public override async Task<PredictReport> PredictAsync(ModelRun run, PredictionOutput output, CancellationToken cancellationToken)
     {
-        ImageData images = Describe(run, cancellationToken);
+        ImageData images = Describe(run, isUnlabeled: true, cancellationToken);
         JobResult<ConvNetPredictResult> job =
             await Network.PredictAsync(images, run.Engine, run.Progress, cancellationToken).ConfigureAwait(false);
-        output.Write(job.Files, job.Result.Images, Dataset.None.Plan, cancellationToken);
+        output.Write(job.Files, job.Result.Images, Dataset.None.Plan, images.DecodedFiles, cancellationToken);
         return new ConvNetPredictReport
         {
             Rows = job.Result.Images,

@@ -26,7 +26,7 @@ internal sealed class KMeansTrainedModel(string path) : TrainedModel(KMeansAlgor
     {
         JobResult<KMeansPredictResult> job = await run.RunAsync<KMeansPredict, KMeansPredictOptions, KMeansPredictResult>(
             new KMeansPredictOptions(), KMeansPredict.ModelFile, cancellationToken).ConfigureAwait(false);
-        output.Write(job.Files, job.Result.Rows, run.Data.Plan, cancellationToken);
+        output.Write(job.Files, job.Result.Rows, run.Data.Plan, [], cancellationToken);
         return new KMeansPredictReport
         {
             Rows = job.Result.Rows,

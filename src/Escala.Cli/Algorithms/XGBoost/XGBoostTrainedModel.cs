@@ -51,7 +51,7 @@ internal sealed class XGBoostTrainedModel(string path) : TrainedModel(XGBoostAlg
     {
         JobResult<XGBoostPredictResult> job = await run.RunAsync<XGBoostPredict, XGBoostPredictOptions, XGBoostPredictResult>(
             new XGBoostPredictOptions(), XGBoostPredict.ModelFile, cancellationToken).ConfigureAwait(false);
-        output.Write(job.Files, job.Result.Rows, run.Data.Plan, cancellationToken);
+        output.Write(job.Files, job.Result.Rows, run.Data.Plan, [], cancellationToken);
         return new XGBoostPredictReport
         {
             Rows = job.Result.Rows,
@@ -71,7 +71,7 @@ internal sealed class XGBoostTrainedModel(string path) : TrainedModel(XGBoostAlg
     {
         JobResult<XGBoostExplainResult> job = await run.RunAsync<XGBoostExplain, XGBoostExplainOptions, XGBoostExplainResult>(
             new XGBoostExplainOptions(), XGBoostPredict.ModelFile, cancellationToken).ConfigureAwait(false);
-        output.Write(job.Files, job.Result.Rows, run.Data.Plan, cancellationToken);
+        output.Write(job.Files, job.Result.Rows, run.Data.Plan, [], cancellationToken);
         return new ExplainReport
         {
             Rows = job.Result.Rows,

@@ -5,7 +5,7 @@ namespace Escala.Vision.Images;
 /// <summary>
 /// The files of images by class: a folder with a folder per class, whose name is the class's, or one with such folders in <c>train</c>
 /// and <c>test</c>. Classes and files are in the ordinal order of their names; files that are no PNG or JPEG by their endings are passed
-/// over, as are folders whose names begin with a dot. torchvision <c>ImageFolder</c>.
+/// over, as are folders whose names begin with a dot. torchvision <c>ImageFolder</c>. Unlabeled images are in the ordinal order of their paths.
 /// </summary>
 internal sealed record ClassFolders
 {
@@ -15,19 +15,30 @@ internal sealed record ClassFolders
     /// <summary>The names of the classes.</summary>
     public required IReadOnlyList<string> ClassNames { get; init; }
 
-    /// <summary>The training files and the class of each.</summary>
+    /// <summary>The training files and the class of each; -1 where they are unlabeled.</summary>
     public required IReadOnlyList<(string Path, int Label)> Training { get; init; }
 
     /// <summary>The files of the data's own test part; none where they have none.</summary>
     public required IReadOnlyList<(string Path, int Label)> Test { get; init; }
 
-    /// <summary>Whether a folder has folders in it.</summary>
-    public static bool IsIn(string folder) => Folders(folder).Length > 0;
+    /// <summary>Whether a folder has folders in it, or, of unlabeled images, files anywhere.</summary>
+    public static bool IsIn(string folder, ImageSetOptions options) =>
+        options.IsUnlabeled ? UnlabeledFiles(folder).Any() : Folders(folder).Length > 0;
 
     /// <summary>Finds the files.</summary>
     /// <exception cref="DatasetException">There is no class, a class has no images, or the test part has a class that does not train.</exception>
-    public static ClassFolders Find(string folder)
+    public static ClassFolders Find(string folder, ImageSetOptions options)
     {
+        if (options.IsUnlabeled)
+        {
+            return new ClassFolders
+            {
+                ClassNames = [],
+                Training = [.. UnlabeledFiles(folder).Order(StringComparer.Ordinal).Select(path => (path, -1))],
+                Test = [],
+            };
+        }
+
         bool hasParts = Folders(folder).Select(NameOf).ToArray() is [TestName, TrainingName];
         string training = hasParts ? Path.Join(folder, TrainingName) : folder;
         string[] classes = [.. Folders(training).Select(NameOf)];
@@ -43,6 +54,10 @@ internal sealed record ClassFolders
             Test = hasParts ? TestFiles(Path.Join(folder, TestName), classes) : [],
         };
     }
+
+    private static IEnumerable<string> UnlabeledFiles(string folder) => Directory
+        .EnumerateFiles(folder, "*", new EnumerationOptions { RecurseSubdirectories = true, IgnoreInaccessible = false })
+        .Where(ImageDecoder.IsImage);
 
     private static (string Path, int Label)[] TestFiles(string folder, string[] classes)
     {

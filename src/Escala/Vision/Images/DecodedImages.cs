@@ -23,7 +23,7 @@ internal sealed class DecodedImages
         _cancellationToken = cancellationToken;
     }
 
-    /// <summary>Decodes a folder of folders of classes.</summary>
+    /// <summary>Decodes the files of a folder.</summary>
     /// <param name="folder">The folder.</param>
     /// <param name="options">Valid options.</param>
     /// <param name="cancellationToken">Ends it.</param>
@@ -32,7 +32,7 @@ internal sealed class DecodedImages
     /// </exception>
     public static ImageSource Open(string folder, ImageSetOptions options, CancellationToken cancellationToken)
     {
-        var classes = ClassFolders.Find(folder);
+        var classes = ClassFolders.Find(folder, options);
         (string Path, int Label)[] files = [.. classes.Training, .. classes.Test];
         using var team = new CoreTeam(options.Threads ?? Environment.ProcessorCount);
         var images = new DecodedImages(files, options, team, cancellationToken);
@@ -51,11 +51,11 @@ internal sealed class DecodedImages
         };
     }
 
-    /// <summary>Describes a folder of folders of classes by the headers of its files; nothing is decoded.</summary>
+    /// <summary>Describes a folder by the headers of its files; nothing is decoded.</summary>
     /// <inheritdoc cref="Open"/>
     public static ImageData Describe(string folder, ImageSetOptions options, CancellationToken cancellationToken)
     {
-        var classes = ClassFolders.Find(folder);
+        var classes = ClassFolders.Find(folder, options);
         (string Path, int Label)[] files = [.. classes.Training, .. classes.Test];
         using var team = new CoreTeam(options.Threads ?? Environment.ProcessorCount);
         return new ImageData
@@ -68,6 +68,7 @@ internal sealed class DecodedImages
             ClassNames = classes.ClassNames,
             StoredBytes = files.Sum(file => new FileInfo(file.Path).Length),
             IsDecoded = true,
+            DecodedFiles = [.. files.Select(file => Path.GetRelativePath(folder, file.Path))],
         };
     }
 
@@ -75,7 +76,7 @@ internal sealed class DecodedImages
         MappedFile pixels, ImageShape shape, int first, IReadOnlyList<(string Path, int Label)> files, string folder)
     {
         var segment = new ImageSegment { File = pixels, Start = first * shape.Count, Stride = shape.Count, Count = files.Count };
-        return new ImagePart([segment], [.. files.Select(file => file.Label)], folder);
+        return new ImagePart([segment], [.. files.Select(file => file.Label).Where(label => label >= 0)], folder);
     }
 
     /// <summary>The shape of all images, from their headers.</summary>

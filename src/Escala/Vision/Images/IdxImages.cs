@@ -18,9 +18,9 @@ internal static class IdxImages
         using var opened = new OpenedFiles();
         (ImagePart training, ImageShape shape) = Part(files.TrainingImages, files.TrainingLabels, opened);
         ImagePart? test = null;
-        if (files is { TestImages: { } images, TestLabels: { } labels })
+        if (files.TestImages is { } images)
         {
-            (test, ImageShape testShape) = Part(images, labels, opened);
+            (test, ImageShape testShape) = Part(images, files.TestLabels, opened);
             PartFiles.RequireSameShape(files.TrainingImages, shape, images, testShape);
         }
 
@@ -35,23 +35,23 @@ internal static class IdxImages
         };
     }
 
-    private static (ImagePart Part, ImageShape Shape) Part(string imagesPath, string labelsPath, OpenedFiles opened)
+    private static (ImagePart Part, ImageShape Shape) Part(string imagesPath, string? labelsPath, OpenedFiles opened)
     {
         IdxFile images = IdxFile.Open(imagesPath, 3, "images");
         opened.Add(images.File);
-        int[] labels = Labels(labelsPath);
-        PartFiles.RequireSameCount(imagesPath, images.Sizes[0], labelsPath, labels.Length);
+        int[] labels = labelsPath is null ? [] : Labels(labelsPath, imagesPath, images.Sizes[0]);
         var shape = new ImageShape(1, images.Sizes[1], images.Sizes[2]);
         PartFiles.RequireRoom(imagesPath, shape);
         var segment = new ImageSegment { File = images.File, Start = images.DataStart, Stride = shape.Count, Count = images.Sizes[0] };
         return (new ImagePart([segment], labels, labelsPath), shape);
     }
 
-    private static int[] Labels(string path)
+    private static int[] Labels(string path, string imagesPath, int count)
     {
         IdxFile file = IdxFile.Open(path, 1, "labels");
         using (file.File)
         {
+            PartFiles.RequireSameCount(imagesPath, count, path, file.Sizes[0]);
             ReadOnlySpan<byte> bytes = file.File.Bytes(file.DataStart, file.Sizes[0]);
             var labels = new int[bytes.Length];
             for (int i = 0; i < labels.Length; i++)

@@ -1,3 +1,4 @@
+using System.Text.Json.Serialization;
 using Escala.Data;
 
 namespace Escala.Vision.Images;
@@ -23,7 +24,7 @@ public sealed record ImageData
     /// <summary>The images of the data's own test part, which are the last rows; 0 where the data have none.</summary>
     public required int OwnTestCount { get; init; }
 
-    /// <summary>The names of the classes, by label.</summary>
+    /// <summary>The names of the classes, by label; none where images are unlabeled.</summary>
     public required IReadOnlyList<string> ClassNames { get; init; }
 
     /// <summary>The bytes of the files as they are stored.</summary>
@@ -34,6 +35,10 @@ public sealed record ImageData
 
     /// <summary>The files that are mapped into memory, those of labels included; none where files have to be decoded.</summary>
     public IReadOnlyList<ImageFile> Files { get; init; } = [];
+
+    /// <summary>The files that have to be decoded, one for each row, relative to <see cref="Path"/>; none elsewhere, and none where ranks are told of the data.</summary>
+    [JsonIgnore]
+    public IReadOnlyList<string> DecodedFiles { get; init; } = [];
 
     /// <summary>The bytes that all pixels would take as float32.</summary>
     public long Float32Bytes => Count * Shape.Count * sizeof(float);

@@ -3,7 +3,7 @@ using Escala.Data;
 namespace Escala.Vision.Images;
 
 /// <summary>
-/// Images with a class each. Any image can be read at random, by any number of threads: nothing is copied but what is read, because
+/// Images, with a class each unless they are unlabeled. Any image can be read at random, by any number of threads: nothing is copied but what is read, because
 /// the files are mapped into memory, and those that are compressed are decoded once into a file that is. Dispose it when nobody reads any more.
 /// </summary>
 public sealed class ImageSet : IDisposable
@@ -24,8 +24,9 @@ public sealed class ImageSet : IDisposable
         StoredBytes = source.StoredBytes;
         IsDecoded = source.IsDecoded;
         Paths = source.Paths;
-        OwnTestCount = source.Test?.Labels.Length ?? 0;
-        ClassNames = source.ClassNames ?? [.. Enumerable.Range(0, source.Training.Labels.Max() + 1).Select(i => $"{i}")];
+        OwnTestCount = source.Test?.Count ?? 0;
+        Count = source.Training.Count + OwnTestCount;
+        ClassNames = source.ClassNames ?? [.. Enumerable.Range(0, source.Training.Labels.DefaultIfEmpty(-1).Max() + 1).Select(i => $"{i}")];
         Options = options;
     }
 
@@ -33,15 +34,15 @@ public sealed class ImageSet : IDisposable
     public ImageShape Shape { get; }
 
     /// <summary>The number of images; row numbers are from 0 to below it.</summary>
-    public int Count => _labels.Length;
+    public int Count { get; }
 
     /// <summary>The images of the data's own test part, which are the last rows; 0 where the data have none.</summary>
     public int OwnTestCount { get; }
 
-    /// <summary>The names of the classes, by label: those of the data, or the labels themselves from 0 to the largest that trains.</summary>
+    /// <summary>The names of the classes, by label: those of the data, or the labels themselves from 0 to the largest that trains; none where images are unlabeled.</summary>
     public IReadOnlyList<string> ClassNames { get; }
 
-    /// <summary>The class of each image, as an index into <see cref="ClassNames"/>.</summary>
+    /// <summary>The class of each image, as an index into <see cref="ClassNames"/>; empty where images are unlabeled.</summary>
     public ReadOnlySpan<int> Labels => _labels;
 
     /// <summary>Whether pixels are stored as bytes from 0 to 255, so that <see cref="Bytes"/> has them.</summary>

@@ -10,6 +10,12 @@ public sealed record ImageSetOptions
     public string? Labels { get; init; }
 
     /// <summary>
+    /// Whether the images have no classes, as those that are to be predicted: labels are not read, and folders are searched for PNG and JPEG
+    /// files as deep as they go, whatever they are called. Default false. Without labels images can only be predicted.
+    /// </summary>
+    public bool IsUnlabeled { get; init; }
+
+    /// <summary>
     /// The height and width that decoded images are brought to, each pixel the mean of those it covers, weighted by a triangle. For
     /// folders of PNG and JPEG. Default null: all images must be of one size.
     /// </summary>
@@ -48,6 +54,11 @@ public sealed record ImageSetOptions
             faults.Add(
                 $"TestFraction of ImageSetOptions must be at least 0 and below 1, but was {TestFraction}. "
                 + "Give the share of the images to keep for testing.");
+        }
+
+        if (IsUnlabeled && Labels is not null)
+        {
+            faults.Add($"Labels of ImageSetOptions must be left out where IsUnlabeled is true, but was {Labels}. Leave out one of the two.");
         }
 
         if (Resize is not null and not { Height: >= 1, Width: >= 1 })

@@ -25,9 +25,10 @@ internal sealed record ImageSource
         ? []
         : [.. new[] { Training, Test }.OfType<ImagePart>()
             .SelectMany(part => part.Segments.Select(segment => segment.File.Path).Append(part.LabelsPath))
+            .OfType<string>()
             .Distinct()];
 
-    /// <summary>The names of the classes; null where labels are bare numbers.</summary>
+    /// <summary>The names of the classes; null where labels are bare numbers, or there are none.</summary>
     public required IReadOnlyList<string>? ClassNames { get; init; }
 
     /// <summary>The bytes of all files that were read.</summary>

@@ -20,7 +20,7 @@ internal static class ImageSources
         bool isDecoded = HasToDecode(path, options);
         return File.Exists(path) ? OpenFile(path, options)
             : isDecoded ? DecodedImages.Open(path, options, cancellationToken)
-            : OpenFolder(path);
+            : OpenFolder(path, options);
     }
 
     /// <summary>Whether a path holds images that have to be decoded.</summary>
@@ -39,26 +39,26 @@ internal static class ImageSources
                 $"Labels of ImageSetOptions must be left out where a folder is given, but was {options.Labels}. Name the file of images instead.");
         }
 
-        bool isClasses = !isFile && !HasArrays(path) && ClassFolders.IsIn(path);
-        if (!isClasses && options.Resize is not null)
+        bool isDecoded = !isFile && !HasArrays(path) && ClassFolders.IsIn(path, options);
+        if (!isDecoded && options.Resize is not null)
         {
             throw new InvalidOptionsException(
                 $"Resize of ImageSetOptions must be left out where images are not PNG or JPEG files, but was {options.Resize}. "
                 + "Resize them before.");
         }
 
-        return isClasses;
+        return isDecoded;
     }
 
     private static bool HasArrays(string folder) =>
         CifarImages.IsIn(folder) || Directory.EnumerateFiles(folder).Any(path => IdxImages.IsImages(path) || NpyImages.IsImages(path));
 
     private static ImageSource OpenFile(string path, ImageSetOptions options) =>
-        IdxImages.IsImages(path) || path.EndsWith("ubyte", StringComparison.Ordinal) ? IdxImages.Open(PartFiles.Of(path, options.Labels))
-        : path.EndsWith(".npy", StringComparison.OrdinalIgnoreCase) ? NpyImages.Open(PartFiles.Of(path, options.Labels))
+        IdxImages.IsImages(path) || path.EndsWith("ubyte", StringComparison.Ordinal) ? IdxImages.Open(PartFiles.Of(path, options))
+        : path.EndsWith(".npy", StringComparison.OrdinalIgnoreCase) ? NpyImages.Open(PartFiles.Of(path, options))
         : throw new DatasetException($"{path} is neither an IDX nor an NPY file by its name. {Layouts}.");
 
-    private static ImageSource OpenFolder(string path)
+    private static ImageSource OpenFolder(string path, ImageSetOptions options)
     {
         if (CifarImages.IsIn(path))
         {
@@ -69,12 +69,12 @@ internal static class ImageSources
         string[] idx = [.. files.Where(IdxImages.IsImages)];
         if (idx.Length > 0)
         {
-            return IdxImages.Open(PartFiles.InFolder(path, idx));
+            return IdxImages.Open(PartFiles.InFolder(path, idx, options));
         }
 
         string[] npy = [.. files.Where(NpyImages.IsImages)];
         return npy.Length > 0
-            ? NpyImages.Open(PartFiles.InFolder(path, npy))
+            ? NpyImages.Open(PartFiles.InFolder(path, npy, options))
             : throw new DatasetException($"{path} has no images. {Layouts}.");
     }
 }

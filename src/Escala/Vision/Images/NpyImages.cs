@@ -19,9 +19,9 @@ internal static class NpyImages
         using var opened = new OpenedFiles();
         (ImagePart training, ImageShape shape, NpyType type) = Part(files.TrainingImages, files.TrainingLabels, opened);
         ImagePart? test = null;
-        if (files is { TestImages: { } images, TestLabels: { } labels })
+        if (files.TestImages is { } images)
         {
-            (test, ImageShape testShape, NpyType testType) = Part(images, labels, opened);
+            (test, ImageShape testShape, NpyType testType) = Part(images, files.TestLabels, opened);
             PartFiles.RequireSameShape(files.TrainingImages, shape, images, testShape);
             if (testType != type)
             {
@@ -42,7 +42,7 @@ internal static class NpyImages
         };
     }
 
-    private static (ImagePart Part, ImageShape Shape, NpyType Type) Part(string imagesPath, string labelsPath, OpenedFiles opened)
+    private static (ImagePart Part, ImageShape Shape, NpyType Type) Part(string imagesPath, string? labelsPath, OpenedFiles opened)
     {
         MappedFile file = MappedFile.Open(imagesPath);
         opened.Add(file);
@@ -50,8 +50,7 @@ internal static class NpyImages
         (int count, ImageShape shape) = Shape(imagesPath, layout);
         long stride = shape.Count * layout.Type.Size;
         RequireWhole(file, layout, count, stride);
-        int[] labels = Labels(labelsPath);
-        PartFiles.RequireSameCount(imagesPath, count, labelsPath, labels.Length);
+        int[] labels = labelsPath is null ? [] : Labels(labelsPath, imagesPath, count);
         var segment = new ImageSegment { File = file, Start = layout.DataStart, Stride = stride, Count = count };
         return (new ImagePart([segment], labels, labelsPath), shape, layout.Type);
     }
@@ -93,7 +92,7 @@ internal static class NpyImages
         return ((int)sizes[0], shape);
     }
 
-    private static int[] Labels(string path)
+    private static int[] Labels(string path, string imagesPath, int count)
     {
         using FileStream stream = DataFileStream.Open(path);
         (double[] values, int rows, int columns) = NpyFile.ReadDoubles(stream, path);
@@ -102,6 +101,7 @@ internal static class NpyImages
             throw new DatasetException($"{path} must have labels of the shape (N), but has the shape ({rows}, {columns}). Give class numbers.");
         }
 
+        PartFiles.RequireSameCount(imagesPath, count, path, rows);
         var labels = new int[rows];
         for (int i = 0; i < rows; i++)
         {

@@ -6,7 +6,7 @@ namespace Escala.Vision.Images;
 
 /// <summary>
 /// A set of images as files of a job, for ranks that do not see the driver's folder: the pixels as stored, <c>(N, C, H, W)</c>, and the labels
-/// <c>(N)</c>. What else is to be known of them travels in the operator's options.
+/// <c>(N)</c> where there are some. What else is to be known of them travels in the operator's options.
 /// </summary>
 /// <param name="data">The images.</param>
 internal sealed class PackedImages(ImageData data) : IPackable
@@ -29,7 +29,7 @@ internal sealed class PackedImages(ImageData data) : IPackable
     {
         IRankReporter reporter = rank.Reporter;
         return reporter.HasInputFile(ImagesFile)
-            ? Unpack(data, reporter.InputFile(ImagesFile), reporter.InputFile(LabelsFile))
+            ? Unpack(data, reporter.InputFile(ImagesFile), reporter.HasInputFile(LabelsFile) ? reporter.InputFile(LabelsFile) : null)
             : data.Open(rank.Threads, cancellationToken);
     }
 
@@ -48,16 +48,23 @@ internal sealed class PackedImages(ImageData data) : IPackable
             }
         }
 
+        var files = new Dictionary<string, string> { [ImagesFile] = images };
+        if (set.Labels.IsEmpty)
+        {
+            return files;
+        }
+
         using (FileStream stream = File.Create(labels))
         {
             stream.Write(NpyHeader.Bytes(NpyType.Int32, set.Count));
             stream.Write(MemoryMarshal.AsBytes(set.Labels));
         }
 
-        return new Dictionary<string, string> { [ImagesFile] = images, [LabelsFile] = labels };
+        files.Add(LabelsFile, labels);
+        return files;
     }
 
-    private static ImageSet Unpack(ImageData data, string images, string labels)
+    private static ImageSet Unpack(ImageData data, string images, string? labels)
     {
         ImageSource packed = NpyImages.Open(new PartFiles { TrainingImages = images, TrainingLabels = labels });
         ImageSource source = packed with
@@ -74,6 +81,6 @@ internal sealed class PackedImages(ImageData data) : IPackable
     {
         ImageSegment all = packed.Training.Segments[0];
         ImageSegment some = all with { Start = all.Start + (first * all.Stride), Count = end - first };
-        return new ImagePart([some], packed.Training.Labels[first..end], packed.Training.LabelsPath);
+        return new ImagePart([some], packed.Training.Labels is [] ? [] : packed.Training.Labels[first..end], packed.Training.LabelsPath);
     }
 }

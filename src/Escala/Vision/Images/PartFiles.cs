@@ -8,32 +8,33 @@ internal sealed record PartFiles
     /// <summary>The training images.</summary>
     public required string TrainingImages { get; init; }
 
-    /// <summary>Their labels.</summary>
-    public required string TrainingLabels { get; init; }
+    /// <summary>Their labels; null where images are unlabeled.</summary>
+    public string? TrainingLabels { get; init; }
 
     /// <summary>The test images; null where there are none.</summary>
     public string? TestImages { get; init; }
 
-    /// <summary>Their labels; null where there are no test images.</summary>
+    /// <summary>Their labels; null where there are no test images, or they are unlabeled.</summary>
     public string? TestLabels { get; init; }
 
     /// <summary>The bytes of the files of labels.</summary>
-    public long LabelsBytes => new FileInfo(TrainingLabels).Length + (TestLabels is null ? 0 : new FileInfo(TestLabels).Length);
+    public long LabelsBytes => new[] { TrainingLabels, TestLabels }.OfType<string>().Sum(path => new FileInfo(path).Length);
 
     /// <summary>One file of images, all of which train or are still to be split.</summary>
     /// <param name="images">The file.</param>
-    /// <param name="labels">The file of labels; null for the one beside it.</param>
-    public static PartFiles Of(string images, string? labels) => new()
+    /// <param name="options">Which file has the labels.</param>
+    public static PartFiles Of(string images, ImageSetOptions options) => new()
     {
         TrainingImages = images,
-        TrainingLabels = labels is null ? LabelsBeside(images) : Path.GetFullPath(labels),
+        TrainingLabels = options.Labels is { } labels ? Path.GetFullPath(labels) : LabelsBeside(images, options),
     };
 
     /// <summary>The parts of a folder: a file with <c>test</c> or <c>t10k</c> in its name is the test part.</summary>
     /// <param name="folder">The folder.</param>
     /// <param name="images">Its files of images, at least one.</param>
+    /// <param name="options">Whether they have labels.</param>
     /// <exception cref="DatasetException">There is not one training part and at most one test part.</exception>
-    public static PartFiles InFolder(string folder, IReadOnlyList<string> images)
+    public static PartFiles InFolder(string folder, IReadOnlyList<string> images, ImageSetOptions options)
     {
         ILookup<bool, string> parts = images.ToLookup(IsTest);
         if (parts[false].Count() != 1 || parts[true].Count() > 1)
@@ -43,8 +44,8 @@ internal sealed record PartFiles
                 + $"{string.Join(", ", images.Select(Path.GetFileName))}. Name the file that is meant.");
         }
 
-        PartFiles training = Of(parts[false].Single(), null);
-        return parts[true].SingleOrDefault() is { } test ? training with { TestImages = test, TestLabels = LabelsBeside(test) } : training;
+        PartFiles training = Of(parts[false].Single(), options);
+        return parts[true].SingleOrDefault() is { } test ? training with { TestImages = test, TestLabels = LabelsBeside(test, options) } : training;
     }
 
     /// <summary>Refuses as many labels as there are not images.</summary>
@@ -82,8 +83,13 @@ internal sealed record PartFiles
         return name.Contains("test", StringComparison.OrdinalIgnoreCase) || name.Contains("t10k", StringComparison.OrdinalIgnoreCase);
     }
 
-    private static string LabelsBeside(string images)
+    private static string? LabelsBeside(string images, ImageSetOptions options)
     {
+        if (options.IsUnlabeled)
+        {
+            return null;
+        }
+
         string name = Path.GetFileName(images);
         string labels = name.Replace("images", "labels", StringComparison.Ordinal).Replace("idx3", "idx1", StringComparison.Ordinal);
         string path = Path.Join(Path.GetDirectoryName(images), labels);

@@ -86,9 +86,9 @@ internal sealed class BatchLoader
 
     private void Take(int index, int row)
     {
-        int label = _set.Labels[row];
+        int label = _set.Labels.IsEmpty ? -1 : _set.Labels[row];
         _rows[index] = row;
-        _labels[index] = _classes is null ? label : _classes[label];
+        _labels[index] = _classes is null || label < 0 ? label : _classes[label];
     }
 
     private void Write(int thread)

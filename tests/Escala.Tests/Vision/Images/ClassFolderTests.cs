@@ -41,6 +41,37 @@ public sealed class ClassFolderTests : IDisposable
     }
 
     [Fact]
+    public void Open_Unlabeled_FindsFilesInTheOrderOfTheirPaths()
+    {
+        _folder.Put("b.png", ImageFiles.Png(1, 2, 1, 1, 2));
+        _folder.Put("a/z.png", ImageFiles.Png(1, 2, 1, 3, 4));
+        _folder.Put("a/deep/y.png", ImageFiles.Png(1, 2, 1, 5, 6));
+        _folder.Put("a/notes.txt", [1]);
+        _folder.Put(".hidden/x.png", [1]);
+        var options = new ImageSetOptions { IsUnlabeled = true };
+
+        using var set = ImageSet.Open(_folder.Path, options);
+        var data = ImageData.Describe(_folder.Path, options);
+
+        Assert.Equal((3, 0), (set.Count, set.OwnTestCount));
+        Assert.Empty(set.ClassNames);
+        Assert.True(set.Labels.IsEmpty);
+        Assert.Equal([5, 6], set.Bytes(0).ToArray());
+        Assert.Equal([1, 2], set.Bytes(2).ToArray());
+        Assert.Equal(["a/deep/y.png", "a/z.png", "b.png"], data.DecodedFiles);
+        using ImageSet again = data.Open();
+        Assert.Equal(3, again.Count);
+    }
+
+    [Fact]
+    public void Open_UnlabeledFolderWithoutImages_SaysWhatIsReadable()
+    {
+        _folder.Put("notes.txt", [1]);
+        DatasetException fault = Assert.Throws<DatasetException>(() => ImageSet.Open(_folder.Path, new ImageSetOptions { IsUnlabeled = true }));
+        Assert.Contains("has no images. Readable are", fault.Message, StringComparison.Ordinal);
+    }
+
+    [Fact]
     public void Open_AllGrey_HasOneChannel()
     {
         _folder.Put("a/1.png", Grey);

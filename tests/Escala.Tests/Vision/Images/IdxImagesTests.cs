@@ -39,6 +39,29 @@ public sealed class IdxImagesTests : IDisposable
     }
 
     [Fact]
+    public void Open_UnlabeledFolder_NeedsNoLabels()
+    {
+        _folder.Write(Images, ImageFiles.Idx([2, 1, 2], 1, 2, 3, 4));
+        _folder.Write("t10k-images-idx3-ubyte", ImageFiles.Idx([1, 1, 2], 5, 6));
+
+        using var set = ImageSet.Open(_folder.Path, new ImageSetOptions { IsUnlabeled = true });
+
+        Assert.Equal((3, 1), (set.Count, set.OwnTestCount));
+        Assert.True(set.Labels.IsEmpty);
+        Assert.Empty(set.ClassNames);
+        Assert.Equal([5, 6], set.Bytes(2).ToArray());
+    }
+
+    [Fact]
+    public void Open_LabelsOfUnlabeledImages_AreRefused()
+    {
+        WriteTraining();
+        var options = new ImageSetOptions { IsUnlabeled = true, Labels = _folder.File(Labels) };
+        InvalidOptionsException fault = Assert.Throws<InvalidOptionsException>(() => ImageSet.Open(_folder.File(Images), options));
+        Assert.Contains("Labels of ImageSetOptions must be left out where IsUnlabeled is true", fault.Message, StringComparison.Ordinal);
+    }
+
+    [Fact]
     public void Open_FileOfImages_TakesTheLabelsBesideIt()
     {
         WriteTraining();

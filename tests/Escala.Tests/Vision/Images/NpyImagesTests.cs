@@ -33,6 +33,16 @@ public sealed class NpyImagesTests : IDisposable
     }
 
     [Fact]
+    public void Open_UnlabeledFile_NeedsNoLabels()
+    {
+        string path = _folder.Write("x.npy", ImageFiles.Npy("|u1", "2, 1, 3", [1, 2, 3, 4, 5, 6]));
+        using var set = ImageSet.Open(path, new ImageSetOptions { IsUnlabeled = true });
+        Assert.Equal(2, set.Count);
+        Assert.True(set.Labels.IsEmpty);
+        Assert.Equal([4, 5, 6], set.Bytes(1).ToArray());
+    }
+
+    [Fact]
     public void Open_GreyBytes_HaveOneChannel()
     {
         string path = _folder.Write("x.npy", ImageFiles.Npy("|u1", "2, 1, 3", [1, 2, 3, 4, 5, 6]));

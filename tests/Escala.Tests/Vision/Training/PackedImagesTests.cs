@@ -61,6 +61,14 @@ public sealed class PackedImagesTests : IDisposable
         Assert.Equal([0, 1, 1, 0], set.Labels.ToArray());
     }
 
+    [Fact]
+    public void Pack_UnlabeledImages_HasNoLabels()
+    {
+        _folder.Put("a.png", ImageFiles.Png(1, 2, 1, 3, 4));
+        IReadOnlyDictionary<string, string> files = Pack(ImageData.Describe(_folder.Path, new ImageSetOptions { IsUnlabeled = true }));
+        Assert.Equal(["images.npy"], files.Keys);
+    }
+
     private IReadOnlyDictionary<string, string> Pack(ImageData images) =>
         new PackedImages(images).Pack(_packed.Path, Timeout);
 
