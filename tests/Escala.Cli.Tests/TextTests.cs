@@ -46,6 +46,13 @@ public sealed class TextTests
     [InlineData("escala 'part-*.csv' '$HOME'", "escala", "part-*.csv", "$HOME")]
     public void Shell_Words_AreQuotedWhereNeeded(string line, params string[] words) => Assert.Equal(line, ShellText.Join(words));
 
+    [Theory]
+    [InlineData("en", 2, "rows by cluster: 1,000  1,001")]
+    [InlineData("en", 21, "1,019 and 1 more cluster")]
+    [InlineData("es", 32, "1.019 y 12 clústeres más")]
+    public void Sizes_OfManyClusters_AreThoseOfTheFirstTwenty(string language, int clusters, string end) => Assert.EndsWith(
+        end, new JobText(Language.Find(language)!).Sizes([.. Enumerable.Range(1000, clusters).Select(size => (long)size)]), StringComparison.Ordinal);
+
     [Fact]
     public void Progress_Load_HasRowsRateAndTimeLeft()
     {

@@ -129,7 +129,7 @@ internal sealed class JobText(Language language)
         const int MostShown = 20;
         string shown = string.Join("  ", sizes.Take(MostShown).Select(_figures.Count));
         string line = _texts.Format("rows.sizes", shown);
-        return sizes.Count > MostShown ? line + _texts.Count("clusters.more", sizes.Count - MostShown) : line;
+        return sizes.Count > MostShown ? _texts.Count("clusters.more", sizes.Count - MostShown, line) : line;
     }
 
     /// <summary>Writes lines of plain text.</summary>
