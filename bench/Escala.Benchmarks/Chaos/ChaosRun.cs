@@ -55,13 +55,14 @@ internal sealed class ChaosRun(string escala, int kills, ulong seed)
         int? Find() => victim == FitCommandRun.Driver ? run.Id : cluster.Find(victim, run);
         await Task.Delay(moment);
         await ClusterProcesses.UntilAsync(() => run.HasExited || Find() is not null, Patience);
+        bool hasRanks = cluster.Find("rank", run) is not null;
         if (!run.HasExited && Find() is { } process)
         {
             ClusterProcesses.Send(process, ClusterProcesses.Kill);
         }
 
         var watch = Stopwatch.StartNew();
-        FitCommandRun ended = await run.EndAsync(cluster.PatienceAfter(victim));
+        FitCommandRun ended = await run.EndAsync(cluster.PatienceAfter(victim, hasRanks));
         string end = $"{(ended.ExitCode == 0 ? "finished" : "ended")} {watch.Elapsed.TotalSeconds:F1} s later";
         string? fault = !ended.HasExited ? $"the command had not ended after {watch.Elapsed.TotalSeconds:F1} s"
             : !await ClusterProcesses.UntilAsync(() => Left(cluster, run).Count == 0, Later) ? Describe(Left(cluster, run))

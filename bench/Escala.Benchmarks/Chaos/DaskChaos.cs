@@ -25,7 +25,7 @@ internal sealed class DaskChaos : IChaosCluster
 
     public int? Find(string victim, FitCommandRun run) => _cluster.Find(victim, run.Id);
 
-    public TimeSpan PatienceAfter(string victim) => ChaosRun.Soon;
+    public TimeSpan PatienceAfter(string victim, bool hasRanks) => ChaosRun.Soon;
 
     public bool IsNamed(string victim, string errors) => errors.Contains(victim, StringComparison.OrdinalIgnoreCase);
 

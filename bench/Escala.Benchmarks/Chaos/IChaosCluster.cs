@@ -23,7 +23,8 @@ internal interface IChaosCluster : IAsyncDisposable
 
     /// <summary>How long after a kill the command may take to its end.</summary>
     /// <param name="victim">One of <see cref="Victims"/>.</param>
-    TimeSpan PatienceAfter(string victim);
+    /// <param name="hasRanks">Whether ranks were running when it died.</param>
+    TimeSpan PatienceAfter(string victim, bool hasRanks);
 
     /// <summary>Whether an error names what died.</summary>
     /// <param name="victim">One of <see cref="Victims"/>.</param>

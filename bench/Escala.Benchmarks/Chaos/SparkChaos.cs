@@ -31,8 +31,12 @@ internal sealed class SparkChaos : IChaosCluster
 
     public int? Find(string victim, FitCommandRun run) => _cluster.Find(victim, run.Id);
 
-    /// <summary>An application that has not met the master waits for it; one that has goes on without it.</summary>
-    public TimeSpan PatienceAfter(string victim) => victim == Master ? Connect + ChaosRun.Soon : ChaosRun.Soon;
+    /// <summary>
+    /// An application that has not met the master waits for it; one that has goes on without it. One that loses an executor before it has all of
+    /// them is given another one by Spark.
+    /// </summary>
+    public TimeSpan PatienceAfter(string victim, bool hasRanks) =>
+        victim == Master || (!hasRanks && victim is ("executor" or "worker")) ? Connect + ChaosRun.Soon : ChaosRun.Soon;
 
     public bool IsNamed(string victim, string errors) => victim switch
     {
@@ -50,7 +54,7 @@ internal sealed class SparkChaos : IChaosCluster
                 return null;
             case Master:
                 FitCommandRun late = fit();
-                await late.EndAsync(PatienceAfter(Master));
+                await late.EndAsync(PatienceAfter(Master, hasRanks: false));
                 string? fault = late.HasExited && late.ExitCode != 0 && IsNamed(Master, late.Errors)
                     ? null : $"a new session did not fail as it should: {late.Outcome}";
                 late.Kill();
