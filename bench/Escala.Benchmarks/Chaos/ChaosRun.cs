@@ -56,7 +56,8 @@ internal sealed class ChaosRun(string escala, int kills, ulong seed)
         await Task.Delay(moment);
         await ClusterProcesses.UntilAsync(() => run.HasExited || Find() is not null, Patience);
         bool hasRanks = cluster.Find("rank", run) is not null;
-        if (!run.HasExited && Find() is { } process)
+        int? killed = run.HasExited ? null : Find();
+        if (killed is { } process)
         {
             ClusterProcesses.Send(process, ClusterProcesses.Kill);
         }
@@ -68,7 +69,11 @@ internal sealed class ChaosRun(string escala, int kills, ulong seed)
             : !await ClusterProcesses.UntilAsync(() => Left(cluster, run).Count == 0, Later) ? Describe(Left(cluster, run))
             : WrongEnd(cluster, victim, ended, digest);
         run.Kill();
-        fault ??= await cluster.MendAsync(victim, () => Start(cluster, rows));
+        if (killed is not null)
+        {
+            fault ??= await cluster.MendAsync(victim, () => Start(cluster, rows));
+        }
+
         FitCommandRun next = await Start(cluster, rows).EndAsync(Patience);
         return (end, fault ?? (next.Digest == digest ? null : $"the next fit: {next.Outcome}"));
     }
