@@ -18,14 +18,14 @@ internal static class EscalaWorker
         NpyArray first = NpyArray.Read(centroidsPath);
         double[][] centroids = [.. first.Values.Chunk(first.Columns).Select(row => row.Select(value => (double)value).ToArray())];
         await using IEngine engine = threads == 1 ? new SerialEngine() : new LocalEngine(threads);
-        Answer(new WorkerAnswer
+        WorkerAnswer.Write(new WorkerAnswer
         {
             Versions = new Dictionary<string, string> { ["escala"] = EscalaVersion.Current, ["dotnet"] = Environment.Version.ToString() },
         });
         while (await Console.In.ReadLineAsync() is { } line)
         {
             WorkerCommand command = JsonSerializer.Deserialize<WorkerCommand>(line, WorkerCommand.Json)!;
-            Answer(command.Do switch
+            WorkerAnswer.Write(command.Do switch
             {
                 "fit" => await FitAsync(rows, centroids, engine, command),
                 "init" => await InitializeAsync(rows, engine, command),
@@ -70,6 +70,4 @@ internal static class EscalaWorker
         PhaseMeasurement init = job.Ranks[0].Phases.Single(phase => phase.Name == Phase.Init);
         return new WorkerAnswer { Seconds = init.WallSeconds, CpuSeconds = init.CpuSeconds, Inertia = job.Result.History[0] };
     }
-
-    private static void Answer(WorkerAnswer answer) => Console.Out.WriteLine(JsonSerializer.Serialize(answer, WorkerCommand.Json));
 }

@@ -1,3 +1,5 @@
+using System.Text.Json;
+
 namespace Escala.Benchmarks;
 
 /// <summary>A line from a worker of either side.</summary>
@@ -23,4 +25,7 @@ internal sealed record WorkerAnswer
 
     /// <summary>The versions of what it runs on; in the first line only.</summary>
     public IReadOnlyDictionary<string, string>? Versions { get; init; }
+
+    /// <summary>Writes an answer to whoever asked.</summary>
+    public static void Write(WorkerAnswer answer) => Console.Out.WriteLine(JsonSerializer.Serialize(answer, WorkerCommand.Json));
 }

@@ -1,5 +1,4 @@
 using System.Diagnostics;
-using System.Text.Json;
 using Escala.Engines;
 using Escala.Models;
 using Escala.Vision;
@@ -17,7 +16,7 @@ internal static class EpochWorker
     /// <param name="threads">The threads.</param>
     public static async Task RunAsync(string folder, int images, int batch, int threads)
     {
-        Answer(new WorkerAnswer
+        WorkerAnswer.Write(new WorkerAnswer
         {
             Versions = new Dictionary<string, string> { ["escala"] = EscalaVersion.Current, ["dotnet"] = Environment.Version.ToString() },
         });
@@ -35,13 +34,11 @@ internal static class EpochWorker
                 Schedule = new ConstantScheduleOptions(),
             });
             JobResult<ConvNetFitResult> job = await trainer.RunAsync(data, engine);
-            Answer(new WorkerAnswer
+            WorkerAnswer.Write(new WorkerAnswer
             {
                 Seconds = Stopwatch.GetElapsedTime(start).TotalSeconds,
                 Accuracy = job.Result.Evaluation.Scores.Accuracy,
             });
         }
     }
-
-    private static void Answer(WorkerAnswer answer) => Console.Out.WriteLine(JsonSerializer.Serialize(answer, WorkerCommand.Json));
 }

@@ -31,7 +31,7 @@ internal static class NetworkWorker
             optimizer.Update(trained.Values.Slice(first, length), trained.Gradients.Slice(first, length), first, 1);
         }
 
-        Answer(new WorkerAnswer
+        WorkerAnswer.Write(new WorkerAnswer
         {
             Versions = new Dictionary<string, string> { ["escala"] = EscalaVersion.Current, ["dotnet"] = Environment.Version.ToString() },
         });
@@ -50,9 +50,7 @@ internal static class NetworkWorker
                 seconds[step] = Stopwatch.GetElapsedTime(start).TotalSeconds;
             }
 
-            Answer(new WorkerAnswer { Steps = seconds });
+            WorkerAnswer.Write(new WorkerAnswer { Steps = seconds });
         }
     }
-
-    private static void Answer(WorkerAnswer answer) => Console.Out.WriteLine(JsonSerializer.Serialize(answer, WorkerCommand.Json));
 }

@@ -7,8 +7,8 @@ namespace Escala.Cluster.Collectives;
 
 /// <summary>
 /// The collective of ranks in processes of one machine. A rank lays its part into a slot of its own, says so by a counter, waits until all
-/// have, and reads theirs. Of a large reduction each rank does a part and lays down what came of it. There are two sets of slots, used by turns: whoever is at the next turn has seen that all were at this one, and
-/// so nobody reads what it overwrites.
+/// have, and reads theirs. Of a large reduction each rank does a part and lays down what came of it. There are two sets of slots, used by
+/// turns: whoever is at the next turn has seen that all were at this one, and so nobody reads what it overwrites.
 /// </summary>
 /// <remarks>
 /// Floats are added up in the order of the ranks. What dies is not seen here: whoever started the ranks ends the others.
