@@ -67,6 +67,27 @@ internal sealed class GangMember : ICollective
     }
 
     /// <inheritdoc/>
+    public Range ReduceScatter(Span<float> values)
+    {
+        Add(values);
+        Range mine = (int)((long)values.Length * Rank / World)..(int)((long)values.Length * (Rank + 1) / World);
+        values[..mine.Start].Fill(float.NaN);
+        values[mine.End..].Fill(float.NaN);
+        return mine;
+    }
+
+    /// <inheritdoc/>
+    public void AllGather(Span<float> values, Range mine)
+    {
+        int begin = 0;
+        foreach (float[] part in Exchange<float>("AllGather", values[mine]))
+        {
+            part.CopyTo(values[begin..]);
+            begin += part.Length;
+        }
+    }
+
+    /// <inheritdoc/>
     public T[][] Gather<T>(ReadOnlySpan<T> mine)
         where T : unmanaged => [.. Exchange($"Gather of {typeof(T).Name}", mine).Select(part => part.ToArray())];
 

@@ -14,7 +14,7 @@ internal sealed class DaskNetworkBenchmark(ClusterSetting setting, DaskResults r
 {
     public const string Network = "mnist";
     public const int BatchSize = 128;
-    private const int Images = 20_000;
+    private const int Images = 60_000;
 
     /// <summary>Takes all turns.</summary>
     /// <param name="two">Two ranks.</param>

@@ -2,13 +2,15 @@ using System.Diagnostics;
 using System.Numerics;
 using System.Runtime.InteropServices;
 using Escala.Engines;
+using Escala.Numerics;
 
 namespace Escala.Cluster.Collectives;
 
 /// <summary>
 /// The collective of ranks in processes of one machine. A rank lays its part into a slot of its own, says so by a counter, waits until all
-/// have, and reads theirs. Of a large reduction each rank does a part and lays down what came of it. There are two sets of slots, used by
-/// turns: whoever is at the next turn has seen that all were at this one, and so nobody reads what it overwrites.
+/// have, and reads theirs. Of a large reduction each rank does a share, for which the others lay down only that, and then lays down what came
+/// of it. There are two sets of slots, used by turns: whoever is at the next turn has seen that all were at this one, and so nobody reads what
+/// it overwrites.
 /// </summary>
 /// <remarks>
 /// Floats are added up in the order of the ranks. What dies is not seen here: whoever started the ranks ends the others.
@@ -23,6 +25,9 @@ internal sealed unsafe partial class SharedMemoryCollective : ICollective, IDisp
 
     /// <summary>From how many bytes on ranks share the work of a reduction, for which they must meet twice.</summary>
     private const int SharedBytes = 1 << 14;
+
+    /// <summary>The elements that shares consist of, but for the last: lines of the cache, or several.</summary>
+    private const int Line = 16;
 
     /// <summary>What a core waits without giving itself away.</summary>
     private const int SpinsOnCore = 1_000;
@@ -56,6 +61,7 @@ internal sealed unsafe partial class SharedMemoryCollective : ICollective, IDisp
         Length,
         Gather,
         Broadcast,
+        Shares,
     }
 
     /// <inheritdoc/>
@@ -63,6 +69,9 @@ internal sealed unsafe partial class SharedMemoryCollective : ICollective, IDisp
 
     /// <inheritdoc/>
     public int World { get; }
+
+    /// <summary>Whether this rank begins with what it gave: a sum of two is the same in either order, and so is their maximum.</summary>
+    private bool IsOfFirstTwo => Rank < 2;
 
     /// <inheritdoc/>
     public void Sum(Span<long> values) => Reduce<long, Addition<long>>(Call.Sum, values);
@@ -77,6 +86,27 @@ internal sealed unsafe partial class SharedMemoryCollective : ICollective, IDisp
     public void Max(Span<float> values) => Reduce<float, Maximum>(Call.Max, values);
 
     /// <inheritdoc/>
+    public Range ReduceScatter(Span<float> values)
+    {
+        if (IsShared<float>(values.Length))
+        {
+            return ReduceShare<float, Addition<float>>(Call.Sum, values);
+        }
+
+        Sum(values);
+        return ..values.Length;
+    }
+
+    /// <inheritdoc/>
+    public void AllGather(Span<float> values, Range mine)
+    {
+        if (IsShared<float>(values.Length))
+        {
+            GatherShares(values, mine);
+        }
+    }
+
+    /// <inheritdoc/>
     public T[][] Gather<T>(ReadOnlySpan<T> mine)
         where T : unmanaged
     {
@@ -85,7 +115,7 @@ internal sealed unsafe partial class SharedMemoryCollective : ICollective, IDisp
         int longest = 0;
         for (int rank = 0; rank < World; rank++)
         {
-            int length = Slot<int>(rank, 1)[0];
+            int length = Slot<int>(rank)[0];
             parts[rank] = new T[length];
             longest = Math.Max(longest, length);
         }
@@ -93,12 +123,11 @@ internal sealed unsafe partial class SharedMemoryCollective : ICollective, IDisp
         int step = SlotBytes / sizeof(T);
         for (int begin = 0; begin < longest; begin += step)
         {
-            Exchange(Call.Gather, Window(mine, begin, step), longest);
+            Exchange(Call.Gather, mine[Window(mine.Length, begin, step)], longest);
             for (int rank = 0; rank < World; rank++)
             {
-                Span<T> part = parts[rank].AsSpan(Math.Min(begin, parts[rank].Length));
-                part = part[..Math.Min(step, part.Length)];
-                Slot<T>(rank, part.Length).CopyTo(part);
+                Span<T> part = parts[rank].AsSpan(Window(parts[rank].Length, begin, step));
+                Slot<T>(rank)[..part.Length].CopyTo(part);
             }
         }
 
@@ -114,11 +143,11 @@ internal sealed unsafe partial class SharedMemoryCollective : ICollective, IDisp
         int step = SlotBytes / sizeof(T);
         for (int begin = 0; begin < values.Length; begin += step)
         {
-            Span<T> window = values[begin..Math.Min(begin + step, values.Length)];
+            Span<T> window = values[Window(values.Length, begin, step)];
             Exchange(Call.Broadcast, Rank == root ? window : ReadOnlySpan<T>.Empty, values.Length);
             if (Rank != root)
             {
-                Slot<T>(root, window.Length).CopyTo(window);
+                Slot<T>(root)[..window.Length].CopyTo(window);
             }
         }
     }
@@ -126,37 +155,71 @@ internal sealed unsafe partial class SharedMemoryCollective : ICollective, IDisp
     /// <inheritdoc/>
     public void Dispose() => _memory.Dispose();
 
-    private static ReadOnlySpan<T> Window<T>(ReadOnlySpan<T> values, int begin, int step)
-    {
-        values = values[Math.Min(begin, values.Length)..];
-        return values[..Math.Min(step, values.Length)];
-    }
+    /// <summary>What travels at once, of what may be shorter.</summary>
+    private static Range Window(int length, int begin, int step) => Math.Min(begin, length)..(int)Math.Min((long)begin + step, length);
+
+    private static bool IsShared<T>(int length)
+        where T : unmanaged => (long)length * sizeof(T) >= SharedBytes;
 
     private void Reduce<T, TReduction>(Call call, Span<T> values)
         where T : unmanaged
         where TReduction : IReduction<T>
     {
-        int step = SlotBytes / sizeof(T);
-        for (int begin = 0; begin < values.Length; begin += step)
+        if (IsShared<T>(values.Length))
         {
-            Span<T> window = values[begin..Math.Min(begin + step, values.Length)];
-            Exchange<T>(call, window, values.Length);
-            if (window.Length * sizeof(T) < SharedBytes)
+            GatherShares(values, ReduceShare<T, TReduction>(call, values));
+        }
+        else if (!values.IsEmpty)
+        {
+            Exchange<T>(call, values, values.Length);
+            CombineAll<T, TReduction>(values, 0);
+        }
+    }
+
+    /// <summary>Reduces this rank's share of what all ranks gave.</summary>
+    /// <returns>The share.</returns>
+    private Range ReduceShare<T, TReduction>(Call call, Span<T> values)
+        where T : unmanaged
+        where TReduction : IReduction<T>
+    {
+        // A rank's slot has a place for what it gives to each.
+        int step = SlotBytes / sizeof(T) / World;
+        Range mine = ShareOf(values.Length, Rank);
+        for (int begin = 0; begin < LongestShare(values.Length); begin += step)
+        {
+            Open();
+            for (int rank = 0; rank < World; rank++)
             {
-                ReduceInto<T, TReduction>(window, 0);
-                continue;
+                if (rank != Rank || !IsOfFirstTwo)
+                {
+                    Span<T> share = values[ShareOf(values.Length, rank)];
+                    share[Window(share.Length, begin, step)].CopyTo(Slot<T>(Rank)[(rank * step)..]);
+                }
             }
 
-            Range mine = Share(window.Length, Rank);
-            ReduceInto<T, TReduction>(window[mine], mine.Start.Value);
-            window[mine].CopyTo(Slot<T>(Rank, window.Length)[mine]);
-            Meet(call);
+            Show<T>(call, values.Length);
+            CombineAll<T, TReduction>(values[mine][Window(values[mine].Length, begin, step)], Rank * step);
+        }
+
+        return mine;
+    }
+
+    /// <summary>Gives every rank the shares of the others.</summary>
+    private void GatherShares<T>(Span<T> values, Range mine)
+        where T : unmanaged
+    {
+        int step = SlotBytes / sizeof(T);
+        for (int begin = 0; begin < LongestShare(values.Length); begin += step)
+        {
+            Span<T> given = values[mine];
+            Exchange<T>(Call.Shares, given[Window(given.Length, begin, step)], values.Length);
             for (int rank = 0; rank < World; rank++)
             {
                 if (rank != Rank)
                 {
-                    Range share = Share(window.Length, rank);
-                    Slot<T>(rank, window.Length)[share].CopyTo(window[share]);
+                    Span<T> share = values[ShareOf(values.Length, rank)];
+                    share = share[Window(share.Length, begin, step)];
+                    Slot<T>(rank)[..share.Length].CopyTo(share);
                 }
             }
         }
@@ -165,28 +228,34 @@ internal sealed unsafe partial class SharedMemoryCollective : ICollective, IDisp
     /// <summary>Reduces what all ranks gave, in their order.</summary>
     /// <param name="values">What this rank gave, and then what comes of it.</param>
     /// <param name="begin">Where the values begin in the slots.</param>
-    private void ReduceInto<T, TReduction>(Span<T> values, int begin)
+    private void CombineAll<T, TReduction>(Span<T> values, int begin)
         where T : unmanaged
         where TReduction : IReduction<T>
     {
-        // A sum of two is the same in either order, and so is their maximum: the first two ranks begin with what they gave.
-        bool begins = Rank < 2;
-        if (!begins)
+        if (!IsOfFirstTwo)
         {
-            Slot<T>(0, begin + values.Length)[begin..].CopyTo(values);
+            Slot<T>(0).Slice(begin, values.Length).CopyTo(values);
         }
 
-        for (int rank = begins ? 0 : 1; rank < World; rank++)
+        for (int rank = IsOfFirstTwo ? 0 : 1; rank < World; rank++)
         {
-            if (!begins || rank != Rank)
+            if (!IsOfFirstTwo || rank != Rank)
             {
-                Combine<T, TReduction>(values, Slot<T>(rank, begin + values.Length)[begin..]);
+                Combine<T, TReduction>(values, Slot<T>(rank).Slice(begin, values.Length));
             }
         }
     }
 
     /// <summary>What a rank reduces for all.</summary>
-    private Range Share(int length, int rank) => (int)((long)length * rank / World)..(int)((long)length * (rank + 1) / World);
+    private Range ShareOf(int length, int rank)
+    {
+        Range lines = RankShares.Of(Lines(length), rank, World);
+        return Math.Min(lines.Start.Value * Line, length)..Math.Min(lines.End.Value * Line, length);
+    }
+
+    private static int Lines(int length) => (int)(((long)length + Line - 1) / Line);
+
+    private int LongestShare(int length) => RankShares.Most(Lines(length), World) * Line;
 
     private static void Combine<T, TReduction>(Span<T> values, ReadOnlySpan<T> others)
         where T : unmanaged
@@ -212,13 +281,27 @@ internal sealed unsafe partial class SharedMemoryCollective : ICollective, IDisp
     private void Exchange<T>(Call call, ReadOnlySpan<T> mine, int length)
         where T : unmanaged
     {
+        Open();
+        mine.CopyTo(Slot<T>(Rank));
+        Show<T>(call, length);
+    }
+
+    /// <summary>Begins an exchange: this rank's slot may be written.</summary>
+    private void Open()
+    {
         if (Environment.CurrentManagedThreadId != _thread)
         {
             throw CollectiveException.AnotherThread();
         }
 
         _exchange++;
-        mine.CopyTo(Slot<T>(Rank, mine.Length));
+    }
+
+    /// <summary>Shows the others this rank's slot and waits for theirs.</summary>
+    /// <inheritdoc cref="Exchange"/>
+    private void Show<T>(Call call, int length)
+        where T : unmanaged
+    {
         long said = ((long)call << 32) | (uint)length;
         *Layout.Said(_memory.Address, _exchange, Rank) = said;
         Meet(call);
@@ -234,8 +317,8 @@ internal sealed unsafe partial class SharedMemoryCollective : ICollective, IDisp
     }
 
     /// <summary>What a rank gave at the exchange at hand.</summary>
-    private Span<T> Slot<T>(int rank, int length)
-        where T : unmanaged => new(_layout.Slot(_memory.Address, _exchange, rank), length);
+    private Span<T> Slot<T>(int rank)
+        where T : unmanaged => new(_layout.Slot(_memory.Address, _exchange, rank), SlotBytes / sizeof(T));
 
     /// <summary>Waits until all ranks have come as far.</summary>
     /// <param name="call">What they are at.</param>

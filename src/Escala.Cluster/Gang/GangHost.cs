@@ -99,17 +99,17 @@ internal sealed class GangHost(GangSettings settings) : IAsyncDisposable
             _holdsRows = true;
             return data;
         }
-        catch (ShimException cause)
+        catch (Exception cause)
         {
             await EndSessionAsync().ConfigureAwait(false);
-            throw cause.Kind == "data"
-                ? new DatasetException($"{cause.Message} ({settings.Engine})", cause)
-                : new GangException($"The {settings.Engine} engine cannot load the rows: {cause.Message}", cause);
-        }
-        catch
-        {
-            await EndSessionAsync().ConfigureAwait(false);
-            throw;
+            if (cause is not ShimException refusal)
+            {
+                throw;
+            }
+
+            throw refusal.Kind == "data"
+                ? new DatasetException($"{refusal.Message} ({settings.Engine})", refusal)
+                : new GangException($"The {settings.Engine} engine cannot load the rows: {refusal.Message}", refusal);
         }
     }
 

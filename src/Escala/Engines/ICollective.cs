@@ -2,7 +2,7 @@ namespace Escala.Engines;
 
 /// <summary>
 /// What the ranks of a job do together. Every call is made by all ranks, in the same order, on the operator's own thread, and
-/// gives the same answer on each.
+/// gives the same answer on each, unless it says otherwise.
 /// </summary>
 public interface ICollective
 {
@@ -29,6 +29,27 @@ public interface ICollective
     /// <summary>Replaces each element by its largest value over all ranks.</summary>
     /// <param name="values">As many on every rank; no NaN.</param>
     void Max(Span<float> values);
+
+    /// <summary>
+    /// Adds up as <see cref="Sum(Span{float})"/> does, where a rank needs only a share of the sums: to move a part of the weights, say, and give
+    /// the others what came of it by <see cref="AllGather"/>.
+    /// </summary>
+    /// <param name="values">As many on every rank; of no use afterwards outside of the share.</param>
+    /// <returns>
+    /// This rank's share: the ranks' shares do not overlap and are the whole together; or the whole on every rank, where that costs no more.
+    /// </returns>
+    Range ReduceScatter(Span<float> values)
+    {
+        Sum(values);
+        return ..values.Length;
+    }
+
+    /// <summary>Gives every rank what each has in its share; nothing is done where all have the whole.</summary>
+    /// <param name="values">As many on every rank as were given to <see cref="ReduceScatter"/>.</param>
+    /// <param name="mine">The share that it returned.</param>
+    void AllGather(Span<float> values, Range mine)
+    {
+    }
 
     /// <summary>Collects what every rank has, in the order of the ranks.</summary>
     /// <typeparam name="T">The type of the elements.</typeparam>

@@ -44,6 +44,22 @@ internal sealed class MeasuredCollective(ICollective inner) : ICollective
         Count(start, values.Length, sizeof(float));
     }
 
+    public Range ReduceScatter(Span<float> values)
+    {
+        long start = Stopwatch.GetTimestamp();
+        Range mine = inner.ReduceScatter(values);
+        Count(start, values.Length, sizeof(float));
+        return mine;
+    }
+
+    public void AllGather(Span<float> values, Range mine)
+    {
+        long start = Stopwatch.GetTimestamp();
+        inner.AllGather(values, mine);
+        int given = values[mine].Length;
+        Count(start, given == values.Length ? 0 : given, sizeof(float));
+    }
+
     public T[][] Gather<T>(ReadOnlySpan<T> mine)
         where T : unmanaged
     {

@@ -2,7 +2,7 @@ using Escala.Data;
 using Escala.Engines;
 using Escala.Measurement;
 using Escala.Metrics;
-using Escala.Vision.Batches;
+using Escala.Numerics;
 using Escala.Vision.Training;
 
 namespace Escala.Vision;

@@ -59,11 +59,6 @@ internal sealed unsafe class Network : IDisposable
     /// <summary>The gradients of <see cref="Values"/>, at the same places.</summary>
     public Span<float> Gradients => new(_memory + _plan.GradientsPlace, _plan.IsTraining ? checked((int)_plan.ParameterLength) : 0);
 
-    /// <summary>
-    /// <see cref="Gradients"/> with one number more, the loss of the mini-batch: what ranks add up in one call.
-    /// </summary>
-    public Span<float> Exchanged => new(_memory + _plan.GradientsPlace, _plan.IsTraining ? checked((int)_plan.ParameterLength + 1) : 0);
-
     /// <summary>All state that is not learned, one after the other, as it lies in memory.</summary>
     public Span<float> StatisticValues => new(_memory + _plan.StatisticsPlace, checked((int)_plan.StatisticsLength));
 

@@ -43,7 +43,7 @@ internal sealed class NetworkPlan
         var memory = new ScratchLayout();
         InputPlace = memory.Add((nint)options.Input.Count * batch);
         ValuesPlace = memory.Add(ParameterLength);
-        GradientsPlace = memory.Add(isTraining ? ParameterLength + 1 : 0);
+        GradientsPlace = memory.Add(isTraining ? ParameterLength : 0);
         StatisticsLength = Sum(Statistics);
         StatisticsPlace = memory.Add(StatisticsLength);
         ActivationsPlace = memory.Add(plan.Length);

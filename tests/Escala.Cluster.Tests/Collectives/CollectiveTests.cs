@@ -59,6 +59,33 @@ public abstract class CollectiveTests
 
     [Theory]
     [MemberData(nameof(Sizes))]
+    public void ReduceScatterAndAllGather_AnyLength_AreTheSameSharesAndSums(int world, int length)
+    {
+        (Range Mine, float[] Share, float[] All)[] ranks = Run(world, collective =>
+        {
+            float[] values = Numbers(collective.Rank, length, value => 1f / (3 + value));
+            Range mine = collective.ReduceScatter(values);
+            float[] share = values[mine];
+            float[] moved = new float[length];
+            share.CopyTo(moved.AsSpan(mine));
+            collective.AllGather(moved, mine);
+            return (mine, share, moved);
+        });
+
+        float[][] sums = Run(world, collective =>
+        {
+            float[] values = Numbers(collective.Rank, length, value => 1f / (3 + value));
+            collective.Sum(values);
+            return values;
+        });
+        Assert.All(ranks, rank => Assert.Equal(sums[0][rank.Mine], rank.Share));
+        Assert.All(ranks, rank => Assert.Equal(sums[0], rank.All));
+        Assert.True(
+            ranks.All(rank => rank.Mine.Equals(..length)) || ranks.Sum(rank => rank.Share.Length) == length, "Shares must not overlap.");
+    }
+
+    [Theory]
+    [MemberData(nameof(Sizes))]
     public void Gather_AnyLengths_GivesEveryPartToEveryRank(int world, int length)
     {
         // Rank 1 of two or more has nothing, the others one element more each.

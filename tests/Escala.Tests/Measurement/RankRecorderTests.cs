@@ -119,12 +119,15 @@ public sealed class RankRecorderTests
         collective.Sum(stackalloc double[7]);
         collective.Broadcast(stackalloc short[11], root: 0);
         collective.Broadcast(stackalloc short[13], root: 1);
+        collective.ReduceScatter(stackalloc float[17]);
+        collective.AllGather(stackalloc float[19], 2..5);
+        collective.AllGather(stackalloc float[19], ..19);
 
         PhaseMeasurement[] phases = [.. Finish(recorder).Phases];
 
         Assert.Equal((0, 0), (phases[0].CollectiveBytes, phases[0].CollectiveSeconds));
-        Assert.Equal((3 * 8) + (2 * 4) + 2 + (5 * 4) + (7 * 8) + (11 * 2), phases[1].CollectiveBytes);
-        Assert.InRange(phases[1].CollectiveSeconds, 0.07, phases[1].WallSeconds);
+        Assert.Equal((3 * 8) + (2 * 4) + 2 + (5 * 4) + (7 * 8) + (11 * 2) + (17 * 4) + (3 * 4), phases[1].CollectiveBytes);
+        Assert.InRange(phases[1].CollectiveSeconds, 0.08, phases[1].WallSeconds);
     }
 
     [Fact]

@@ -1,7 +1,6 @@
 using Escala.Data;
 using Escala.Engines;
 using Escala.Numerics;
-using Escala.Vision.Batches;
 
 namespace Escala.Vision.Images;
 

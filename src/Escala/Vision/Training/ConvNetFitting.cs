@@ -3,7 +3,6 @@ using Escala.Engines;
 using Escala.Measurement;
 using Escala.Models;
 using Escala.Numerics;
-using Escala.Vision.Batches;
 using Escala.Vision.Images;
 
 namespace Escala.Vision.Training;

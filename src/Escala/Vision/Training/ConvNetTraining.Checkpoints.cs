@@ -33,6 +33,7 @@ internal sealed partial class ConvNetTraining
     private void WriteCheckpoint(ConvNetCheckpoint now)
     {
         _lastCheckpoint = _history.Count;
+        _optimizer.GatherSlots();
         if (_rank.Rank != 0)
         {
             return;

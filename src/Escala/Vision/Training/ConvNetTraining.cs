@@ -10,8 +10,7 @@ namespace Escala.Vision.Training;
 
 /// <summary>
 /// The epochs of a training on one rank. All ranks take the same steps: each works out the gradients of its share of a mini-batch, divided by
-/// the images of the whole one, the ranks add them up in one call, and every rank moves its copy of the weights by the sum. Nothing is
-/// allocated per step.
+/// the images of the whole one, the ranks add them up, and all move the weights by the sums. Nothing is allocated per step.
 /// </summary>
 internal sealed partial class ConvNetTraining
 {
@@ -46,7 +45,7 @@ internal sealed partial class ConvNetTraining
         (_options, _parts, _network, _loader, _rank) = (options, parts, network, loader, rank);
         _loss = new LossFunction(options.Loss, network);
         _scorer = new ImageScorer(network, loader, _loss, team, rank);
-        _optimizer = new OptimizerStep(Optimizer.Create(options.Optimizer, network.Values.Length), network, options.MaxGradientNorm, team);
+        _optimizer = new OptimizerStep(Optimizer.Create(options.Optimizer, network.Values.Length), network, options.MaxGradientNorm, team, rank.Collective);
         _batches = new MiniBatches(parts.Training.Length, options.BatchSize);
         _rates = new LearningRates(options.Schedule, options.Optimizer.LearningRate, _batches.Steps, options.Epochs);
         _curve = new LossCurve(options.Epochs, _batches.Steps, []);
@@ -147,14 +146,9 @@ internal sealed partial class ConvNetTraining
             _network.Gradients.Clear();
         }
 
-        if (_rank.World > 1)
-        {
-            Span<float> exchanged = _network.Exchanged;
-            exchanged[^1] = (float)loss;
-            _rank.Collective.Sum(exchanged);
-            loss = exchanged[^1];
-        }
-
+        Span<double> sum = [loss];
+        _rank.Collective.Sum(sum);
+        loss = sum[0];
         return double.IsFinite(loss) && _optimizer.TryTake(_rates.At(Steps))
             ? loss
             : throw Diverged($"step {step + 1} of epoch {epoch + 1}", "Loss and gradients", double.IsFinite(loss) ? double.NaN : loss);

@@ -1,7 +1,6 @@
 using Escala.Engines;
 using Escala.Metrics;
 using Escala.Numerics;
-using Escala.Vision.Batches;
 
 namespace Escala.Vision.Training;
 

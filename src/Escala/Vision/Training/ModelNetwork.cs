@@ -1,7 +1,6 @@
 using Escala.Data;
 using Escala.Engines;
 using Escala.Numerics;
-using Escala.Vision.Batches;
 using Escala.Vision.Images;
 
 namespace Escala.Vision.Training;

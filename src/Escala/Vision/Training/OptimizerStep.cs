@@ -1,11 +1,13 @@
+using Escala.Engines;
 using Escala.Numerics;
 using Escala.Vision.Optimizers;
 
 namespace Escala.Vision.Training;
 
 /// <summary>
-/// Moves the parameters of a network by their gradients on all threads of the team; the bits do not depend on how many there are.
-/// Nothing is allocated per step.
+/// Moves the parameters of a network by their gradients, added up over the ranks, on all threads of the team; the bits do not depend on how many
+/// threads there are. Where the collective gives each rank a share of the sums, a rank moves that share of the parameters and gets the others', so
+/// that it remembers what the optimiser must for its share only. Nothing is allocated per step.
 /// </summary>
 internal sealed class OptimizerStep
 {
@@ -17,10 +19,13 @@ internal sealed class OptimizerStep
 
     private readonly Network _network;
     private readonly CoreTeam _team;
+    private readonly ICollective _collective;
     private readonly double? _maxNorm;
     private readonly double[] _squares;
+    private readonly double[] _squaresOfRanks;
     private readonly Action<int> _update;
     private readonly Action<int> _addSquares;
+    private Range _share;
     private float _scale;
 
     /// <summary>Creates the step.</summary>
@@ -28,10 +33,13 @@ internal sealed class OptimizerStep
     /// <param name="network">The network.</param>
     /// <param name="maxNorm">The largest norm of all gradients; null for any.</param>
     /// <param name="team">The threads.</param>
-    public OptimizerStep(Optimizer optimizer, Network network, double? maxNorm, CoreTeam team)
+    /// <param name="collective">The ranks, all of which take the same steps.</param>
+    public OptimizerStep(Optimizer optimizer, Network network, double? maxNorm, CoreTeam team, ICollective collective)
     {
-        (Optimizer, _network, _maxNorm, _team) = (optimizer, network, maxNorm, team);
+        (Optimizer, _network, _maxNorm, _team, _collective) = (optimizer, network, maxNorm, team, collective);
+        _share = ..optimizer.Count;
         _squares = new double[(optimizer.Count + ChunkLength - 1) / ChunkLength];
+        _squaresOfRanks = new double[collective.World];
         _update = Update;
         _addSquares = AddSquares;
     }
@@ -44,6 +52,7 @@ internal sealed class OptimizerStep
     /// <returns>Whether the gradients are numbers; where they are to be clipped and are not, no parameter has moved.</returns>
     public bool TryTake(double learningRate)
     {
+        _share = _collective.ReduceScatter(_network.Gradients);
         if (_maxNorm is null)
         {
             _scale = 1;
@@ -61,26 +70,52 @@ internal sealed class OptimizerStep
 
         Optimizer.BeginStep(learningRate);
         _team.Run(_update);
+        _collective.AllGather(_network.Values, _share);
         return true;
+    }
+
+    /// <summary>Gives every rank all of what the optimiser remembers. All ranks call it.</summary>
+    public void GatherSlots()
+    {
+        foreach (OptimizerSlot slot in Optimizer.Slots)
+        {
+            _collective.AllGather(slot.Values, _share);
+        }
     }
 
     private double Norm()
     {
+        Array.Clear(_squares);
         _team.Run(_addSquares);
-        double sum = 0;
-        foreach (double squares in _squares)
+        double sum = Sum(_squares);
+        if (_network.Gradients[_share].Length < Optimizer.Count)
         {
-            sum += squares;
+            Array.Clear(_squaresOfRanks);
+            _squaresOfRanks[_collective.Rank] = sum;
+            _collective.Sum(_squaresOfRanks);
+            sum = Sum(_squaresOfRanks);
         }
 
         return Math.Sqrt(sum);
     }
 
+    private static double Sum(double[] squares)
+    {
+        double sum = 0;
+        foreach (double square in squares)
+        {
+            sum += square;
+        }
+
+        return sum;
+    }
+
     private void AddSquares(int thread)
     {
-        ReadOnlySpan<float> gradients = _network.Gradients;
-        int end = (int)((long)_squares.Length * (thread + 1) / _team.Threads);
-        for (int chunk = (int)((long)_squares.Length * thread / _team.Threads); chunk < end; chunk++)
+        ReadOnlySpan<float> gradients = _network.Gradients[_share];
+        int chunks = (gradients.Length + ChunkLength - 1) / ChunkLength;
+        int end = (int)((long)chunks * (thread + 1) / _team.Threads);
+        for (int chunk = (int)((long)chunks * thread / _team.Threads); chunk < end; chunk++)
         {
             int first = chunk * ChunkLength;
             _squares[chunk] = GradientNorm.SumOfSquares(gradients[first..Math.Min(first + ChunkLength, gradients.Length)]);
@@ -89,11 +124,13 @@ internal sealed class OptimizerStep
 
     private void Update(int thread)
     {
-        int first = First(thread);
-        int count = First(thread + 1) - first;
-        Optimizer.Update(_network.Values.Slice(first, count), _network.Gradients.Slice(first, count), first, _scale);
+        (int start, int count) = _share.GetOffsetAndLength(Optimizer.Count);
+        int first = First(thread, count);
+        int length = First(thread + 1, count) - first;
+        Optimizer.Update(
+            _network.Values.Slice(start + first, length), _network.Gradients.Slice(start + first, length), start + first, _scale);
     }
 
-    private int First(int thread) =>
-        thread == _team.Threads ? Optimizer.Count : (int)((long)(Optimizer.Count / Line) * thread / _team.Threads) * Line;
+    private int First(int thread, int count) =>
+        thread == _team.Threads ? count : (int)((long)(count / Line) * thread / _team.Threads) * Line;
 }

@@ -1,4 +1,4 @@
-namespace Escala.Vision.Batches;
+namespace Escala.Numerics;
 
 /// <summary>Shares what is counted among ranks: each has what follows on the one before, and as many as any other or one more.</summary>
 internal static class RankShares
