@@ -125,8 +125,8 @@ public sealed class LanguageTests : IDisposable
     [Fact]
     public async Task Json_InASpanishLocale_IsTheSame()
     {
-        ProcessOutcome spanish = await EscalaProcess.RunInLocaleAsync("es_ES.UTF-8", _folder.Path, "doctor", "--json", "--lang", "es");
-        ProcessOutcome english = await EscalaProcess.RunInLocaleAsync("C", _folder.Path, "doctor", "--json");
+        ProcessOutcome spanish = await EscalaProcess.RunInLocaleAsync("es_ES.UTF-8", _folder.Path, "doctor", "--json", "--python", "/nowhere/python3", "--lang", "es");
+        ProcessOutcome english = await EscalaProcess.RunInLocaleAsync("C", _folder.Path, "doctor", "--json", "--python", "/nowhere/python3");
 
         Assert.Equal(0, spanish.ExitCode);
         Assert.Equal(english.Output, spanish.Output);

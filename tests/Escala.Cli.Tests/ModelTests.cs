@@ -113,7 +113,7 @@ public sealed class ModelTests : IDisposable
     [Fact]
     public async Task Doctor_OnAMachineThatRunsTheTests_IsContent()
     {
-        ProcessOutcome outcome = await RunAsync("doctor");
+        ProcessOutcome outcome = await RunAsync("doctor", "--python", "/nowhere/python3");
 
         Assert.Equal(0, outcome.ExitCode);
         Assert.All(
@@ -124,7 +124,7 @@ public sealed class ModelTests : IDisposable
     [Fact]
     public async Task Doctor_LibXGBoostIsNotWhereItWasNamed_SaysWhatToDo()
     {
-        ProcessOutcome outcome = await EscalaProcess.RunWithXGBoostAsync("/nowhere/libxgboost.so", _folder.Path, "doctor");
+        ProcessOutcome outcome = await EscalaProcess.RunWithXGBoostAsync("/nowhere/libxgboost.so", _folder.Path, "doctor", "--python", "/nowhere/python3");
 
         Assert.Equal(0, outcome.ExitCode);
         Assert.Matches("(?m)^  absent   libxgboost +cannot be used$", outcome.Output);

@@ -84,6 +84,25 @@ public sealed class SparkTests : IDisposable
         Assert.Contains(said, outcome.Output, StringComparison.Ordinal);
     }
 
+    [Theory]
+    [InlineData("echo 'openjdk version \"11.0.2\" 2019-01-15' >&2; test \"$1\" = -version", " needs Java 17 or later, but ", " is Java 11.")]
+    [InlineData("echo 'java version \"1.8.0_392\"' >&2; exit 1", " needs Java 17 or later, but ", " is Java 8.")]
+    public async Task Fit_JavaTooOldForSpark_SaysWhichIsNeeded(string script, params string[] said)
+    {
+        RequireSpark();
+        string program = Points.WriteProgram(Directory.CreateDirectory(Path.Combine(_folder.Path, "bin")).FullName, "java", script);
+
+        ProcessOutcome outcome = await EscalaProcess.RunWithAsync(
+            "JAVA_HOME",
+            _folder.Path,
+            _folder.Path,
+            "fit", "kmeans", Points.Write(_folder.Path), "--features", "a,b", "--clusters", "3", "--engine", "spark", "--workers", "1",
+            "--spark-home", SparkCluster.Home!);
+
+        Assert.Equal((1, ""), (outcome.ExitCode, outcome.Output));
+        Assert.Contains(string.Join(program, said), outcome.Error, StringComparison.Ordinal);
+    }
+
     [Fact]
     public async Task Fit_InterruptedInMidTraining_EndsWith130AndNothingIsLeft()
     {

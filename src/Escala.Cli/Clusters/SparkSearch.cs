@@ -20,8 +20,8 @@ internal sealed class SparkSearch(string? given, string python)
         ?? OfPython(python)
         ?? OfPath());
 
-    /// <summary>The program of Java: by default that of JAVA_HOME, or else of PATH; null where there is none.</summary>
-    public string? Java { get; init; } = FindJava();
+    /// <summary>The Java of this machine; null where there is none.</summary>
+    public JavaRuntime? Java { get; init; } = JavaRuntime.Find();
 
     /// <summary>The folder of Spark; null where there is none.</summary>
     public string? FindHome() => _home.Value;
@@ -61,24 +61,12 @@ internal sealed class SparkSearch(string? given, string python)
         _ => null,
     };
 
-    private static string? FindJava()
-    {
-        string? home = Environment.GetEnvironmentVariable("JAVA_HOME");
-        string? own = string.IsNullOrEmpty(home) ? null : Path.Combine(home, "bin", "java");
-        return own is not null && File.Exists(own) ? own : InPath("java");
-    }
-
     private static string? OfPath()
     {
-        string? submit = InPath("spark-submit");
+        string? submit = ProgramPath.Find("spark-submit");
         string? real = submit is null ? null : File.ResolveLinkTarget(submit, returnFinalTarget: true)?.FullName ?? submit;
         return real is null ? null : Path.GetDirectoryName(Path.GetDirectoryName(real));
     }
-
-    private static string? InPath(string program) => (Environment.GetEnvironmentVariable("PATH") ?? "")
-        .Split(Path.PathSeparator, StringSplitOptions.RemoveEmptyEntries)
-        .Select(folder => Path.Combine(folder, program))
-        .FirstOrDefault(File.Exists);
 
     /// <summary>The folder of a Python's pyspark, which is found without importing it.</summary>
     private static string? OfPython(string python)

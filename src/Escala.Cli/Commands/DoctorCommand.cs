@@ -17,18 +17,27 @@ internal static class DoctorCommand
     {
         var language = new LanguageOption();
         Option<bool> json = CliOption.Switch("--json", "Write one JSON object to stdout.");
+        Option<string?> python = CliOption.Text(
+            PeerOptions.PythonName, "FILE", "The Python in which to look for clusters and peers. Without it: /usr/bin/python3, or else the python3 in PATH.");
         var command = new EscalaCommand(
-            "doctor", "Say whether this machine has what Escala needs, and how to get what is missing.", "escala doctor") { json };
+            "doctor",
+            "Say whether this machine has what Escala needs, and how to get what is missing.",
+            "escala doctor",
+            "escala doctor --python ~/venv/bin/python3")
+        {
+            python,
+            json,
+        };
         command.Add(language.Option);
         command.SetAction(async (parsed, cancellationToken) =>
         {
             bool isJson = parsed.GetValue(json);
             Language shown = isJson ? Language.English : language.Bind(parsed);
-            var python = new PythonSearch(given: null);
+            var search = new PythonSearch(parsed.GetValue(python));
             var worker = new WorkerSearch();
-            var spark = new SparkSearch(given: null, new ClusterChoice().UsedPython);
-            var clusters = new ClusterDiagnosis(new DaskSearch(python, worker), spark, worker, shown);
-            var diagnosis = new Diagnosis(ProjectHome.Find(), new PeerSearch(python, spark), clusters, shown);
+            var spark = new SparkSearch(given: null, new ClusterChoice { Python = parsed.GetValue(python) }.UsedPython);
+            var clusters = new ClusterDiagnosis(new DaskSearch(search, worker), spark, worker, shown);
+            var diagnosis = new Diagnosis(ProjectHome.Find(), new PeerSearch(search, spark), clusters, shown);
             DoctorReport report = await diagnosis.RunAsync(cancellationToken).ConfigureAwait(false);
             new JobConsole(console, isJson, isQuiet: true).Show(report, CliJson.Readable.DoctorReport, new DoctorText(shown).Write);
             return report.IsFine ? ExitCode.Done : ExitCode.Failed;

@@ -37,11 +37,11 @@ internal sealed class ClusterDiagnosis(DaskSearch daskSearch, SparkSearch sparkS
     }
 
     private DoctorCheck Spark() => sparkSearch.FindHome() is { } home && SparkSearch.VersionOf(home) is { Length: > 0 } version
-        ? new DoctorCheck("Spark", _texts.Format("value.spark", version, home))
+        ? new DoctorCheck("Spark", _texts.Format("value.found", version, home))
         : new DoctorCheck("Spark", _texts["value.peer.absent"], CheckState.Absent, _texts["advice.spark"]);
 
     private DoctorCheck Java() => sparkSearch.Java is { } java
-        ? new DoctorCheck("Java", java)
+        ? new DoctorCheck("Java", java.Version.Length == 0 ? java.Program : _texts.Format("value.found", java.Version, java.Program))
         : new DoctorCheck("Java", _texts["value.peer.absent"], CheckState.Absent, _texts["advice.java"]);
 
     /// <summary>Whether this Dask and this libxgboost are known to work together.</summary>

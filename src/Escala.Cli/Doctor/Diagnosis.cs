@@ -23,11 +23,9 @@ internal sealed partial class Diagnosis(string? home, PeerSearch peers, ClusterD
     {
         List<DoctorCheck> checks = [Platform(), C(), Processor(), Kernels(), Memory(), Runtime(), DuckDb(), LibXGBoost(), .. Samples()];
         checks.AddRange(await clusters.RunAsync(cancellationToken).ConfigureAwait(false));
-        foreach (PeerDescription peer in KnownPeers.All)
-        {
-            checks.Add(await PeerAsync(peer, cancellationToken).ConfigureAwait(false));
-        }
 
+        // Each starts a Python, or several.
+        checks.AddRange(await Task.WhenAll(KnownPeers.All.Select(peer => PeerAsync(peer, cancellationToken))).ConfigureAwait(false));
         return new DoctorReport { Checks = checks };
     }
 

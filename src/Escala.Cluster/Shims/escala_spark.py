@@ -10,8 +10,10 @@ import glob
 import json
 import os
 import platform
+import re
 import secrets
 import shutil
+import subprocess
 import sys
 
 sys.dont_write_bytecode = True
@@ -72,6 +74,7 @@ class SparkSession(ClusterSession):
             workers = [] if request.get("holdsRows") else await self._all_workers(end, request.get("deadline", 60.0))
         except (OSError, asyncio.TimeoutError) as error:
             await self.close()
+            await loop.run_in_executor(None, _require_java)
             raise Failure("connect", str(error) or "Spark did not start in time.") from error
         except BaseException:
             await self.close()
@@ -428,11 +431,28 @@ class AgentConnection:
 
 
 def _require_java():
-    """For a driver that did not start: Spark does not say why. Its own conf/spark-env.sh may name a Java, so nothing is refused before."""
+    """For what did not start: Spark does not say why. Its own conf/spark-env.sh may name a Java, so nothing is refused before."""
+    from pyspark.version import __version__ as spark
     home = os.environ.get("JAVA_HOME")
-    if shutil.which(os.path.join(home, "bin", "java") if home else "java") is None:
+    java = shutil.which(os.path.join(home, "bin", "java") if home else "java")
+    least = 17 if int(spark.split(".")[0]) >= 4 else 8
+    if java is None:
         place = f"JAVA_HOME is {home}, which has no bin/java" if home else "there is no java in PATH"
         raise Failure("connect", f"Spark needs Java, but {place}. Install Java 17, or set JAVA_HOME to its folder.")
+    found = _java_version(java)
+    if found is not None and found < least:
+        raise Failure("connect", f"Spark {spark} needs Java {least} or later, but {java} is Java {found}. Install Java 17, or set JAVA_HOME "
+                      "to its folder.")
+
+
+def _java_version(java):
+    """8 of 1.8.0_392, 17 of 17.0.9; None where it does not say."""
+    try:
+        said = subprocess.run([java, "-version"], stdin=subprocess.DEVNULL, stdout=subprocess.PIPE, stderr=subprocess.STDOUT, timeout=CALL_SECONDS)
+    except (OSError, subprocess.TimeoutExpired):
+        return None
+    version = re.search(rb'version "(?:1\.)?(\d+)', said.stdout)
+    return None if version is None else int(version[1])
 
 
 def _find_pyspark(home):

@@ -172,7 +172,7 @@ public sealed class SparkPeerTests : IDisposable
 
     private static PeerSearch Search(SparkSearch spark, string python = "/bin/false") => new(new PythonSearch(python), spark);
 
-    private SparkSearch Spark() => new(_folder.Path, "/nowhere/python3") { Java = "/bin/true" };
+    private SparkSearch Spark() => new(_folder.Path, "/nowhere/python3") { Java = new JavaRuntime("/bin/true") };
 
     private void Jar(string part)
     {
