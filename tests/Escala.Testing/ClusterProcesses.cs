@@ -57,6 +57,22 @@ public static partial class ClusterProcesses
     public static int? ParentOf(int process) =>
         Read(process, "stat") is { } stat ? int.Parse(stat[(stat.LastIndexOf(')') + 2)..].Split(' ')[1], CultureInfo.InvariantCulture) : null;
 
+    /// <summary>Kills processes and what they started, the last one first.</summary>
+    /// <param name="processes">In the order of their starts.</param>
+    public static async Task EndAsync(IEnumerable<Process> processes)
+    {
+        foreach (Process process in processes.Reverse())
+        {
+            if (!process.HasExited)
+            {
+                process.Kill(entireProcessTree: true);
+            }
+
+            await process.WaitForExitAsync();
+            process.Dispose();
+        }
+    }
+
     /// <summary>Sends a signal.</summary>
     /// <param name="process">To which process; one that is gone gets none.</param>
     /// <param name="signal">The signal.</param>

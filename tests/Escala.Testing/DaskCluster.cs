@@ -90,17 +90,7 @@ public sealed class DaskCluster : IAsyncDisposable
     /// <summary>Ends all processes.</summary>
     public async ValueTask DisposeAsync()
     {
-        foreach (Process process in Enumerable.Reverse(_processes))
-        {
-            if (!process.HasExited)
-            {
-                process.Kill(entireProcessTree: true);
-            }
-
-            await process.WaitForExitAsync();
-            process.Dispose();
-        }
-
+        await ClusterProcesses.EndAsync(_processes);
         _folder.Dispose();
     }
 

@@ -21,9 +21,11 @@ public sealed class SparkCluster : IAsyncDisposable
     private readonly List<Process> _processes = [];
     private readonly int _port;
     private readonly string[] _workerSize;
+    private readonly bool _isApart;
 
-    private SparkCluster(int cores, string memory)
+    private SparkCluster(int cores, string memory, bool isApart)
     {
+        _isApart = isApart;
         _workerSize = ["--cores", cores.ToString(CultureInfo.InvariantCulture), "--memory", memory];
         using var listener = new TcpListener(IPAddress.Loopback, 0);
         listener.Start();
@@ -66,10 +68,11 @@ public sealed class SparkCluster : IAsyncDisposable
     /// <param name="workers">How many workers.</param>
     /// <param name="cores">The cores of each.</param>
     /// <param name="memory">The memory that the executors of each may have together, in Java's words.</param>
-    public static async Task<SparkCluster> StartAsync(int workers, int cores = 1, string memory = "512m")
+    /// <param name="isApart">Whether workers are as on machines of their own: each with an address, a folder and no memory shared with others.</param>
+    public static async Task<SparkCluster> StartAsync(int workers, int cores = 1, string memory = "512m", bool isApart = false)
     {
-        var cluster = new SparkCluster(cores, memory);
-        cluster.Start("master", "--host", Host, "--port", cluster._port.ToString(CultureInfo.InvariantCulture), "--webui-port", "0");
+        var cluster = new SparkCluster(cores, memory, isApart);
+        cluster.Start("master", Host, cluster.Folder, "--host", Host, "--port", cluster._port.ToString(CultureInfo.InvariantCulture), "--webui-port", "0");
         await cluster.MasterListensAsync();
         for (int i = 0; i < workers; i++)
         {
@@ -80,8 +83,14 @@ public sealed class SparkCluster : IAsyncDisposable
     }
 
     /// <summary>Starts one worker more.</summary>
-    public void StartWorker() => Start(
-        "worker", ["--host", Host, "--webui-port", "0", .. _workerSize, "--work-dir", Path.Combine(Folder, $"work-{_processes.Count}"), Address]);
+    public void StartWorker()
+    {
+        int number = _processes.Count;
+        string host = _isApart ? $"127.0.0.{number + 1}" : Host;
+        string folder = _isApart ? Directory.CreateDirectory(Path.Combine(Folder, $"node-{number}")).FullName : Folder;
+        string work = Path.Combine(folder, $"work-{number}");
+        Start("worker", host, folder, ["--host", host, "--webui-port", "0", .. _workerSize, "--work-dir", work, Address]);
+    }
 
     /// <summary>Finds a part of a job.</summary>
     /// <param name="part">
@@ -104,33 +113,28 @@ public sealed class SparkCluster : IAsyncDisposable
     /// <summary>Ends all processes.</summary>
     public async ValueTask DisposeAsync()
     {
-        foreach (Process process in Enumerable.Reverse(_processes))
-        {
-            if (!process.HasExited)
-            {
-                process.Kill(entireProcessTree: true);
-            }
-
-            await process.WaitForExitAsync();
-            process.Dispose();
-        }
-
+        await ClusterProcesses.EndAsync(_processes);
         _folder.Dispose();
     }
 
-    private void Start(string what, params string[] arguments)
+    private void Start(string what, string host, string folder, params string[] arguments)
     {
         string java = $"org.apache.spark.deploy.{what}.{char.ToUpperInvariant(what[0])}{what[1..]}";
         var start = new ProcessStartInfo(
             "/bin/sh", ["-c", "exec \"$0\" \"$@\" >\"$LOG\" 2>&1", Path.Combine(Home!, "bin", "spark-class"), java, .. arguments]);
         start.Environment["LOG"] = Path.Combine(Folder, $"{what}-{_processes.Count}.log");
-        start.Environment["SPARK_LOCAL_IP"] = Host;
+        start.Environment["SPARK_LOCAL_IP"] = host;
         start.Environment["SPARK_DAEMON_MEMORY"] = "256m";
         start.Environment["SPARK_DAEMON_JAVA_OPTS"] = "-XX:+UseSerialGC -XX:TieredStopAtLevel=1";
-        start.Environment["SPARK_LOCAL_DIRS"] = Folder;
+        start.Environment["SPARK_LOCAL_DIRS"] = folder;
 
         // Executors put the files of ranks there.
-        start.Environment["TMPDIR"] = Folder;
+        start.Environment["TMPDIR"] = folder;
+        if (_isApart)
+        {
+            start.Environment["ESCALA_COLLECTIVE"] = "sockets";
+        }
+
         _processes.Add(Process.Start(start)!);
     }
 

@@ -29,7 +29,7 @@ public sealed class DaskAnswerTests(DaskMixedFixture cluster) : IClassFixture<Da
     public async Task KMeans_AnyRanksAndKernels_IsTheSameBitsAsOnOneCore(KMeansInitialization initialization, int ranks)
     {
         var options = new KMeansOptions { Clusters = 6, Initialization = initialization, Restarts = 2, Standardize = true, Seed = 5 };
-        var data = Dataset.FromArray(Rows(5_000), new DatasetOptions { TestFraction = 0.1, BlockRows = 128 });
+        var data = Dataset.FromArray(AnswerRows.Of(5_000), new DatasetOptions { TestFraction = 0.1, BlockRows = 128 });
         await using DaskEngine dask = cluster.NewEngine(ranks);
         await using var serial = new SerialEngine();
 
@@ -120,7 +120,7 @@ public sealed class DaskAnswerTests(DaskMixedFixture cluster) : IClassFixture<Da
     public async Task XGBoost_SameWorldTwice_IsTheSameBitsAndScoresLikeOneRank()
     {
         var data = Dataset.FromArray(
-            Rows(6_000), new DatasetOptions { Label = "x3", TestFraction = 0.3, ValidationFraction = 0.2, BlockRows = 128 });
+            AnswerRows.Of(6_000), new DatasetOptions { Label = "x3", TestFraction = 0.3, ValidationFraction = 0.2, BlockRows = 128 });
         var trainer = new XGBoostTrainer(new XGBoostOptions { Rounds = 15, Objective = "binary:logistic", EarlyStoppingRounds = 5 });
         await using DaskEngine dask = cluster.NewEngine(DaskMixedFixture.Nodes);
         await using var local = new LocalEngine(1);
@@ -137,7 +137,7 @@ public sealed class DaskAnswerTests(DaskMixedFixture cluster) : IClassFixture<Da
     [Fact]
     public async Task XGBoost_Checkpoints_ComeToTheDriverAndResumeToTheSameBits()
     {
-        var data = Dataset.FromArray(Rows(3_000), new DatasetOptions { Label = "x3", BlockRows = 128 });
+        var data = Dataset.FromArray(AnswerRows.Of(3_000), new DatasetOptions { Label = "x3", BlockRows = 128 });
         var options = new XGBoostOptions { Rounds = 8, CheckpointRounds = 3, Subsample = 0.7, ColsampleByTree = 0.7, Objective = "binary:logistic" };
         await using DaskEngine dask = cluster.NewEngine(2);
         string folder = Path.Combine(_folder.Path, "checkpoints");
@@ -158,7 +158,7 @@ public sealed class DaskAnswerTests(DaskMixedFixture cluster) : IClassFixture<Da
     [Fact]
     public async Task KMeans_Checkpoints_ComeToTheDriverAndResumeToTheSameBits()
     {
-        var data = Dataset.FromArray(Rows(3_000), new DatasetOptions { BlockRows = 128 });
+        var data = Dataset.FromArray(AnswerRows.Of(3_000), new DatasetOptions { BlockRows = 128 });
         var options = new KMeansOptions { Clusters = 9, Restarts = 2, CheckpointIterations = 2, Seed = 1 };
         await using DaskEngine dask = cluster.NewEngine(DaskMixedFixture.Nodes);
         await using var serial = new SerialEngine();
@@ -173,24 +173,6 @@ public sealed class DaskAnswerTests(DaskMixedFixture cluster) : IClassFixture<Da
         Assert.Equal(whole.Fit.CentroidsDigest, there.Fit.CentroidsDigest);
         Assert.Equal(whole.Fit.LabelsDigest, there.Fit.LabelsDigest);
         Assert.Equal(whole.Fit.CentroidsDigest, here.Fit.CentroidsDigest);
-    }
-
-    /// <summary>Three numbers and a class that is likely 1 where the first is large.</summary>
-    private static float[,] Rows(int count)
-    {
-        var random = new Random(11);
-        var rows = new float[count, 4];
-        for (int row = 0; row < count; row++)
-        {
-            for (int feature = 0; feature < 3; feature++)
-            {
-                rows[row, feature] = random.NextSingle() + (row % 4);
-            }
-
-            rows[row, 3] = rows[row, 0] + random.NextSingle() > 2.4 ? 1 : 0;
-        }
-
-        return rows;
     }
 
     /// <summary>Images of two classes: arrays, or a PNG file each in the folder of its class.</summary>
@@ -213,7 +195,7 @@ public sealed class DaskAnswerTests(DaskMixedFixture cluster) : IClassFixture<Da
     private static string WriteCsv(string folder)
     {
         string path = Path.Combine(folder, "rows.csv");
-        float[,] rows = Rows(6_000);
+        float[,] rows = AnswerRows.Of(6_000);
         File.WriteAllLines(path, ["a,b", .. Enumerable.Range(0, 6_000).Select(row => $"{rows[row, 0] - 1},{rows[row, 1]}")]);
         return path;
     }

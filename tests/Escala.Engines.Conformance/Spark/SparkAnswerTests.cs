@@ -26,7 +26,7 @@ public sealed class SparkAnswerTests(SparkClusterFixture cluster) : IDisposable
     public async Task KMeans_IsTheSameBitsAsOnOneCore(KMeansInitialization initialization)
     {
         var options = new KMeansOptions { Clusters = 6, Initialization = initialization, Restarts = 2, Standardize = true, Seed = 5 };
-        var data = Dataset.FromArray(Rows(5_000), new DatasetOptions { TestFraction = 0.1, BlockRows = 128 });
+        var data = Dataset.FromArray(AnswerRows.Of(5_000), new DatasetOptions { TestFraction = 0.1, BlockRows = 128 });
         await using IEngine spark = cluster.Shared();
         await using var serial = new SerialEngine();
 
@@ -41,7 +41,7 @@ public sealed class SparkAnswerTests(SparkClusterFixture cluster) : IDisposable
     [Fact]
     public async Task XGBoost_Checkpoints_ComeToTheDriverAndResumeToTheSameBits()
     {
-        var data = Dataset.FromArray(Rows(3_000), new DatasetOptions { Label = "x3", BlockRows = 128 });
+        var data = Dataset.FromArray(AnswerRows.Of(3_000), new DatasetOptions { Label = "x3", BlockRows = 128 });
         var options = new XGBoostOptions { Rounds = 8, CheckpointRounds = 3, Subsample = 0.7, Objective = "binary:logistic" };
         await using IEngine spark = cluster.Shared();
         string folder = Path.Combine(_folder.Path, "checkpoints");
@@ -78,23 +78,5 @@ public sealed class SparkAnswerTests(SparkClusterFixture cluster) : IDisposable
         ConvNetFitResult two = (await new ConvNetTrainer(options).RunAsync(images, gang, cancellationToken: Timeout)).Result;
 
         Assert.Equal(two.WeightsDigest, many.WeightsDigest);
-    }
-
-    /// <summary>Three numbers and a class that is likely 1 where the first is large.</summary>
-    private static float[,] Rows(int count)
-    {
-        var random = new Random(11);
-        var rows = new float[count, 4];
-        for (int row = 0; row < count; row++)
-        {
-            for (int feature = 0; feature < 3; feature++)
-            {
-                rows[row, feature] = random.NextSingle() + (row % 4);
-            }
-
-            rows[row, 3] = rows[row, 0] + random.NextSingle() > 2.4 ? 1 : 0;
-        }
-
-        return rows;
     }
 }

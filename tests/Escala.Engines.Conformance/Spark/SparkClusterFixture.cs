@@ -6,7 +6,7 @@ using Xunit;
 namespace Escala.Engines.Conformance.Spark;
 
 /// <summary>One cluster for all tests of a class, and one application that most of them share; none where there is no Spark.</summary>
-public sealed class SparkClusterFixture : IAsyncLifetime
+public class SparkClusterFixture : IAsyncLifetime
 {
     /// <summary>The ranks of an application.</summary>
     public const int Ranks = 3;
@@ -47,7 +47,7 @@ public sealed class SparkClusterFixture : IAsyncLifetime
     {
         if (WhyNot is null)
         {
-            _cluster = await SparkCluster.StartAsync(Ranks + 1);
+            _cluster = await StartAsync();
         }
     }
 
@@ -63,7 +63,12 @@ public sealed class SparkClusterFixture : IAsyncLifetime
         {
             await _cluster.DisposeAsync();
         }
+
+        GC.SuppressFinalize(this);
     }
+
+    /// <summary>Starts the cluster.</summary>
+    protected virtual Task<SparkCluster> StartAsync() => SparkCluster.StartAsync(Ranks + 1);
 
     private sealed class SharedEngine(SparkEngine engine) : IEngine
     {
