@@ -20,8 +20,8 @@ public sealed class PeerCompareTests : IDisposable
 
     [Theory]
     [InlineData("--standardize", "--weights", "weight", "--test-fraction", "0.2", "--restarts", "3")]
-    [InlineData("--init", "random", "--tolerance", "0")]
-    [InlineData("--sample-rows", "200", "--init", "kmeans++")]
+    [InlineData("--init", "random", "--tolerance", "0", Traits = ["Category", "Slow"])]
+    [InlineData("--sample-rows", "200", "--init", "kmeans++", Traits = ["Category", "Slow"])]
     public async Task Compare_ScikitLearn_GivesTheSameAnswerFromTheSameStarts(params string[] options)
     {
         await InstalledPeer.RequireAsync(KMeansPeers.ScikitLearn);

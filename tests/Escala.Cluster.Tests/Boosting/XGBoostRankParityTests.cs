@@ -25,11 +25,11 @@ public sealed class XGBoostRankParityTests : IDisposable
 
     [Theory]
     [InlineData("hist", 2)]
-    [InlineData("sampled", 3)]
-    [InlineData("approx", 2)]
+    [InlineData("sampled", 3, Traits = ["Category", "Slow"])]
+    [InlineData("approx", 2, Traits = ["Category", "Slow"])]
     [InlineData("weights", 3)]
     [InlineData("multi", 2)]
-    [InlineData("regression", 2)]
+    [InlineData("regression", 2, Traits = ["Category", "Slow"])]
     public async Task Fit_SamePartitions_PredictsTheBitsOfPython(string name, int world)
     {
         string python = await FindPythonAsync();
