@@ -7,7 +7,10 @@ using Escala.Vision.Images;
 
 namespace Escala.Benchmarks.Dask;
 
-/// <summary>Times the training of a network on two ranks by turns with that on one, with the same mini-batches.</summary>
+/// <summary>
+/// Times the training of a network on two ranks by turns with that on one, with the same mini-batches, and with that of one process on two
+/// threads, which shows what two cores of this machine give at that hour.
+/// </summary>
 /// <param name="setting">Where everything is.</param>
 /// <param name="results">Where the figures go.</param>
 internal sealed class DaskNetworkBenchmark(ClusterSetting setting, DaskResults results)
@@ -24,11 +27,13 @@ internal sealed class DaskNetworkBenchmark(ClusterSetting setting, DaskResults r
         results.NetworkImages = results.IsQuick ? Images / 10 : Images;
         var both = new ClusterSide("Escala, dask, 2 ranks", "IDX");
         var alone = new ClusterSide("Escala, dask, 1 rank", "IDX");
-        results.Network.AddRange([both, alone]);
-        await setting.TakeTurnsAsync(results.Network, side => FitAsync(side, side == both ? two : one));
+        var threads = new ClusterSide("Escala, local, 2 threads", "IDX");
+        results.Network.AddRange([both, alone, threads]);
+        await using IEngine local = new LocalEngine(2);
+        await setting.TakeTurnsAsync(results.Network, side => FitAsync(side, side == both ? two : side == alone ? one : local));
     }
 
-    private async Task<ClusterCall> FitAsync(ClusterSide side, DaskEngine engine)
+    private async Task<ClusterCall> FitAsync(ClusterSide side, IEngine engine)
     {
         long start = Stopwatch.GetTimestamp();
         ImageData images = ImageData.Describe(setting.Mnist, new ImageSetOptions { SampleImages = results.NetworkImages });

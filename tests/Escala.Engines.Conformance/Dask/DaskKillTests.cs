@@ -14,6 +14,7 @@ namespace Escala.Engines.Conformance.Dask;
 /// job succeeds. Real processes, three ranks.
 /// </summary>
 [Trait("Cluster", "Dask")]
+[Trait("Load", "Waiting")]
 [Collection(nameof(Alone))]
 public sealed class DaskKillTests(DaskKillCluster shared) : IClassFixture<DaskKillCluster>
 {
