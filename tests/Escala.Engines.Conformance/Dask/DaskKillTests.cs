@@ -14,7 +14,6 @@ namespace Escala.Engines.Conformance.Dask;
 /// job succeeds. Real processes, three ranks.
 /// </summary>
 [Trait("Cluster", "Dask")]
-[Trait("Load", "Waiting")]
 [Collection(nameof(Alone))]
 public sealed class DaskKillTests(DaskKillCluster shared) : IClassFixture<DaskKillCluster>
 {
