@@ -72,12 +72,14 @@ class SparkSession(ClusterSession):
         try:
             await asyncio.wait_for(self._open(request["spark"], request.get("address"), request.get("cluster"), end), end - loop.time())
             workers = [] if request.get("holdsRows") else await self._all_workers(end, request.get("deadline", 60.0))
-        except (OSError, asyncio.TimeoutError) as error:
+        except BaseException as error:
+            has_ended = isinstance(error, Exception) and await self._driver_ends()
             await self.close()
-            await loop.run_in_executor(None, _require_java)
-            raise Failure("connect", str(error) or "Spark did not start in time.") from error
-        except BaseException:
-            await self.close()
+            if has_ended:
+                raise Failure("connect", self.lost_text) from error
+            if isinstance(error, (OSError, asyncio.TimeoutError)):
+                await loop.run_in_executor(None, _require_java)
+                raise Failure("connect", str(error) or "Spark did not start in time.") from error
             raise
         return {"python": platform.python_version(), "version": self._context.version, "scheduler": self._context.master, "workers": workers}
 
@@ -335,12 +337,14 @@ class SparkSession(ClusterSession):
 
     async def _driver_ends_as_well(self):
         """Executors end with their driver, and may be noticed first: then it is the driver that was lost."""
+        return await self._driver_ends() and self._note_end_of_driver()
+
+    async def _driver_ends(self):
+        """Whether the driver ends now: its connections break a moment before."""
         end = asyncio.get_running_loop().time() + FOLLOW_SECONDS
-        while not self._note_end_of_driver():
-            if asyncio.get_running_loop().time() > end:
-                return False
+        while self._gateway is not None and self._gateway.proc.poll() is None and asyncio.get_running_loop().time() < end:
             await asyncio.sleep(POLL_SECONDS)
-        return True
+        return self._gateway is not None and self._gateway.proc.poll() is not None
 
     def _note_end_of_driver(self):
         """Whether the driver has ended, which is told once."""
@@ -490,9 +494,9 @@ def _start_gateway(settings):
     from pyspark.java_gateway import launch_gateway
     try:
         return launch_gateway(SparkConf(loadDefaults=False).setAll(settings.items()))
-    except Exception:
+    except Exception as error:
         _require_java()
-        raise
+        raise Failure("connect", f"{SparkSession.lost_text} {error}") from error
 
 
 def _start_context(settings, gateway):

@@ -47,6 +47,30 @@ public sealed class SparkKillTests(SparkClusterFixture shared) : IClassFixture<S
         await KillAsync(engine, victim, moment);
     }
 
+    [Theory]
+    [InlineData(0, Traits = ["Category", "Slow"])]
+    [InlineData(2)]
+    [InlineData(4, Traits = ["Category", "Slow"])]
+    public async Task Kill_OfTheDriverWhileASessionStarts_IsNamedAndTheNextSessionSucceeds(double seconds)
+    {
+        shared.Require();
+        await using (SparkEngine engine = shared.NewEngine())
+        {
+            Task<JobResult<long[]>> job = RunAsync(engine, 3, out _);
+            int? driver = null;
+            Assert.True(await ClusterProcesses.UntilAsync(() => (driver = shared.Require().Find("spark-driver", Environment.ProcessId)) is not null, Later));
+            await Task.Delay(TimeSpan.FromSeconds(seconds), Timeout);
+
+            ClusterProcesses.Send(driver!.Value, ClusterProcesses.Kill);
+            EscalaException fault = await Assert.ThrowsAnyAsync<EscalaException>(() => job.WaitAsync(Soon, Timeout));
+
+            Assert.Contains("Spark's driver process has ended", fault.Message, StringComparison.Ordinal);
+        }
+
+        await using SparkEngine next = shared.NewEngine();
+        await RequireGoodAsync(next);
+    }
+
     [Fact]
     public async Task Stop_OfARank_IsFoundByItsSilence()
     {
