@@ -11,8 +11,7 @@ internal sealed record JavaRuntime(string Program)
     {
         get
         {
-            string real = File.ResolveLinkTarget(Program, returnFinalTarget: true)?.FullName ?? Path.GetFullPath(Program);
-            string release = Path.Combine(Path.GetDirectoryName(Path.GetDirectoryName(real)) ?? "/", "release");
+            string release = Path.Combine(ProgramPath.HomeOf(Program) ?? "/", "release");
             string? line = File.Exists(release)
                 ? File.ReadLines(release).FirstOrDefault(line => line.StartsWith(VersionBegin, StringComparison.Ordinal))
                 : null;

@@ -8,4 +8,8 @@ internal static class ProgramPath
         .Split(Path.PathSeparator, StringSplitOptions.RemoveEmptyEntries)
         .Select(folder => Path.Combine(folder, program))
         .FirstOrDefault(File.Exists);
+
+    /// <summary>The folder that a program's own <c>bin</c> is in, links followed; null where there is none.</summary>
+    public static string? HomeOf(string program) => Path.GetDirectoryName(Path.GetDirectoryName(
+        File.ResolveLinkTarget(program, returnFinalTarget: true)?.FullName ?? Path.GetFullPath(program)));
 }

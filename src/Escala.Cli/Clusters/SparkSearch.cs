@@ -61,12 +61,7 @@ internal sealed class SparkSearch(string? given, string python)
         _ => null,
     };
 
-    private static string? OfPath()
-    {
-        string? submit = ProgramPath.Find("spark-submit");
-        string? real = submit is null ? null : File.ResolveLinkTarget(submit, returnFinalTarget: true)?.FullName ?? submit;
-        return real is null ? null : Path.GetDirectoryName(Path.GetDirectoryName(real));
-    }
+    private static string? OfPath() => ProgramPath.Find("spark-submit") is { } submit ? ProgramPath.HomeOf(submit) : null;
 
     /// <summary>The folder of a Python's pyspark, which is found without importing it.</summary>
     private static string? OfPython(string python)

@@ -342,13 +342,16 @@ class SparkSession(ClusterSession):
     async def _driver_ends(self):
         """Whether the driver ends now: its connections break a moment before."""
         end = asyncio.get_running_loop().time() + FOLLOW_SECONDS
-        while self._gateway is not None and self._gateway.proc.poll() is None and asyncio.get_running_loop().time() < end:
+        while self._gateway is not None and not self._driver_has_ended() and asyncio.get_running_loop().time() < end:
             await asyncio.sleep(POLL_SECONDS)
+        return self._driver_has_ended()
+
+    def _driver_has_ended(self):
         return self._gateway is not None and self._gateway.proc.poll() is not None
 
     def _note_end_of_driver(self):
         """Whether the driver has ended, which is told once."""
-        if self._gateway is None or self._gateway.proc.poll() is None:
+        if not self._driver_has_ended():
             return False
         self._note_loss()
         return True
