@@ -31,9 +31,10 @@ public sealed class CustomOperatorTests : IDisposable
         Assert.Equal("0 to 99: 200 200 200 200 200 (1 ranks)\n", await RunAsync(engine));
 
     [Fact]
+    [Trait("Category", "Slow")]
     public async Task Example_OnDask_CountsTheRowsOfBothRanks()
     {
-        Assert.SkipUnless(File.Exists(Path.Combine(WorkerFolder, "manifest.json")), "artifacts/histogram-worker is not built; ./test builds it.");
+        Assert.SkipUnless(File.Exists(Path.Combine(WorkerFolder, "manifest.json")), "artifacts/histogram-worker is not built; ./test --all builds it.");
         Assert.SkipUnless(DaskCluster.WhyNot is null, DaskCluster.WhyNot ?? "");
 
         Assert.Equal("0 to 99: 200 200 200 200 200 (2 ranks)\n", await RunAsync("dask"));

@@ -38,9 +38,12 @@ public sealed class DaskRowsFixture : DaskClusterFixture
     public int RowFiles() => Directory.EnumerateFiles(_started!.Folder, "rows.npy", SearchOption.AllDirectories).Count();
 
     /// <inheritdoc/>
+    protected override string? WhyNot() => base.WhyNot()
+        ?? (Run("import pandas, dask.dataframe") ? null : $"{DaskCluster.Python} has no pandas. Install python3-pandas.");
+
+    /// <inheritdoc/>
     protected override async Task<DaskCluster> StartAsync()
     {
-        Assert.SkipUnless(Run("import pandas, dask.dataframe"), $"{DaskCluster.Python} has no pandas. Install python3-pandas.");
         _started = await base.StartAsync();
         Assert.True(Run(Publish, _started.Address), "The datasets could not be published.");
         return _started;
