@@ -62,6 +62,7 @@ public sealed class DaskTests : IDisposable
     }
 
     [Fact]
+    [Trait("Category", "Slow")]
     public async Task Fit_OnAPublishedArrayByItsRowId_AnswersLikeOneCoreOnTheFile()
     {
         RequireDask();

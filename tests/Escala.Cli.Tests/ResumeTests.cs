@@ -62,6 +62,7 @@ public sealed class ResumeTests : IDisposable
     }
 
     [Fact]
+    [Trait("Category", "Slow")]
     public async Task Resume_NothingThere_StartsAndSaysSo()
     {
         string points = Points.Write(_folder.Path);
@@ -97,6 +98,7 @@ public sealed class ResumeTests : IDisposable
     }
 
     [Fact]
+    [Trait("Category", "Slow")]
     public async Task Resume_FailedRun_IsTriedAgain()
     {
         string points = Points.Write(_folder.Path);

@@ -23,6 +23,7 @@ public sealed class TwoWorkloadsTests : IDisposable
     public void Dispose() => _folder.Dispose();
 
     [Fact]
+    [Trait("Category", "Slow")]
     public async Task Compare_Interrupted_ResumesInBothWorkloadsAndReportsBoth()
     {
         ProcessOutcome whole = await RunAsync(Compare);

@@ -104,7 +104,7 @@ internal sealed class CompareCommand
 
         view.Show(
             outcome.Report,
-            ResultsJson.Readable.ComparisonReport,
+            () => ResultsJson.Readable.ComparisonReport,
             (report, tables) => new ComparisonText(report, language).WriteTo(tables));
         ComparisonPages.Write(outcome.Report, folder, language);
         view.ShowLine(texts.Format("everything", Path.Combine(folder, ReportFiles.Page), results));

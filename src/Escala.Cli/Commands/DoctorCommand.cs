@@ -39,7 +39,7 @@ internal static class DoctorCommand
             var clusters = new ClusterDiagnosis(new DaskSearch(search, worker), spark, worker, shown);
             var diagnosis = new Diagnosis(ProjectHome.Find(), new PeerSearch(search, spark), clusters, shown);
             DoctorReport report = await diagnosis.RunAsync(cancellationToken).ConfigureAwait(false);
-            new JobConsole(console, isJson, isQuiet: true).Show(report, CliJson.Readable.DoctorReport, new DoctorText(shown).Write);
+            new JobConsole(console, isJson, isQuiet: true).Show(report, () => CliJson.Readable.DoctorReport, new DoctorText(shown).Write);
             return report.IsFine ? ExitCode.Done : ExitCode.Failed;
         });
         return command;

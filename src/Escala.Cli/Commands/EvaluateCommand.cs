@@ -57,7 +57,7 @@ internal sealed class EvaluateCommand
             .ConfigureAwait(false);
         Language language = _common.Language(parsed);
         _common.View(parsed, console).Show(
-            report, ResultsJson.Readable.EvaluateReport, (shown, tables) => model.Algorithm.Write(shown, tables, language));
+            report, () => ResultsJson.Readable.EvaluateReport, (shown, tables) => model.Algorithm.Write(shown, tables, language));
         return ExitCode.Done;
     }
 

@@ -54,7 +54,7 @@ internal sealed class ExplainCommand
             run => model.ExplainAsync(run, new PredictionOutput(path, [], writer), cancellationToken),
             cancellationToken).ConfigureAwait(false);
         Language language = _common.Language(parsed);
-        _common.View(parsed, console).Show(report, ResultsJson.Readable.ExplainReport, new ExplainText(language).Write);
+        _common.View(parsed, console).Show(report, () => ResultsJson.Readable.ExplainReport, new ExplainText(language).Write);
         return ExitCode.Done;
     }
 }

@@ -61,7 +61,7 @@ internal sealed class ExportCommand
         ExportReport report = model.Export(path);
         Language language = _language.Bind(parsed);
         new JobConsole(console, parsed.GetValue(_json), isQuiet: true)
-            .Show(report, CliJson.Readable.ExportReport, new ExportText(language).Write);
+            .Show(report, () => CliJson.Readable.ExportReport, new ExportText(language).Write);
         return ExitCode.Done;
     }
 }

@@ -91,7 +91,7 @@ internal sealed class FitCommand
         }
 
         view.Show(
-            report, ResultsJson.Readable.FitReport, (shown, tables) => _algorithm.Write(shown, tables, language));
+            report, () => ResultsJson.Readable.FitReport, (shown, tables) => _algorithm.Write(shown, tables, language));
         return ExitCode.Done;
     }
 

@@ -52,13 +52,13 @@ internal sealed class JobConsole(CommandConsole console, bool isJson, bool isQui
     /// <summary>Shows a report.</summary>
     /// <typeparam name="T">The kind of report.</typeparam>
     /// <param name="report">The report.</param>
-    /// <param name="type">Its shape in JSON.</param>
+    /// <param name="type">Gives its shape in JSON, which takes longer to make than all that is shown.</param>
     /// <param name="write">Writes it for people.</param>
-    public void Show<T>(T report, JsonTypeInfo<T> type, Action<T, IAnsiConsole> write)
+    public void Show<T>(T report, Func<JsonTypeInfo<T>> type, Action<T, IAnsiConsole> write)
     {
         if (isJson)
         {
-            console.Output.WriteLine(JsonSerializer.Serialize(report, type));
+            console.Output.WriteLine(JsonSerializer.Serialize(report, type()));
         }
         else
         {

@@ -67,7 +67,7 @@ internal sealed class PredictCommand
             cancellationToken).ConfigureAwait(false);
         Language language = _common.Language(parsed);
         _common.View(parsed, console).Show(
-            report, ResultsJson.Readable.PredictReport, (shown, tables) => model.Algorithm.Write(shown, tables, language));
+            report, () => ResultsJson.Readable.PredictReport, (shown, tables) => model.Algorithm.Write(shown, tables, language));
         return ExitCode.Done;
     }
 }

@@ -8,6 +8,9 @@ internal sealed class ChartPrinter
     private const float TitleLine = 27;
     private const float BottomMargin = 6;
 
+    /// <summary>No filter for any line (<c>NoFilters</c> lets libpng choose): areas of one colour are smaller so, and sooner written.</summary>
+    private static readonly SKPngEncoderOptions PngOptions = new(SKPngEncoderFilterFlags.None, 6);
+
     private readonly ChartSheet _sheet;
     private readonly IReadOnlyList<string> _title;
     private readonly ChartLegend _legend;
@@ -57,8 +60,8 @@ internal sealed class ChartPrinter
         using SKSurface surface = SKSurface.Create(new SKImageInfo(width, height, SKColorType.Rgba8888, SKAlphaType.Premul));
         surface.Canvas.Scale(ChartStyle.PngScale);
         Paint(surface.Canvas, theme);
-        using SKImage image = surface.Snapshot();
-        using SKData png = image.Encode(SKEncodedImageFormat.Png, 100);
+        using SKPixmap pixels = surface.PeekPixels();
+        using SKData png = pixels.Encode(PngOptions)!;
         return png.ToArray();
     }
 

@@ -101,6 +101,7 @@ public sealed class PeerCompareTests : IDisposable
     }
 
     [Fact]
+    [Trait("Category", "Slow")]
     public async Task Compare_Resumed_RunsNoPeerAgain()
     {
         await InstalledPeer.RequireAsync(KMeansPeers.ScikitLearn);
@@ -127,7 +128,7 @@ public sealed class PeerCompareTests : IDisposable
 
     [Theory]
     [InlineData("sklearn")]
-    [InlineData("all")]
+    [InlineData("all", Traits = ["Category", "Slow"])]
     public async Task Compare_PythonWithoutThePeer_IsARowThatSaysHowToGetIt(string peers)
     {
         string python = Points.WriteProgram(_folder.Path, "python", "echo \"No module named 'sklearn'\" >&2; exit 1");

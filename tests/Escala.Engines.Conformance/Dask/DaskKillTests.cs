@@ -86,6 +86,7 @@ public sealed class DaskKillTests(DaskKillCluster shared) : IClassFixture<DaskKi
     }
 
     [Fact]
+    [Trait("Category", "Slow")]
     public async Task Kill_OfAWorkerWithoutNanny_NextJobTakesTheSpareOneElseSaysHowManyCame()
     {
         Assert.SkipWhen(ConformanceWorker.WhyNot is not null, ConformanceWorker.WhyNot ?? "");
