@@ -17,7 +17,8 @@ internal static class BundleWriter
     public static void Write(string path, WorkerManifest manifest, IReadOnlyList<BundleFile> files)
     {
         using FileStream stream = File.Create(path);
-        using var packed = new GZipStream(stream, CompressionLevel.SmallestSize);
+        // The smallest size would be 1 % smaller, and take three times as long: ten seconds with DuckDB's library.
+        using var packed = new GZipStream(stream, CompressionLevel.Optimal);
         using var tar = new TarWriter(packed, TarEntryFormat.Ustar);
         byte[] json = JsonSerializer.SerializeToUtf8Bytes(
             manifest with { Glibc = NewestGlibc(files).ToString() }, BundleJson.Default.WorkerManifest);
