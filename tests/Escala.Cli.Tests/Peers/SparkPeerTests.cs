@@ -90,6 +90,7 @@ public sealed class SparkPeerTests : IDisposable
     }
 
     [Trait("Cluster", "Spark")]
+    [Trait("Category", "Slow")]
     [Fact]
     public async Task Run_Cancelled_LeavesNoProcess()
     {
