@@ -48,9 +48,10 @@ public sealed class SparkKillTests(SparkClusterFixture shared) : IClassFixture<S
     }
 
     [Theory]
-    [InlineData(0, Traits = ["Category", "Slow"])]
+    [Trait("Category", "Slow")]
+    [InlineData(0)]
     [InlineData(2)]
-    [InlineData(4, Traits = ["Category", "Slow"])]
+    [InlineData(4)]
     public async Task Kill_OfTheDriverWhileASessionStarts_IsNamedAndTheNextSessionSucceeds(double seconds)
     {
         shared.Require();
@@ -89,6 +90,7 @@ public sealed class SparkKillTests(SparkClusterFixture shared) : IClassFixture<S
     }
 
     [Fact]
+    [Trait("Category", "Slow")]
     public async Task Kill_OfTheMaster_JobFinishesAndANewSessionFailsInTime()
     {
         Assert.SkipWhen(SparkClusterFixture.WhyNot is not null, SparkClusterFixture.WhyNot ?? "");
