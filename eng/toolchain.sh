@@ -2,7 +2,7 @@
 # What the scripts at the root need to know about the machine. Sourced, not run.
 
 export DOTNET_NOLOGO=1 DOTNET_CLI_TELEMETRY_OPTOUT=1
-# Compilers and tests are over before it pays to profile them while they run: without, the solution builds in two thirds of the CPU time.
+# Compilers and tests are over before it pays to profile them while they run.
 export DOTNET_TieredPGO=0
 
 # Prints an error to stderr and ends the script.

@@ -9,7 +9,7 @@ internal sealed class ChartPrinter
     private const float BottomMargin = 6;
 
     /// <summary>No filter for any line (<c>NoFilters</c> lets libpng choose): areas of one colour are smaller so, and sooner written.</summary>
-    private static readonly SKPngEncoderOptions PngOptions = new(SKPngEncoderFilterFlags.None, 6);
+    private static readonly SKPngEncoderOptions PngOptions = new(SKPngEncoderFilterFlags.None, zLibLevel: 6);
 
     private readonly ChartSheet _sheet;
     private readonly IReadOnlyList<string> _title;
