@@ -16,11 +16,8 @@ internal static class ThisMachine
         MemoryBytes = GC.GetGCMemoryInfo().TotalAvailableMemoryBytes,
         OperatingSystem = OperatingSystemName(),
         Runtime = RuntimeInformation.FrameworkDescription,
-        LoadAverage = LoadAverage(),
+        LoadAverage = [.. File.ReadAllText("/proc/loadavg").Split(' ').Take(3).Select(double.Parse)],
     };
-
-    /// <summary>The load averages over 1, 5 and 15 minutes.</summary>
-    public static IReadOnlyList<double> LoadAverage() => [.. File.ReadAllText("/proc/loadavg").Split(' ').Take(3).Select(double.Parse)];
 
     /// <summary>The processor's name.</summary>
     public static string ProcessorName() => Field("/proc/cpuinfo", "model name", ':') ?? Unknown;

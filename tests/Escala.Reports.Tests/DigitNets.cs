@@ -114,7 +114,7 @@ internal static class DigitNets
             Threads = run.Ranks * run.Threads,
             Repeat = repeat,
             Command = run.IsPeer ? "python3 bench/peers/torch.py out/peer.json" : $"escala fit cnn mnist --epochs 5 --engine {run.Name} --json",
-            LoadAverage = 0.2,
+            BackgroundLoad = 0.2,
             ExitCode = 0,
             WallSeconds = wall,
             SessionStartUpSeconds = run.Ranks > 1 ? 2.9 : null,

@@ -50,7 +50,7 @@ internal static class Toy
     {
         Name = name,
         Threads = 1,
-        LoadAverage = 0.1,
+        BackgroundLoad = 0.1,
         ExitCode = 0,
         WallSeconds = wall,
         Command = $"escala fit kmeans points.csv --engine {name}",

@@ -22,7 +22,7 @@ internal sealed record ComparisonCell(RunKind Kind, string Name, int Threads, Fi
         (run.Kind, run.Name, run.Repeat) == (Kind, Name, Repeat) && (run.Threads == Threads || Threads == 0);
 
     /// <summary>The run as far as it is known before it begins.</summary>
-    /// <param name="load">The load average over one minute.</param>
+    /// <param name="load">The processors that other programs keep busy.</param>
     public RunReport Begin(double load) => new()
     {
         Kind = Kind,
@@ -30,6 +30,6 @@ internal sealed record ComparisonCell(RunKind Kind, string Name, int Threads, Fi
         Threads = Threads,
         Repeat = Repeat,
         Command = Runner.Command,
-        LoadAverage = load,
+        BackgroundLoad = load,
     };
 }

@@ -36,8 +36,8 @@ internal sealed class ComparisonRunner(string resultsPath, ComparisonBoard board
         foreach (ComparisonCell cell in open)
         {
             board.Begin(cell);
-            RunReport run = await cell.Runner.RunAsync(cell.Begin(ThisMachine.LoadAverage()[0]), board, cancellationToken)
-                .ConfigureAwait(false);
+            double load = await BackgroundLoad.MeasureAsync(cancellationToken).ConfigureAwait(false);
+            RunReport run = await cell.Runner.RunAsync(cell.Begin(load), board, cancellationToken).ConfigureAwait(false);
 
             // Ctrl-C in a terminal reaches the child as well, which may be quicker to end than this process is to notice.
             cancellationToken.ThrowIfCancellationRequested();

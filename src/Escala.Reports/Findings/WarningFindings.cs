@@ -1,4 +1,4 @@
-using Escala.Reports.Summaries;
+using Escala.Reports.Results;
 
 namespace Escala.Reports.Findings;
 
@@ -37,20 +37,20 @@ internal static class WarningFindings
     private static IEnumerable<Finding> Busy(FindingSource source)
     {
         double limit = BusyLoadPerCore * source.Comparison.Machine.Cores;
-        ForeignLoad[] ran = [.. ForeignLoad.Of(source.Comparison).Where(load => source.Workload.Runs.Contains(load.Run))];
-        ForeignLoad[] busy = [.. ran.Where(load => load.Load > limit)];
+        RunReport[] ran = [.. source.Workload.Runs.Where(run => run.BackgroundLoad is not null)];
+        RunReport[] busy = [.. ran.Where(run => run.BackgroundLoad > limit)];
         if (busy.Length == 0)
         {
             yield break;
         }
 
         string list = busy.Length <= MostNamed
-            ? string.Join("; ", busy.Select(load => source.Words.Format(
-                "warning.busy.run", source.Label(load.Run), load.Run.Repeat, source.Words.Figures.Ratio(load.Load))))
+            ? string.Join("; ", busy.Select(run => source.Words.Format(
+                "warning.busy.run", source.Label(run), run.Repeat, source.Words.Figures.Ratio(run.BackgroundLoad!.Value))))
             : source.Words.Format(
                 "warning.busy.range",
-                source.Words.Figures.Ratio(busy.Min(load => load.Load)),
-                source.Words.Figures.Ratio(busy.Max(load => load.Load)));
+                source.Words.Figures.Ratio(busy.Min(run => run.BackgroundLoad!.Value)),
+                source.Words.Figures.Ratio(busy.Max(run => run.BackgroundLoad!.Value)));
         yield return Warning(
             source,
             "busy",

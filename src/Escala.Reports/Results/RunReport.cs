@@ -18,8 +18,8 @@ internal sealed record RunReport
     /// <summary>The command that does the same again, quoted for a shell; null for what was not run.</summary>
     public string? Command { get; init; }
 
-    /// <summary>The load average over one minute before it began; null for what was not run.</summary>
-    public double? LoadAverage { get; init; }
+    /// <summary>The processors that other programs kept busy just before it began; null for what was not run.</summary>
+    public double? BackgroundLoad { get; init; }
 
     /// <summary>The exit code of the process; null for what was not run.</summary>
     public int? ExitCode { get; init; }

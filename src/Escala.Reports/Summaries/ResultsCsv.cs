@@ -49,7 +49,7 @@ internal static class ResultsCsv
         ("engine_cpu_seconds", run => OfEngine(run, process => process.CpuSeconds)),
         ("engine_resting_bytes", run => OfEngine(run, process => process.RestingResidentBytes)),
         ("engine_peak_bytes", run => OfEngine(run, process => process.PeakResidentBytes)),
-        ("load_average", run => run.LoadAverage),
+        ("background_load", run => run.BackgroundLoad),
         ("exit_code", run => run.ExitCode),
         ("error", run => run.Error),
         ("not_run", run => run.NotRun?.Reason),

@@ -52,7 +52,7 @@ def run_of(kind, name, threads, repeat, command, wall, result):
         "threads": threads,
         "repeat": repeat,
         "command": command,
-        "loadAverage": 0.31,
+        "backgroundLoad": 0.31,
         "exitCode": 0,
         "wallSeconds": wall,
         "result": result,
@@ -217,7 +217,7 @@ def main(escala, path):
             run["exitCode"] = 137
             run["error"] = "The process ended with exit code 137 and said nothing (signal 9)."
         if (run["name"], run["threads"], run["repeat"]) == ("sklearn", 2, 3):
-            run["loadAverage"] = 1.62
+            run["backgroundLoad"] = 1.62
     missing = {"reason": "The Python package dask-ml is not installed.", "remedy": "pip install dask-ml"}
     runs.append({"kind": "peer", "name": "dask-ml", "threads": 2, "repeat": 1, "notRun": missing})
     report |= {

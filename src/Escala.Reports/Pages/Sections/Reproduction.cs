@@ -61,7 +61,7 @@ internal static class Reproduction
             [
                 .. first,
                 cells.Seconds(run.WallSeconds),
-                run.LoadAverage is { } load ? new Cell(load.ToString("F2", material.Language.Culture)) { Number = load } : Cell.Empty,
+                run.BackgroundLoad is { } load ? new Cell(load.ToString("F2", material.Language.Culture)) { Number = load } : Cell.Empty,
                 cells.Count(run.ExitCode),
                 run.Command is { } command
                     ? TableCells.Code(command) with { Note = run.Error is null ? null : RunOutcomes.Why(material, run) }
