@@ -3,7 +3,7 @@ using Escala.Cluster.Gang.Bundles;
 namespace Escala.Cluster.Gang;
 
 /// <summary>
-/// What a node needs to run ranks, as one tar.gz: the programs of a worker folder, libxgboost with the shared objects it needs, and
+/// What a node needs to run ranks, as one tar.gz: one program of a worker folder, libxgboost with the shared objects it needs, and
 /// DuckDB's library where the data need it.
 /// </summary>
 /// <param name="path">The file.</param>
@@ -20,18 +20,19 @@ internal sealed class Bundle(string path, string hash, long bytes)
     /// <summary>Its size.</summary>
     public long Bytes { get; } = bytes;
 
-    /// <summary>Packs a worker folder, unless the user's cache has it packed already.</summary>
-    /// <param name="workerFolder">A folder with a <c>manifest.json</c>.</param>
+    /// <summary>Packs a worker folder for one kind of nodes, unless the user's cache has it packed already.</summary>
+    /// <param name="worker">The folder.</param>
+    /// <param name="level">What the program is built for, as the folder's manifest calls it.</param>
     /// <param name="withDuckDb">Whether the data need DuckDB; a bundle with it holds everything that the one without does.</param>
-    /// <exception cref="EscalaException">It is no worker folder, there is no libxgboost, or the cache cannot be written to.</exception>
-    public static Bundle Of(string workerFolder, bool withDuckDb) => Of(workerFolder, withDuckDb, BundleCache.OfTheUser());
+    /// <exception cref="EscalaException">There is no libxgboost, or the cache cannot be written to.</exception>
+    public static Bundle Of(WorkerFolder worker, string level, bool withDuckDb) => Of(worker, level, withDuckDb, BundleCache.OfTheUser());
 
-    /// <summary>Packs a worker folder, unless a cache has it packed already.</summary>
-    public static Bundle Of(string workerFolder, bool withDuckDb, BundleCache cache)
+    /// <summary>Packs a worker folder for one kind of nodes, unless a cache has it packed already.</summary>
+    public static Bundle Of(WorkerFolder worker, string level, bool withDuckDb, BundleCache cache)
     {
-        WorkerFolder worker = WorkerFolder.Open(System.IO.Path.GetFullPath(workerFolder));
-        IReadOnlyList<BundleFile> files = worker.Files(withDuckDb);
+        IReadOnlyList<BundleFile> files = worker.Files(level, withDuckDb);
         bool hasLibraries = files.Any(file => file.Name.StartsWith($"{WorkerFolder.Libraries}/", StringComparison.Ordinal));
-        return cache.Get(worker.Manifest, hasLibraries ? files : [.. files, .. LoadedLibraries.Find()]);
+        WorkerManifest manifest = worker.Manifest with { Programs = new() { [level] = worker.Manifest.Programs[level] } };
+        return cache.Get(manifest, hasLibraries ? files : [.. files, .. LoadedLibraries.Find()]);
     }
 }

@@ -1,6 +1,8 @@
 using System.Security.Cryptography;
+using Escala.Cluster.Gang.Bundles;
 using Escala.Cluster.Shims;
 using Escala.Data;
+using Escala.Numerics;
 
 namespace Escala.Cluster.Gang;
 
@@ -12,20 +14,47 @@ namespace Escala.Cluster.Gang;
 internal sealed class GangShipment(
     GangSession session, GangSettings settings, IReadOnlyList<ShimReply.ClusterWorker> workers, CancellationToken cancellationToken)
 {
+    private static readonly TimeSpan Probe = TimeSpan.FromSeconds(5);
+
     private string[] Addresses => [.. workers.Select(worker => worker.Address)];
 
     /// <summary>Whether the ranks are sent rows instead of reading files.</summary>
     public bool SendsRows(DataPlan plan) => plan.HasFiles && (settings.Ship || plan.IsOnDriverOnly);
 
-    /// <summary>Brings the program.</summary>
+    /// <summary>Brings the program, to each node the one for its processor.</summary>
     /// <param name="plan">The data, which say what the program needs to read them.</param>
     /// <returns>Its folder, by worker.</returns>
     public async Task<IReadOnlyDictionary<string, string>> ProgramAsync(DataPlan plan)
     {
         bool withDuckDb = !SendsRows(plan)
             && plan.Files.Any(file => !PieceReaders.WithOwn([]).Any(reader => reader.Formats.Contains(file.Format)));
-        Bundle bundle = await Task.Run(() => Bundle.Of(settings.WorkerFolder, withDuckDb), cancellationToken).ConfigureAwait(false);
-        return await PutAsync(bundle.Hash, bundle.Path, "worker.tar.gz", unpack: true, keep: true, Addresses).ConfigureAwait(false);
+        var worker = WorkerFolder.Open(Path.GetFullPath(settings.WorkerFolder));
+        var folders = new Dictionary<string, string>();
+        foreach (IGrouping<string, string> addresses in await LevelsAsync([.. worker.Manifest.Programs.Keys]).ConfigureAwait(false))
+        {
+            Bundle bundle = await Task.Run(() => Bundle.Of(worker, addresses.Key, withDuckDb), cancellationToken).ConfigureAwait(false);
+            foreach ((string address, string folder) in await PutAsync(
+                bundle.Hash, bundle.Path, "worker.tar.gz", unpack: true, keep: true, [.. addresses]).ConfigureAwait(false))
+            {
+                folders.Add(address, folder);
+            }
+        }
+
+        return folders;
+    }
+
+    /// <summary>The workers by the level of their processors. The ranks of those that have none say what is missing to the lowest.</summary>
+    private async Task<IEnumerable<IGrouping<string, string>>> LevelsAsync(IReadOnlyList<string> levels)
+    {
+        if (levels is [string only])
+        {
+            return Addresses.GroupBy(_ => only);
+        }
+
+        var request = new ShimRequest.FindLevels(levels, Environment.GetEnvironmentVariable(KernelSets.EnvironmentVariable), Addresses);
+        ShimReply.FoundLevels found =
+            await session.AskAsync(request, ShimJson.Default.FoundLevels, Probe, cancellationToken).ConfigureAwait(false);
+        return Addresses.GroupBy(address => found.Levels[address] ?? levels[0]);
     }
 
     /// <summary>Brings the files of a job: those that it names, and data that its ranks cannot open where the driver does.</summary>

@@ -9,6 +9,7 @@ namespace Escala.Cluster.Shims;
 [JsonSerializable(typeof(ShimReply.Connected))]
 [JsonSerializable(typeof(ShimReply.WorkerList))]
 [JsonSerializable(typeof(ShimReply.Usage))]
+[JsonSerializable(typeof(ShimReply.FoundLevels))]
 [JsonSerializable(typeof(ShimReply.Placed))]
 [JsonSerializable(typeof(ShimReply.Description))]
 [JsonSerializable(typeof(ShimReply.Loaded))]

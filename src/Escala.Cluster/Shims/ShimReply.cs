@@ -18,6 +18,10 @@ internal static class ShimReply
     /// <param name="Processes">The processes that answered.</param>
     public sealed record Usage(IReadOnlyList<ProcessUsage> Processes);
 
+    /// <summary>Which programs are the best.</summary>
+    /// <param name="Levels">What that of each worker is built for; null where its processor can run none.</param>
+    public sealed record FoundLevels(IReadOnlyDictionary<string, string?> Levels);
+
     /// <summary>Where a file is now.</summary>
     /// <param name="Paths">Its path, by worker.</param>
     /// <param name="SentBytes">What had to travel.</param>

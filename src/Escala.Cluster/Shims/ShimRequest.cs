@@ -9,6 +9,7 @@ namespace Escala.Cluster.Shims;
 [JsonDerivedType(typeof(Measure), "measure")]
 [JsonDerivedType(typeof(Describe), "describe")]
 [JsonDerivedType(typeof(Load), "load")]
+[JsonDerivedType(typeof(FindLevels), "levels")]
 [JsonDerivedType(typeof(Put), "put")]
 [JsonDerivedType(typeof(Run), "run")]
 [JsonDerivedType(typeof(Send), "send")]
@@ -51,6 +52,12 @@ internal abstract record ShimRequest
     /// <param name="Workers">The worker of each rank; none where the cluster chooses them.</param>
     /// <param name="Deadline">For the whole of it.</param>
     public sealed record Load(IReadOnlyList<int> Columns, int? RowId, IReadOnlyList<string> Workers, double Deadline) : ShimRequest;
+
+    /// <summary>Asks which program is the best for the processors of workers.</summary>
+    /// <param name="Levels">What the programs are built for, as the manifest calls it.</param>
+    /// <param name="Kernels">The kernels that were asked for; null for the best.</param>
+    /// <param name="Workers">The workers.</param>
+    public sealed record FindLevels(IReadOnlyCollection<string> Levels, string? Kernels, IReadOnlyList<string> Workers) : ShimRequest;
 
     /// <summary>Sends a file to the nodes of workers, unless it is there.</summary>
     /// <param name="Hash">Its SHA-256, in hexadecimal digits.</param>

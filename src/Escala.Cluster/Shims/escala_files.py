@@ -21,6 +21,7 @@ class FileStore:
         self._held = {}
         self._places = {}
         self._sending = {}
+        self._levels = {}
 
     async def put(self, request):
         """Sends a file to the nodes of some workers that do not have it, and says where it is on each."""
@@ -28,9 +29,19 @@ class FileStore:
         async with self._sending.setdefault(request["hash"], asyncio.Lock()):
             return await self._session.within(request.get("deadline", 600.0), self._put(request))
 
+    async def levels(self, request):
+        """Which of some levels that programs are built for is the best for the node of each worker; None for none."""
+        workers, kernels = request["workers"], request.get("kernels")
+        unknown = [worker for worker in workers if (kernels, worker) not in self._levels]
+        found = await asyncio.gather(*(self._session.call(
+            worker, self._session.ranks, "choose_level", request["levels"], kernels, deadline=PROBE_SECONDS) for worker in unknown))
+        self._levels.update(((kernels, worker), level) for worker, level in zip(unknown, found))
+        return {"levels": {worker: self._levels[kernels, worker] for worker in workers}}
+
     def forget(self, worker):
-        """A worker has left; who comes in its place may have another disk."""
+        """A worker has left; who comes in its place may have another disk and another processor."""
         self._places = {place: path for place, path in self._places.items() if place[1] != worker}
+        self._levels = {place: level for place, level in self._levels.items() if place[1] != worker}
 
     async def drop(self, digests):
         """Removes files, kept ones too, from all nodes that they were sent to, unless another session needs them."""

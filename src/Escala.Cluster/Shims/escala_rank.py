@@ -24,6 +24,7 @@ LEVELS = (
     ("x86-64-v4", frozenset("avx512f avx512bw avx512dq avx512vl avx512cd".split())),
     ("x86-64-v3", frozenset("avx2 fma bmi1 bmi2 f16c movbe".split())),
 )
+LOWEST = LEVELS[-1][1]
 
 _lock = threading.Lock()
 _ranks = {}
@@ -195,17 +196,23 @@ def choose_program(bundle, environment):
         manifest = json.load(stream)
     _check_glibc(manifest.get("glibc"))
     programs = manifest["programs"]
-    if "any" in programs:
-        return os.path.join(bundle, programs["any"])
+    level = choose_level(programs, environment.get("ESCALA_KERNELS"))
+    if level is None:
+        missing = " ".join(sorted(LOWEST - _processor_flags())) or "AVX-512"
+        raise Unfit(f"the program is built for {' and '.join(sorted(programs))}, but this node's processor lacks {missing}")
+    return os.path.join(bundle, programs[level])
+
+
+def choose_level(levels, kernels):
+    """The best of the levels that programs are built for which this node's processor has, at most that of the kernels; None for none."""
+    if "any" in levels:
+        return "any"
     flags = _processor_flags()
-    lowered = environment.get("ESCALA_KERNELS", os.environ.get("ESCALA_KERNELS")) in ("avx2", "portable")
-    needed = set(LEVELS[1][1])
+    lowered = (kernels or os.environ.get("ESCALA_KERNELS")) in ("avx2", "portable")
     for level, own in LEVELS:
-        able = flags >= needed | own
-        if level in programs and able and not (lowered and level == "x86-64-v4"):
-            return os.path.join(bundle, programs[level])
-    missing = " ".join(sorted(needed - flags)) or "AVX-512"
-    raise Unfit(f"the program is built for {' and '.join(sorted(programs))}, but this node's processor lacks {missing}")
+        if level in levels and flags >= LOWEST | own and not (lowered and level == "x86-64-v4"):
+            return level
+    return None
 
 
 def _check_glibc(built):

@@ -103,6 +103,10 @@ class Shim:
                           "unevenly are shared evenly with a row id, or when they are repartitioned.")
         return {"parts": parts}
 
+    async def _do_levels(self, request):
+        self._session.require()
+        return await self._files.levels(request)
+
     async def _do_put(self, request):
         self._session.require()
         return await self._files.put(request)
@@ -196,7 +200,7 @@ class Shim:
             self._quit.set()
 
 
-_KINDS = {"connect": "connect", "put": "file", "fetch": "file", "run": "worker"}
+_KINDS = {"connect": "connect", "levels": "worker", "put": "file", "fetch": "file", "run": "worker"}
 
 
 def _read_requests(loop, accept, end):

@@ -36,7 +36,7 @@ public sealed class BundleTests : IDisposable
     {
         Directory.Delete(Path.Combine(Worker, "lib"), recursive: true);
 
-        Bundle bundle = Bundle.Of(Worker, withDuckDb: false, Cache);
+        Bundle bundle = Pack();
 
         Dictionary<string, TarEntry> entries = Entries(bundle);
         Assert.Contains("manifest.json", entries.Keys);
@@ -53,7 +53,7 @@ public sealed class BundleTests : IDisposable
     [Fact]
     public void Of_WorkerFolder_ManifestSaysWhichGlibcItsFilesNeed()
     {
-        Bundle bundle = Bundle.Of(Worker, withDuckDb: false, Cache);
+        Bundle bundle = Pack();
 
         using JsonDocument manifest = JsonDocument.Parse(Contents(bundle, "manifest.json"));
         var glibc = Version.Parse(manifest.RootElement.GetProperty("glibc").GetString()!);
@@ -64,10 +64,10 @@ public sealed class BundleTests : IDisposable
     [Fact]
     public void Of_SameFilesAgain_SameBytes()
     {
-        Bundle first = Bundle.Of(Worker, withDuckDb: false, Cache);
+        Bundle first = Pack();
         File.SetLastWriteTimeUtc(Path.Combine(Worker, Program), new DateTime(2001, 1, 1, 0, 0, 0, DateTimeKind.Utc));
 
-        Bundle again = Bundle.Of(Worker, withDuckDb: false, new BundleCache(Path.Combine(_folder.Path, "other")));
+        Bundle again = Pack(cache: new BundleCache(Path.Combine(_folder.Path, "other")));
 
         Assert.Equal(first.Hash, again.Hash);
         Assert.NotEqual(first.Path, again.Path);
@@ -76,11 +76,11 @@ public sealed class BundleTests : IDisposable
     [Fact]
     public void Of_PackedBefore_ComesFromTheCache()
     {
-        Bundle first = Bundle.Of(Worker, withDuckDb: false, Cache);
+        Bundle first = Pack();
         // A mark that a second packing would not leave.
         File.WriteAllText(first.Path, "packed");
 
-        Bundle again = Bundle.Of(Worker, withDuckDb: false, Cache);
+        Bundle again = Pack();
 
         Assert.Equal(first.Path, again.Path);
         Assert.Equal("packed".Length, again.Bytes);
@@ -89,20 +89,20 @@ public sealed class BundleTests : IDisposable
     [Fact]
     public void Of_ChangedProgram_OtherHash()
     {
-        Bundle first = Bundle.Of(Worker, withDuckDb: false, Cache);
+        Bundle first = Pack();
         File.AppendAllText(Path.Combine(Worker, Program), "changed");
 
-        Assert.NotEqual(first.Hash, Bundle.Of(Worker, withDuckDb: false, Cache).Hash);
+        Assert.NotEqual(first.Hash, Pack().Hash);
     }
 
     [Fact]
     public void Of_WithDuckDb_HoldsItAsWell() =>
-        Assert.Equal("DuckDB", Contents(Bundle.Of(Worker, withDuckDb: true, Cache), "duckdb/libduckdb.so"));
+        Assert.Equal("DuckDB", Contents(Pack(withDuckDb: true), "duckdb/libduckdb.so"));
 
     [Fact]
     public void Of_FolderWithLibrariesOfItsOwn_TakesThoseAlone()
     {
-        Dictionary<string, TarEntry> entries = Entries(Bundle.Of(Worker, withDuckDb: false, Cache));
+        Dictionary<string, TarEntry> entries = Entries(Pack());
 
         Assert.Equal([Library], entries.Keys.Where(name => name.StartsWith("lib/", StringComparison.Ordinal)));
     }
@@ -112,7 +112,7 @@ public sealed class BundleTests : IDisposable
     {
         File.Delete(Path.Combine(Worker, "manifest.json"));
 
-        EscalaException fault = Assert.Throws<EscalaException>(() => Bundle.Of(Worker, withDuckDb: false, Cache));
+        EscalaException fault = Assert.Throws<EscalaException>(() => Pack());
 
         Assert.StartsWith($"WorkerFolder must be the folder of a built worker, but was {Worker}", fault.Message, StringComparison.Ordinal);
     }
@@ -122,7 +122,7 @@ public sealed class BundleTests : IDisposable
     {
         File.Delete(Path.Combine(Worker, Program));
 
-        EscalaException fault = Assert.Throws<EscalaException>(() => Bundle.Of(Worker, withDuckDb: false, Cache));
+        EscalaException fault = Assert.Throws<EscalaException>(() => Pack());
 
         Assert.Contains($"it has no {Program}", fault.Message, StringComparison.Ordinal);
     }
@@ -132,10 +132,37 @@ public sealed class BundleTests : IDisposable
     {
         Directory.Delete(Path.Combine(Worker, "duckdb"), recursive: true);
 
-        EscalaException fault = Assert.Throws<EscalaException>(() => Bundle.Of(Worker, withDuckDb: true, Cache));
+        EscalaException fault = Assert.Throws<EscalaException>(() => Pack(withDuckDb: true));
 
         Assert.Contains("it has no folder duckdb", fault.Message, StringComparison.Ordinal);
     }
+
+    [Fact]
+    public void Of_FolderWithTwoPrograms_HoldsThatOfTheLevelAlone()
+    {
+        Write("manifest.json", """{"name":"escala-worker","programs":{"x86-64-v3":"v3/escala-worker","x86-64-v4":"v4/escala-worker"}}""");
+        File.Copy(Environment.ProcessPath!, Write("v4/escala-worker", ""), overwrite: true);
+
+        Bundle bundle = Pack(level: "x86-64-v4");
+
+        Assert.Equal(["manifest.json", Library, "v4/escala-worker"], Entries(bundle).Keys);
+        using JsonDocument manifest = JsonDocument.Parse(Contents(bundle, "manifest.json"));
+        Assert.Equal("""{"x86-64-v4":"v4/escala-worker"}""", manifest.RootElement.GetProperty("programs").GetRawText());
+    }
+
+    [Fact]
+    [Trait("Library", "XGBoost")]
+    public void Of_TheProjectsWorker_AtMostTenMegabytes()
+    {
+        string? folder = Environment.GetEnvironmentVariable(GangOptions.WorkerVariable);
+        Assert.SkipWhen(folder is null, $"{GangOptions.WorkerVariable} names no worker. Run the tests by ./test.");
+        var worker = WorkerFolder.Open(folder!);
+
+        Assert.All(worker.Manifest.Programs.Keys, level => Assert.InRange(Bundle.Of(worker, level, withDuckDb: false, Cache).Bytes, 1, 10_000_000));
+    }
+
+    private Bundle Pack(string level = "x86-64-v3", bool withDuckDb = false, BundleCache? cache = null) =>
+        Bundle.Of(WorkerFolder.Open(Worker), level, withDuckDb, cache ?? Cache);
 
     private string Write(string name, string contents)
     {

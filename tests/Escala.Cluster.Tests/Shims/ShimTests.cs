@@ -1,3 +1,4 @@
+using System.Runtime.Intrinsics.X86;
 using System.Text.Json.Nodes;
 using Xunit;
 
@@ -31,6 +32,17 @@ public sealed class ShimTests(SharedCluster cluster) : IClassFixture<SharedClust
 
         Assert.Equal("connect", kind);
         Assert.Contains("tcp://127.0.0.1:1", error, StringComparison.Ordinal);
+    }
+
+    [Fact]
+    public async Task Levels_OfThisProcessor_TheBestThatItHasAndTheKernelsAllow()
+    {
+        bool hasV4 = Avx512F.VL.IsSupported && Avx512BW.IsSupported && Avx512DQ.IsSupported && Avx512CD.IsSupported;
+
+        Assert.Equal("x86-64-v3", await LevelAsync("avx2", "x86-64-v3", "x86-64-v4"));
+        Assert.Equal(hasV4 ? "x86-64-v4" : "x86-64-v3", await LevelAsync("avx512", "x86-64-v3", "x86-64-v4"));
+        Assert.Equal("any", await LevelAsync("all", "any"));
+        Assert.Null(await LevelAsync("none", "x86-64-v9"));
     }
 
     [Fact]
@@ -179,5 +191,18 @@ public sealed class ShimTests(SharedCluster cluster) : IClassFixture<SharedClust
         Assert.Equal(["scheduler", "shim", "worker", "worker"], processes.Select(process => (string)process!["name"]!).Order());
         Assert.All(processes, process => Assert.InRange((double)process!["cpuSeconds"]!, 0.05, 1000));
         Assert.All(processes, process => Assert.True((long)process!["peakResidentBytes"]! >= (long)process["residentBytes"]!));
+    }
+
+    /// <summary>What both workers are told. What the kernels are called matters where it is no level's: the answer is kept by it.</summary>
+    private async Task<string?> LevelAsync(string kernels, params string[] levels)
+    {
+        JsonNode reply = await _session.Client.AskAsync("levels", new JsonObject
+        {
+            ["levels"] = new JsonArray([.. levels.Select(level => JsonValue.Create(level))]),
+            ["kernels"] = kernels,
+            ["workers"] = new JsonArray([.. _session.Workers.Select(worker => JsonValue.Create(worker))]),
+        });
+        string?[] found = [.. _session.Workers.Select(worker => (string?)reply["levels"]![worker])];
+        return Assert.Single(found.Distinct());
     }
 }

@@ -44,17 +44,20 @@ internal sealed class WorkerFolder
         }
     }
 
-    /// <summary>Its files but the manifest, as they are to lie on a node.</summary>
+    /// <summary>Its files but the manifest and the programs of other levels, as they are to lie on a node.</summary>
+    /// <param name="level">What the program that will run there is built for.</param>
     /// <param name="withDuckDb">Whether DuckDB's library, which is large, is among them.</param>
     /// <exception cref="EscalaException">DuckDB's library is asked for and is not there.</exception>
-    public IReadOnlyList<BundleFile> Files(bool withDuckDb)
+    public IReadOnlyList<BundleFile> Files(string level, bool withDuckDb)
     {
+        HashSet<string> left = [WorkerManifest.FileName, .. Manifest.Programs.Values];
+        left.Remove(Manifest.Programs[level]);
         List<BundleFile> files = [];
         foreach (string path in Directory.EnumerateFiles(Path, "*", SearchOption.AllDirectories))
         {
             string name = System.IO.Path.GetRelativePath(Path, path);
             bool isDuckDb = name.StartsWith($"{DuckDb}/", StringComparison.Ordinal);
-            if (name != WorkerManifest.FileName && (withDuckDb || !isDuckDb))
+            if (!left.Contains(name) && (withDuckDb || !isDuckDb))
             {
                 files.Add(BundleFile.Of(name, path));
             }

@@ -1,6 +1,6 @@
 namespace Escala.Cluster.Gang.Bundles;
 
-/// <summary>What a worker folder says of its programs; the task on a node chooses by it.</summary>
+/// <summary>What a worker folder says of its programs, and a bundle of its one program; the task on a node looks whether it can run it.</summary>
 internal sealed record WorkerManifest
 {
     /// <summary>The name of its file.</summary>
