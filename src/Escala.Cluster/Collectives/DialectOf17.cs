@@ -29,9 +29,6 @@ internal sealed class DialectOf17 : CommunicatorDialect
         ["rabit_timeout"] = "true",
         ["rabit_timeout_sec"] = Seconds(patience).ToString(CultureInfo.InvariantCulture),
         ["rabit_enable_tcp_no_delay"] = "true",
-
-        // The ring, which is for large messages, may spin for ever when a rank dies. The tree does not.
-        ["rabit_reduce_ring_mincount"] = "2147483647",
     };
 
     /// <inheritdoc/>

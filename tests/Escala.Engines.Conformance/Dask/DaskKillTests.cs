@@ -1,7 +1,9 @@
 using System.Diagnostics;
+using Escala.Boosting;
 using Escala.Cluster;
 using Escala.Data;
 using Escala.Engines.Conformance.Operators;
+using Escala.Measurement;
 using Escala.Testing;
 using Escala.Vision;
 using Escala.Vision.Images;
@@ -156,6 +158,18 @@ public sealed class DaskKillTests(DaskKillCluster shared) : IClassFixture<DaskKi
         Assert.Equal(whole.WeightsDigest, resumed.WeightsDigest);
     }
 
+    [Fact]
+    [Trait("Library", "XGBoost")]
+    public Task Kill_OfARankThatGrowsTrees_EndsTheJobAndTheNextOneSucceeds() => KillGrowingAsync(1);
+
+    [Theory]
+    [Trait("Category", "Slow")]
+    [Trait("Library", "XGBoost")]
+    [InlineData(0)]
+    [InlineData(1)]
+    [InlineData(2)]
+    public Task Kill_OfEachRankThatGrowsTrees_EndsTheJobAndTheNextOneSucceeds(int number) => KillGrowingAsync(number);
+
     private const int Rows = 3_000;
 
     private static DaskEngine Create(DaskCluster cluster) => new(new DaskOptions
@@ -221,6 +235,27 @@ public sealed class DaskKillTests(DaskKillCluster shared) : IClassFixture<DaskKi
             StringComparison.Ordinal);
         Assert.True(
             await ClusterProcesses.UntilAsync(() => ClusterProcesses.Ranks(cluster.Folder).Count == 0, Later), "A rank is left.");
+        await RequireGoodAsync(engine);
+    }
+
+    /// <summary>In libxgboost 1.7, ranks that exchange large histograms with one that died may spin for ever: the end of the job ends them.</summary>
+    private async Task KillGrowingAsync(int number)
+    {
+        DaskCluster cluster = shared.Require();
+        await using DaskEngine engine = Create(cluster);
+        var random = new Random(number);
+        float[] rows = [.. Enumerable.Range(0, 30_000 * 29).Select(i => i % 29 == 28 ? random.Next(2) : random.NextSingle())];
+        var data = Dataset.FromRows(rows, 29, new DatasetOptions { Label = "x28" });
+        var trainer = new XGBoostTrainer(new XGBoostOptions { Objective = "binary:logistic", Rounds = 10_000 });
+        var log = new ProgressLog();
+        Task job = trainer.RunAsync(data, engine, log, Timeout);
+        Assert.True(await ClusterProcesses.UntilAsync(() => log.Reports.Any(report => report is { Phase: Phase.Fit, Progress.Completed: > 2 }), Later));
+
+        ClusterProcesses.Send(ClusterProcesses.Ranks(cluster.Folder)[number], ClusterProcesses.Kill);
+        EscalaException fault = await Assert.ThrowsAnyAsync<EscalaException>(() => job.WaitAsync(Soon, Timeout));
+
+        Assert.Contains("was killed by signal 9", fault.Message, StringComparison.Ordinal);
+        Assert.True(await ClusterProcesses.UntilAsync(() => ClusterProcesses.Ranks(cluster.Folder).Count == 0, Later), "A rank is left.");
         await RequireGoodAsync(engine);
     }
 }
