@@ -6,16 +6,16 @@ namespace Escala.Cli.Comparison;
 /// <summary>The processors that other programs keep busy, which a run that begins now would have to share with them.</summary>
 internal static class BackgroundLoad
 {
-    /// <summary>Linux counts in steps of 10 ms (USER_HZ is 100): over this time the result is right to a twenty-fifth of a processor.</summary>
+    /// <summary>Linux counts in steps of 10 ms (USER_HZ is 100): over this time the result is right to a tenth of a processor.</summary>
     private const int TicksPerSecond = 100;
 
-    private static readonly TimeSpan Window = TimeSpan.FromSeconds(0.25);
+    private static readonly TimeSpan Window = TimeSpan.FromSeconds(0.1);
 
     // The fields after the name "cpu" of /proc/stat, see proc(5): user, nice, system, idle, iowait, irq, softirq, steal. What comes
     // after them is contained in user and nice.
     private static readonly int[] Busy = [0, 1, 2, 5, 6, 7];
 
-    /// <summary>Measures it for a quarter of a second, without what this process itself uses.</summary>
+    /// <summary>Measures it for a tenth of a second, without what this process itself uses.</summary>
     /// <returns>The mean number of busy processors, the time that a hypervisor gave to others included; at least 0.</returns>
     public static async Task<double> MeasureAsync(CancellationToken cancellationToken)
     {
