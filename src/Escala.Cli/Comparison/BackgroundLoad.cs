@@ -6,9 +6,10 @@ namespace Escala.Cli.Comparison;
 /// <summary>The processors that other programs keep busy, which a run that begins now would have to share with them.</summary>
 internal static class BackgroundLoad
 {
-    /// <summary>Linux counts in steps of 10 ms (USER_HZ is 100): over this time the result is right to a tenth of a processor.</summary>
+    /// <summary>USER_HZ: Linux counts in steps of 10 ms.</summary>
     private const int TicksPerSecond = 100;
 
+    /// <summary>Ten of these steps: the result is right to a tenth of a processor.</summary>
     private static readonly TimeSpan Window = TimeSpan.FromSeconds(0.1);
 
     // The fields after the name "cpu" of /proc/stat, see proc(5): user, nice, system, idle, iowait, irq, softirq, steal. What comes
