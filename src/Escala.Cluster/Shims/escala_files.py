@@ -31,12 +31,12 @@ class FileStore:
 
     async def levels(self, request):
         """Which of some levels that programs are built for is the best for the node of each worker; None for none."""
-        workers, kernels = request["workers"], request.get("kernels")
-        unknown = [worker for worker in workers if (kernels, worker) not in self._levels]
+        workers, asked = request["workers"], (tuple(request["levels"]), request.get("kernels"))
+        unknown = [worker for worker in workers if (asked, worker) not in self._levels]
         found = await asyncio.gather(*(self._session.call(
-            worker, self._session.ranks, "choose_level", request["levels"], kernels, deadline=PROBE_SECONDS) for worker in unknown))
-        self._levels.update(((kernels, worker), level) for worker, level in zip(unknown, found))
-        return {"levels": {worker: self._levels[kernels, worker] for worker in workers}}
+            worker, self._session.ranks, "choose_level", *asked, deadline=PROBE_SECONDS) for worker in unknown))
+        self._levels.update(((asked, worker), level) for worker, level in zip(unknown, found))
+        return {"levels": {worker: self._levels[asked, worker] for worker in workers}}
 
     def forget(self, worker):
         """A worker has left; who comes in its place may have another disk and another processor."""

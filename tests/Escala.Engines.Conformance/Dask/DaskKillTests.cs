@@ -71,7 +71,7 @@ public sealed class DaskKillTests(DaskKillCluster shared) : IClassFixture<DaskKi
 
         Assert.Contains("rank 1 on worker tcp://", fault.Message, StringComparison.Ordinal);
         Assert.Contains("no sign of life", fault.Message, StringComparison.Ordinal);
-        Assert.True(await ClusterProcesses.UntilAsync(() => ClusterProcesses.Ranks(cluster.Folder).Count == 0, Later));
+        await RequireNoRankAsync(cluster);
         await RequireGoodAsync(engine);
     }
 
@@ -118,7 +118,7 @@ public sealed class DaskKillTests(DaskKillCluster shared) : IClassFixture<DaskKi
 
         Assert.Contains(cluster.Address, fault.Message, StringComparison.Ordinal);
         Assert.Contains(cluster.Address, next.Message, StringComparison.Ordinal);
-        Assert.True(await ClusterProcesses.UntilAsync(() => ClusterProcesses.Ranks(cluster.Folder).Count == 0, Later));
+        await RequireNoRankAsync(cluster);
     }
 
     [Fact]
@@ -200,6 +200,9 @@ public sealed class DaskKillTests(DaskKillCluster shared) : IClassFixture<DaskKi
         Assert.Equal(Rows, job.Result[0]);
     }
 
+    private static async Task RequireNoRankAsync(DaskCluster cluster) => Assert.True(
+        await ClusterProcesses.UntilAsync(() => ClusterProcesses.Ranks(cluster.Folder).Count == 0, Later), "A rank is left.");
+
     private static Task<bool> ReachedAsync(ProgressLog log, string moment) => ClusterProcesses.UntilAsync(
         () => log.Reports.Any(report => report.Phase.ToString().Equals(moment, StringComparison.OrdinalIgnoreCase)), Later);
 
@@ -233,8 +236,7 @@ public sealed class DaskKillTests(DaskKillCluster shared) : IClassFixture<DaskKi
             victim switch { "rank" => "was killed by signal 9", "worker" => "on worker tcp://", _ => "the process that speaks with the cluster" },
             fault.Message,
             StringComparison.Ordinal);
-        Assert.True(
-            await ClusterProcesses.UntilAsync(() => ClusterProcesses.Ranks(cluster.Folder).Count == 0, Later), "A rank is left.");
+        await RequireNoRankAsync(cluster);
         await RequireGoodAsync(engine);
     }
 
@@ -255,7 +257,7 @@ public sealed class DaskKillTests(DaskKillCluster shared) : IClassFixture<DaskKi
         EscalaException fault = await Assert.ThrowsAnyAsync<EscalaException>(() => job.WaitAsync(Soon, Timeout));
 
         Assert.Contains("was killed by signal 9", fault.Message, StringComparison.Ordinal);
-        Assert.True(await ClusterProcesses.UntilAsync(() => ClusterProcesses.Ranks(cluster.Folder).Count == 0, Later), "A rank is left.");
+        await RequireNoRankAsync(cluster);
         await RequireGoodAsync(engine);
     }
 }
