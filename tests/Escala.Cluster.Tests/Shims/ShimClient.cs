@@ -38,6 +38,18 @@ internal sealed class ShimClient : IAsyncDisposable
 
     public int ProcessId => _process.Id;
 
+    /// <summary>Writes the sources of all shims into a folder.</summary>
+    public static void WriteSources(string folder)
+    {
+        System.Reflection.Assembly assembly = typeof(DaskEngine).Assembly;
+        foreach (string name in assembly.GetManifestResourceNames().Where(name => name.EndsWith(".py", StringComparison.Ordinal)))
+        {
+            using Stream source = assembly.GetManifestResourceStream(name)!;
+            using FileStream file = File.Create(Path.Combine(folder, name));
+            source.CopyTo(file);
+        }
+    }
+
     /// <summary>Sends a request; its answer comes later.</summary>
     public Task<JsonNode> Post(string operation, JsonObject? request = null)
     {
@@ -119,17 +131,6 @@ internal sealed class ShimClient : IAsyncDisposable
 
         await _reader;
         _process.Dispose();
-    }
-
-    private static void WriteSources(string folder)
-    {
-        System.Reflection.Assembly assembly = typeof(DaskEngine).Assembly;
-        foreach (string name in assembly.GetManifestResourceNames().Where(name => name.EndsWith(".py", StringComparison.Ordinal)))
-        {
-            using Stream source = assembly.GetManifestResourceStream(name)!;
-            using FileStream file = File.Create(Path.Combine(folder, name));
-            source.CopyTo(file);
-        }
     }
 
     private async Task ReadAsync()
