@@ -89,7 +89,7 @@ internal sealed class XGBoostFitting : IDisposable
         var suspicions = XGBoostSuspicions.OfRows(rows, target, Features, _judges);
         bool keepsValues = _options.TreeMethod != XGBoostTreeMethod.Hist || start.StartRounds > 0;
         return new XGBoostMaterial(
-            target, state, suspicions, XGBoostMatrices.Build(rows, _options, Features, keepsValues, _rank.Threads, _cancellationToken));
+            target, state, suspicions, XGBoostMatrices.Build(rows, _options, Features, keepsValues, _judges));
     }
 
     private List<IEvaluationMetric> Metrics(XGBoostTarget target)

@@ -1,3 +1,4 @@
+using Escala.Boosting.Quantiles;
 using Escala.Data;
 using Escala.LibXGBoost;
 using Escala.Numerics;
@@ -22,26 +23,25 @@ internal sealed unsafe class XGBoostMatrices : IDisposable
     /// <param name="keepsValues">
     /// Whether the values themselves are kept, for <c>exact</c>, <c>approx</c>, and trees of a model whose bins were others.
     /// </param>
-    /// <param name="threads">The threads of libxgboost.</param>
-    /// <param name="cancellationToken">Ends it between blocks.</param>
+    /// <param name="ranks">Who computes.</param>
     public static XGBoostMatrices Build(
-        XGBoostRows rows, XGBoostOptions options, IReadOnlyList<DataColumn> features, bool keepsValues, int threads, CancellationToken cancellationToken)
+        XGBoostRows rows, XGBoostOptions options, IReadOnlyList<DataColumn> features, bool keepsValues, MetricRanks ranks)
     {
         var quantile = new QuantileOptions
         {
             MaxBin = options.MaxBin,
             Missing = options.Missing ?? float.NaN,
-            Threads = threads,
+            Threads = ranks.Team.Threads,
             FeatureTypes = FeatureTypes.Of(features),
             UseWeights = true,
         };
         PartMatrix? training = null;
         try
         {
-            training = Build(rows.Training, quantile, keepsValues, cancellationToken);
+            training = BuildTraining(rows.Training, quantile, keepsValues, ranks);
             PartMatrix? validation = rows.Totals.Validation == 0
                 ? null
-                : Build(rows.Validation, quantile with { Reference = keepsValues ? null : training.Matrix }, keepsValues, cancellationToken);
+                : Build(rows.Validation, quantile with { Reference = keepsValues ? null : training.Matrix }, keepsValues, ranks.CancellationToken);
             return new XGBoostMatrices(training, validation);
         }
         catch
@@ -56,6 +56,13 @@ internal sealed unsafe class XGBoostMatrices : IDisposable
     {
         Validation?.Dispose();
         Training.Dispose();
+    }
+
+    private static PartMatrix BuildTraining(RowGatherer rows, QuantileOptions options, bool keepsValues, MetricRanks ranks)
+    {
+        rows.RequireBlock(options.FeatureTypes!.Count);
+        using DMatrix? bins = keepsValues ? null : BinReference.Find(rows.Blocks, options, ranks);
+        return Build(rows, options with { Reference = bins }, keepsValues, ranks.CancellationToken);
     }
 
     private static PartMatrix Build(RowGatherer rows, QuantileOptions options, bool keepsValues, CancellationToken cancellationToken)

@@ -20,13 +20,15 @@ internal static class RankRows
     /// <param name="target">The target of a row's features.</param>
     /// <param name="options">Split and weights.</param>
     /// <param name="rowsWithValues">Rows from this one on lack a value and are dropped, so that the last ranks may have none.</param>
-    public static Dataset Make(int rows, Func<float[], float> target, DatasetOptions? options = null, int rowsWithValues = int.MaxValue)
+    /// <param name="steps">How many values a feature may have; 0 for any.</param>
+    public static Dataset Make(
+        int rows, Func<float[], float> target, DatasetOptions? options = null, int rowsWithValues = int.MaxValue, int steps = 0)
     {
         var random = new Random(3);
         var values = new float[rows * Columns];
         for (int row = 0; row < rows; row++)
         {
-            float[] features = [.. Enumerable.Range(0, Features).Select(_ => random.NextSingle())];
+            float[] features = [.. Enumerable.Range(0, Features).Select(_ => steps == 0 ? random.NextSingle() : (float)random.Next(steps) / steps)];
             float[] own = [.. features, target([.. features, random.NextSingle()]), 1 + random.Next(3)];
             own[0] = row < rowsWithValues ? own[0] : float.NaN;
             own.CopyTo(values, row * Columns);

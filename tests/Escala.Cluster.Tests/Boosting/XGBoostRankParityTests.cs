@@ -28,12 +28,18 @@ public sealed class XGBoostRankParityTests : IDisposable
     [InlineData("sampled", 3, Traits = ["Category", "Slow"])]
     [InlineData("approx", 2, Traits = ["Category", "Slow"])]
     [InlineData("weights", 3)]
+    [InlineData("many", 3)]
+    [InlineData("ties", 2)]
     [InlineData("multi", 2)]
     [InlineData("regression", 2, Traits = ["Category", "Slow"])]
     public async Task Fit_SamePartitions_PredictsTheBitsOfPython(string name, int world)
     {
         string python = await FindPythonAsync();
-        Dataset data = RankRows.Make(3_000, Target(name), new DatasetOptions { Weights = name == "weights" ? "x6" : null });
+        Dataset data = RankRows.Make(
+            name is "many" or "ties" ? 60_000 : 3_000,
+            Target(name),
+            new DatasetOptions { Weights = name == "weights" ? "x6" : null },
+            steps: name == "ties" ? 5_000 : 0);
         XGBoostOptions options = Options(name);
         await using var gang = new CommunicatorGang(world);
         XGBoostModel model = await new XGBoostTrainer(options).FitAsync(data, gang, cancellationToken: Token);
@@ -75,6 +81,7 @@ public sealed class XGBoostRankParityTests : IDisposable
             "sampled" => options with { Subsample = 0.6, ColsampleByTree = 0.5 },
             "multi" => options with { Objective = "multi:softprob" },
             "approx" => options with { TreeMethod = XGBoostTreeMethod.Approx },
+            "many" => options with { MaxBin = 16 },
             _ => options,
         };
     }

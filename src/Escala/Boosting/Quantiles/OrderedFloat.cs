@@ -1,0 +1,20 @@
+using System.Runtime.CompilerServices;
+
+namespace Escala.Boosting.Quantiles;
+
+/// <summary>Numbers as integers in the same order.</summary>
+internal static class OrderedFloat
+{
+    private const uint Sign = 0x8000_0000;
+
+    /// <summary>The integer of a number; the negative zero comes before the other one.</summary>
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
+    public static uint Key(float value)
+    {
+        uint bits = BitConverter.SingleToUInt32Bits(value);
+        return bits ^ ((uint)((int)bits >> 31) | Sign);
+    }
+
+    /// <summary>The number of an integer.</summary>
+    public static float Value(uint key) => BitConverter.UInt32BitsToSingle((key & Sign) != 0 ? key ^ Sign : ~key);
+}

@@ -1,0 +1,15 @@
+namespace Escala.Boosting.Quantiles;
+
+/// <summary>What a summary knows of a value (Chen and Guestrin, "XGBoost", KDD 2016, appendix).</summary>
+/// <param name="LowRank">At least this weight is of smaller values: r-.</param>
+/// <param name="HighRank">At most this weight is of values that are not larger: r+.</param>
+/// <param name="Weight">At least this weight is of the value itself: omega.</param>
+/// <param name="Value">The value.</param>
+internal readonly record struct QuantileEntry(float LowRank, float HighRank, float Weight, float Value)
+{
+    /// <summary>At least this weight is of values that are not larger.</summary>
+    public float LowRankAfter => LowRank + Weight;
+
+    /// <summary>At most this weight is of smaller values.</summary>
+    public float HighRankBefore => HighRank - Weight;
+}

@@ -1,0 +1,171 @@
+using System.Runtime.CompilerServices;
+
+namespace Escala.Boosting.Quantiles;
+
+/// <summary>
+/// Some of the values of a feature, in their order, with bounds of their ranks: a quantile summary (Chen and Guestrin, "XGBoost", KDD
+/// 2016, appendix). Every step is done in float32 as libxgboost does it, up to the bits: other bins would grow other trees.
+/// </summary>
+internal sealed class QuantileSummary
+{
+    private QuantileEntry[] _entries = [];
+
+    /// <summary>The number of values.</summary>
+    public int Count { get; private set; }
+
+    /// <summary>What is known of each value; the values ascend.</summary>
+    public ReadOnlySpan<QuantileEntry> Entries => _entries.AsSpan(0, Count);
+
+    /// <summary>Forgets all values.</summary>
+    public void Clear() => Count = 0;
+
+    /// <summary>Takes the place of what is here.</summary>
+    public void Set(ReadOnlySpan<QuantileEntry> entries)
+    {
+        Reserve(entries.Length);
+        entries.CopyTo(_entries);
+        Count = entries.Length;
+    }
+
+    /// <summary>Room for entries that take the place of what is here.</summary>
+    /// <param name="most">How many at most; <see cref="Finish"/> says how many they are.</param>
+    public Span<QuantileEntry> Begin(int most)
+    {
+        Reserve(most);
+        return _entries;
+    }
+
+    /// <summary>Says how many entries were written.</summary>
+    public void Finish(int count) => Count = count;
+
+    /// <summary>Keeps of another summary the first value, the last, and those nearest to equal steps of the ranks between.</summary>
+    /// <param name="from">The other one.</param>
+    /// <param name="most">The most values to keep, at least 1.</param>
+    public void SetPruned(QuantileSummary from, int most)
+    {
+        ReadOnlySpan<QuantileEntry> all = from.Entries;
+        if (all.Length <= most)
+        {
+            Set(all);
+            return;
+        }
+
+        Reserve(most + 1);
+        Span<QuantileEntry> kept = _entries;
+        float begin = all[0].HighRank;
+        float range = all[^1].LowRank - begin;
+        float steps = most - 1;
+        int last = all.Length - 1;
+        int keptLast = 0;
+        int count = 1;
+        kept[0] = all[0];
+        int i = 1;
+        for (int step = 1; step < most - 1; step++)
+        {
+            float twiceRank = 2f * ((step * range / steps) + begin);
+            while (i < last && twiceRank >= all[i + 1].HighRank + all[i + 1].LowRank)
+            {
+                i++;
+            }
+
+            if (i == last)
+            {
+                break;
+            }
+
+            int nearest = twiceRank < all[i].LowRankAfter + all[i + 1].HighRankBefore ? i : i + 1;
+            if (nearest != keptLast)
+            {
+                kept[count++] = all[nearest];
+                keptLast = nearest;
+            }
+        }
+
+        if (keptLast != last)
+        {
+            kept[count++] = all[last];
+        }
+
+        Count = count;
+    }
+
+    /// <summary>Becomes the summary of the values of two others.</summary>
+    public void SetMerged(QuantileSummary first, QuantileSummary second)
+    {
+        if (first.Count == 0 || second.Count == 0)
+        {
+            Set((first.Count == 0 ? second : first).Entries);
+            return;
+        }
+
+        ReadOnlySpan<QuantileEntry> a = first.Entries;
+        ReadOnlySpan<QuantileEntry> b = second.Entries;
+        Reserve(a.Length + b.Length);
+        Span<QuantileEntry> merged = _entries;
+        float lowOfA = 0;
+        float lowOfB = 0;
+        int i = 0;
+        int j = 0;
+        int count = 0;
+        while (i < a.Length && j < b.Length)
+        {
+            QuantileEntry x = a[i];
+            QuantileEntry y = b[j];
+            if (x.Value == y.Value)
+            {
+                merged[count++] = new QuantileEntry(x.LowRank + y.LowRank, x.HighRank + y.HighRank, x.Weight + y.Weight, x.Value);
+                (lowOfA, lowOfB) = (x.LowRankAfter, y.LowRankAfter);
+                i++;
+                j++;
+            }
+            else if (x.Value < y.Value)
+            {
+                merged[count++] = x with { LowRank = x.LowRank + lowOfB, HighRank = x.HighRank + y.HighRankBefore };
+                lowOfA = x.LowRankAfter;
+                i++;
+            }
+            else
+            {
+                merged[count++] = y with { LowRank = y.LowRank + lowOfA, HighRank = y.HighRank + x.HighRankBefore };
+                lowOfB = y.LowRankAfter;
+                j++;
+            }
+        }
+
+        count = AddRest(a[i..], lowOfB, b[^1].HighRank, merged, count);
+        Count = AddRest(b[j..], lowOfA, a[^1].HighRank, merged, count);
+        Straighten(merged[..Count]);
+    }
+
+    private static int AddRest(ReadOnlySpan<QuantileEntry> rest, float low, float high, Span<QuantileEntry> merged, int count)
+    {
+        foreach (QuantileEntry x in rest)
+        {
+            merged[count++] = x with { LowRank = x.LowRank + low, HighRank = x.HighRank + high };
+        }
+
+        return count;
+    }
+
+    /// <summary>Ranks ascend, whatever was rounded: sums are exact below 2^24 only.</summary>
+    private static void Straighten(Span<QuantileEntry> entries)
+    {
+        float low = 0;
+        float high = 0;
+        foreach (ref QuantileEntry entry in entries)
+        {
+            low = Math.Max(low, entry.LowRank);
+            high = Math.Max(Math.Max(high, entry.HighRank), low + entry.Weight);
+            entry = entry with { LowRank = low, HighRank = high };
+        }
+    }
+
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
+    private void Reserve(int count)
+    {
+        if (_entries.Length < count)
+        {
+            _entries = GC.AllocateUninitializedArray<QuantileEntry>(count);
+        }
+    }
+}
