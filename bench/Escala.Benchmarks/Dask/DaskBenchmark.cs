@@ -22,18 +22,10 @@ internal sealed class DaskBenchmark(ClusterSetting setting, string? daskMlPython
     {
         string tiny = setting.TinyRows();
         await TimeCommandsAsync(tiny);
+        var own = new DaskOptions { Workers = Workers, Threads = 1, Python = DaskCluster.Python, WorkerFolder = setting.WorkerFolder };
         await using (DaskCluster cluster = await DaskCluster.StartAsync(Workers))
         {
-            var options = new DaskOptions
-            {
-                Address = cluster.Address,
-                Workers = Workers,
-                Threads = 1,
-                Python = DaskCluster.Python,
-                WorkerFolder = setting.WorkerFolder,
-            };
-            await using var engine = new DaskEngine(options);
-            await using var one = new DaskEngine(options with { Workers = 1 });
+            await using var engine = new DaskEngine(own with { Address = cluster.Address });
             ClusterSetting.Say("empty jobs");
             await EmptyJobs.TimeAsync(engine, tiny, EmptyWarmUps);
             _results.EmptyJobs.AddRange(await EmptyJobs.TimeAsync(engine, tiny, setting.EmptyJobs));
@@ -41,10 +33,12 @@ internal sealed class DaskBenchmark(ClusterSetting setting, string? daskMlPython
             await new DaskKMeansBenchmark(setting, daskMlPython, _results).RunAsync(engine);
             ClusterSetting.Say("XGBoost");
             await new DaskBoostingBenchmark(setting, _results).RunAsync(engine, cluster.Address);
-            ClusterSetting.Say("network");
-            await new DaskNetworkBenchmark(setting, _results).RunAsync(engine, one);
         }
 
+        ClusterSetting.Say("network");
+        await using var two = new DaskEngine(own);
+        await using var one = new DaskEngine(own with { Workers = 1 });
+        await new DaskNetworkBenchmark(setting, _results).RunAsync(two, one);
         _results.Close(setting);
         return _results;
     }

@@ -20,8 +20,8 @@ internal sealed class DaskNetworkBenchmark(ClusterSetting setting, DaskResults r
     private const int Images = 60_000;
 
     /// <summary>Takes all turns.</summary>
-    /// <param name="two">Two ranks.</param>
-    /// <param name="one">One rank, on the same cluster.</param>
+    /// <param name="two">Two ranks, on a cluster of the engine's own.</param>
+    /// <param name="one">One rank, on another one.</param>
     public async Task RunAsync(DaskEngine two, DaskEngine one)
     {
         results.NetworkImages = results.IsQuick ? Images / 10 : Images;

@@ -44,7 +44,8 @@ internal static class DaskReport
         page.AppendLine().AppendLine("## Convolutional network").AppendLine();
         page.AppendLine(
             $"Network {DaskNetworkBenchmark.Network}, {results.NetworkImages:N0} images of MNIST, one epoch, mini-batches of "
-            + $"{DaskNetworkBenchmark.BatchSize} in all. Time and images per second are those of training.").AppendLine();
+            + $"{DaskNetworkBenchmark.BatchSize} in all, on clusters that the engine starts itself, whose processes leave the ranks more of the cores than "
+            + "Dask's do by default. Time and images per second are those of training.").AppendLine();
         page.AppendLine("| | s | images/s | accuracy of test images |").AppendLine("|---|---|---|---|");
         foreach (ClusterSide side in results.Network)
         {
