@@ -7,6 +7,7 @@ is lost, Spark ends the whole stage; the next job places it anew.
 
 import asyncio
 import glob
+import hmac
 import json
 import os
 import platform
@@ -111,7 +112,11 @@ class SparkSession(ClusterSession):
                 self._raise_if_hopeless(placed)
                 placed = self._place(end)
             self._changed.clear()
-            await self.within_or_none(min(WATCH_SECONDS, end - loop.time()), self._changed.wait())
+            try:
+                await self.within(min(WATCH_SECONDS, end - loop.time()), self._changed.wait())
+            except asyncio.TimeoutError:
+                # Nothing has changed; the stage may have ended all the same.
+                pass
             self._raise_if_refused()
         return [agent.describe(self._threads) for agent in self._in_order()]
 
@@ -182,13 +187,6 @@ class SparkSession(ClusterSession):
 
     def cancel(self, tasks):
         """A lost rank has no task of its own that would wait."""
-
-    async def within_or_none(self, deadline, awaitable):
-        """The same, where nothing is wrong with the deadline."""
-        try:
-            return await self.within(deadline, awaitable)
-        except asyncio.TimeoutError:
-            return None
 
     async def close(self):
         """Ends the agents, the application, and the cluster if it is our own; each step in its time."""
@@ -371,7 +369,6 @@ class AgentConnection:
 
     async def prove_each_other(self, key):
         """Raises where the other end does not know the session's key."""
-        import hmac
         own = secrets.token_bytes(escala_agent.CHALLENGE_BYTES)
         self._writer.write(own)
         challenge = await self._reader.readexactly(escala_agent.CHALLENGE_BYTES)
