@@ -5,7 +5,7 @@ namespace Escala.Boosting.Quantiles;
 
 /// <summary>
 /// A small matrix that has the bins of a large one. libxgboost takes no bins, but those of another matrix: one that has nothing but the values
-/// between which they lie gets exactly these.
+/// between which they lie gets exactly these. Categories have a bin for each index up to the largest.
 /// </summary>
 internal static class BinReference
 {
@@ -19,8 +19,9 @@ internal static class BinReference
     /// <returns>The reference, which the caller owns; null where the bins are for libxgboost to find.</returns>
     public static DMatrix? Find(IReadOnlyList<Block> blocks, QuantileOptions options, MetricRanks ranks)
     {
-        bool isOther = XGBoostLibrary.Require().Version >= s_other || options.FeatureTypes!.Contains(FeatureTypes.Category);
-        if (isOther || FeatureQuantiles.Find(blocks, options.MaxBin, options.Missing, ranks) is not { } values)
+        bool[] areCategories = [.. options.FeatureTypes!.Select(type => type == FeatureTypes.Category)];
+        if (XGBoostLibrary.Require().Version >= s_other
+            || FeatureQuantiles.Find(blocks, areCategories, options.MaxBin, options.Missing, ranks) is not { } values)
         {
             return null;
         }

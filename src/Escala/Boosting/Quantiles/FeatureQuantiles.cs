@@ -20,36 +20,43 @@ internal sealed class FeatureQuantiles
 
     private readonly IReadOnlyList<Block> _blocks;
     private readonly int _features;
+    private readonly bool[] _areCategories;
     private readonly int _maxBin;
     private readonly float _missing;
     private readonly CoreTeam _team;
     private readonly ICollective _collective;
     private readonly CancellationToken _cancellationToken;
 
-    private FeatureQuantiles(IReadOnlyList<Block> blocks, int maxBin, float missing, MetricRanks ranks)
+    private FeatureQuantiles(IReadOnlyList<Block> blocks, bool[] areCategories, int maxBin, float missing, MetricRanks ranks)
     {
-        (_blocks, _maxBin, _missing) = (blocks, maxBin, missing);
+        (_blocks, _areCategories, _maxBin, _missing) = (blocks, areCategories, maxBin, missing);
         (_team, _collective, _cancellationToken) = (ranks.Team, ranks.Collective, ranks.CancellationToken);
         _features = blocks[0].FeatureCount;
     }
 
-    /// <summary>Finds the values of every feature: ascending, at most one more than there are bins, none where all are missing.</summary>
-    /// <param name="blocks">This rank's rows, at least one block, if without rows; quantities only.</param>
+    /// <summary>Finds the values of every feature.</summary>
+    /// <param name="blocks">This rank's rows, at least one block, if without rows.</param>
+    /// <param name="areCategories">Of each feature whether its values are indices of categories.</param>
     /// <param name="maxBin">The most bins, at least 2.</param>
     /// <param name="missing">The value that stands for "missing", beside NaN.</param>
     /// <param name="ranks">Who computes.</param>
-    /// <returns>Null where libxgboost might find others: rows that are weighted, negative zeros, infinite values.</returns>
-    public static float[][]? Find(IReadOnlyList<Block> blocks, int maxBin, float missing, MetricRanks ranks)
+    /// <returns>
+    /// Of each quantity ascending values, at most one more than there are bins, and none where all are missing; of categories the largest index. Null
+    /// where libxgboost might find others: rows that are weighted, negative zeros, infinite values, text that is missing throughout.
+    /// </returns>
+    public static float[][]? Find(IReadOnlyList<Block> blocks, bool[] areCategories, int maxBin, float missing, MetricRanks ranks)
     {
-        var quantiles = new FeatureQuantiles(blocks, maxBin, missing, ranks);
+        var quantiles = new FeatureQuantiles(blocks, areCategories, maxBin, missing, ranks);
         long[] counts = quantiles.CountValues();
         long[] totals = [.. counts];
         ranks.Collective.Sum(totals);
         int[] sizes = [.. totals.Select(total => (int)Math.Min(total, (long)maxBin * QuantileSketch.Factor))];
         bool isExact = quantiles.TrySummarise(counts, sizes, out QuantileSummary[] summaries);
-        float[] isOther = [isExact ? 0 : 1];
-        ranks.Collective.Max(isOther);
-        if (isOther[0] > 0)
+
+        // Beside the largest categories, whether some rank cannot answer for all.
+        float[] largest = [.. quantiles.FindLargestCategories(), isExact ? 0 : 1];
+        ranks.Collective.Max(largest);
+        if (largest[^1] > 0 || areCategories.Index().Any(pair => pair.Item && largest[pair.Index] < 0))
         {
             return null;
         }
@@ -59,7 +66,11 @@ internal sealed class FeatureQuantiles
             quantiles.Merge(summaries, sizes);
         }
 
-        return [.. summaries.Select((summary, feature) => ValuesOf(summary, Math.Min(sizes[feature], maxBin) + 1))];
+        return
+        [
+            .. summaries.Select((summary, feature) =>
+                areCategories[feature] ? [largest[feature]] : ValuesOf(summary, Math.Min(sizes[feature], maxBin) + 1)),
+        ];
     }
 
     private static float[] ValuesOf(QuantileSummary summary, int most)
@@ -75,7 +86,7 @@ internal sealed class FeatureQuantiles
         return values;
     }
 
-    /// <summary>How many values of each feature are not missing.</summary>
+    /// <summary>How many values of each quantity are not missing.</summary>
     private long[] CountValues()
     {
         var missing = new long[_features];
@@ -97,7 +108,33 @@ internal sealed class FeatureQuantiles
         }
 
         long all = _blocks.Sum(block => (long)block.RowCount);
-        return [.. missing.Select(count => all - count)];
+        return [.. missing.Select((count, feature) => _areCategories[feature] ? 0 : all - count)];
+    }
+
+    /// <summary>Of each feature of categories the largest index in this rank's rows; -1 where there is none, and of quantities.</summary>
+    private float[] FindLargestCategories()
+    {
+        var largest = new float[_features];
+        Array.Fill(largest, -1);
+        int[] categories = [.. Enumerable.Range(0, _features).Where(feature => _areCategories[feature])];
+        _team.ForEach(categories.Length, (_, index) =>
+        {
+            int feature = categories[index];
+            foreach (Block block in _blocks)
+            {
+                _cancellationToken.ThrowIfCancellationRequested();
+                ReadOnlySpan<float> values = block.Values[..(block.RowCount * _features)];
+                for (int at = feature; at < values.Length; at += _features)
+                {
+                    // Not of one that is missing: NaN is larger than nothing.
+                    if (values[at] > largest[feature] && values[at] != _missing)
+                    {
+                        largest[feature] = values[at];
+                    }
+                }
+            }
+        });
+        return largest;
     }
 
     private bool HasMissing(ReadOnlySpan<float> values)
@@ -175,8 +212,11 @@ internal sealed class FeatureQuantiles
             int count = Math.Min(rows, block.RowCount - first);
             for (int feature = 0; feature < features; feature++)
             {
-                group.Sketches[feature].Add(
-                    block.Values[((first * _features) + firstFeature + feature)..], _features, count, _missing);
+                if (!_areCategories[firstFeature + feature])
+                {
+                    group.Sketches[feature].Add(
+                        block.Values[((first * _features) + firstFeature + feature)..], _features, count, _missing);
+                }
             }
         }
     }

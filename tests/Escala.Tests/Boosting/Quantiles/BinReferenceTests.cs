@@ -83,13 +83,32 @@ public sealed class BinReferenceTests : IDisposable
         Assert.False(Finds());
     }
 
-    [Fact]
-    public void Find_Categories_LeavesTheBinsToLibXGBoost()
+    [Theory]
+    [InlineData(40)]
+    [InlineData(9_000)]
+    public void Find_Categories_GrowsTheTreesOfLibXGBoost(int rows)
     {
-        Fill(100, new Random(1), Kinds()[..Features]);
-        string[] types = [.. Enumerable.Repeat("q", Features - 1), FeatureTypes.Category];
+        RequireBinsOfOurs();
+        string[] types = ["c", "q", "c", "c", "q", "c"];
+        Fill(rows, new Random(rows),
+        [
+            (_, random) => random.Next(3),
+            (_, random) => random.NextSingle(),
+            (_, random) => random.Next(20) == 0 ? float.NaN : 2 * random.Next(15),
+            (_, _) => 0,
+            (_, random) => random.Next(4) == 0 ? float.NaN : random.Next(1_000),
+            (row, random) => row == 0 ? 300 : random.Next(100),
+        ]);
 
-        Assert.False(Finds(types));
+        RequireSameTrees(64, threads: 2, types: types);
+    }
+
+    [Fact]
+    public void Find_CategoriesThatAreMissingThroughout_LeavesTheBinsToLibXGBoost()
+    {
+        Fill(100, new Random(1), [(_, _) => float.NaN, (_, random) => random.NextSingle()]);
+
+        Assert.False(Finds(["c", "q"]));
     }
 
     [Fact]
@@ -144,14 +163,14 @@ public sealed class BinReferenceTests : IDisposable
         }
     }
 
-    private void RequireSameTrees(int maxBin, int threads, float missing = float.NaN)
+    private void RequireSameTrees(int maxBin, int threads, float missing = float.NaN, string[]? types = null)
     {
         var options = new QuantileOptions
         {
             Threads = 1,
             MaxBin = maxBin,
             Missing = missing,
-            FeatureTypes = [.. Enumerable.Repeat("q", _blocks[0].FeatureCount)],
+            FeatureTypes = types ?? [.. Enumerable.Repeat("q", _blocks[0].FeatureCount)],
         };
         using var team = new CoreTeam(threads);
         using DMatrix bins = BinReference.Find(_blocks, options, new MetricRanks(team, new SoloCollective(), CancellationToken.None))!;

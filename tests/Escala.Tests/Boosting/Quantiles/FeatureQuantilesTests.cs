@@ -86,6 +86,7 @@ public sealed class FeatureQuantilesTests
         }
 
         using var team = new CoreTeam(2);
-        return FeatureQuantiles.Find([block], maxBin, float.NaN, new MetricRanks(team, new SoloCollective(), CancellationToken.None));
+        return FeatureQuantiles.Find(
+            [block], new bool[block.FeatureCount], maxBin, float.NaN, new MetricRanks(team, new SoloCollective(), CancellationToken.None));
     }
 }
