@@ -41,6 +41,9 @@ internal sealed class ClusterSetting(string home, string python, bool isQuick)
 
     public int ColdCommands => isQuick ? 2 : 5;
 
+    /// <summary>The turns of sides that are near to their target: on a shared machine a single turn is off by a tenth and more.</summary>
+    public int ManyTurns => isQuick ? 2 : 11;
+
     /// <summary>The turns of whole commands that take long.</summary>
     public int LongTurns => isQuick ? 1 : 3;
 

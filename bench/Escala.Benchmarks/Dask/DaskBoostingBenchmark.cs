@@ -28,7 +28,8 @@ internal sealed class DaskBoostingBenchmark(ClusterSetting setting, DaskResults 
         var escala = new ClusterSide("Escala, dask, 2 ranks", ".npy");
         var python = new ClusterSide("xgboost.dask, 2 workers", ".npy");
         results.Boosting.AddRange([escala, python]);
-        await setting.TakeTurnsAsync(results.Boosting, side => side == escala ? FitAsync(rows, dask) : Task.FromResult(Ask(peer)));
+        await setting.TakeTurnsAsync(
+            results.Boosting, side => side == escala ? FitAsync(rows, dask) : Task.FromResult(Ask(peer)), setting.ManyTurns);
         python.Quality = peer.Ask(new WorkerCommand("auc")).Auc;
     }
 

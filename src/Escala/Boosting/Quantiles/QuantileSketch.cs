@@ -10,9 +10,6 @@ internal sealed class QuantileSketch
     /// <summary>A summary has so many times more values than there are bins.</summary>
     public const int Factor = 8;
 
-    /// <summary>Sums of whole numbers are exact in float32 below this, in whatever order they are added up.</summary>
-    private const int MostInQueue = 1 << 24;
-
     private readonly KeySort _sort;
     private readonly QuantileSummary _merged = new();
     private readonly List<QuantileSummary> _levels = [];
@@ -202,7 +199,7 @@ internal sealed class QuantileSketch
             rank += weight;
         }
 
-        IsExact &= rank < MostInQueue;
+        IsExact &= rank < QuantileSummary.MostExact;
         summary.Finish(count);
         _queued = 0;
     }

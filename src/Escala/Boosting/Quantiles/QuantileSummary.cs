@@ -8,6 +8,9 @@ namespace Escala.Boosting.Quantiles;
 /// </summary>
 internal sealed class QuantileSummary
 {
+    /// <summary>Sums of whole numbers are exact in float32 below this, in whatever order they are added up.</summary>
+    public const int MostExact = 1 << 24;
+
     private QuantileEntry[] _entries = [];
 
     /// <summary>The number of values.</summary>
@@ -134,7 +137,10 @@ internal sealed class QuantileSummary
 
         count = AddRest(a[i..], lowOfB, b[^1].HighRank, merged, count);
         Count = AddRest(b[j..], lowOfA, a[^1].HighRank, merged, count);
-        Straighten(merged[..Count]);
+        if (merged[Count - 1].HighRank >= MostExact)
+        {
+            Straighten(merged[..Count]);
+        }
     }
 
     private static int AddRest(ReadOnlySpan<QuantileEntry> rest, float low, float high, Span<QuantileEntry> merged, int count)
@@ -147,7 +153,7 @@ internal sealed class QuantileSummary
         return count;
     }
 
-    /// <summary>Ranks ascend, whatever was rounded: sums are exact below 2^24 only.</summary>
+    /// <summary>Ranks ascend, whatever was rounded.</summary>
     private static void Straighten(Span<QuantileEntry> entries)
     {
         float low = 0;
