@@ -58,7 +58,7 @@ internal sealed class WorkloadText(ComparisonReport report, WorkloadReport workl
     {
         foreach (IReadOnlyList<RunReport> world in workload.Worlds.Where(runs => runs.Count > 1))
         {
-            bool isSame = world.Select(run => string.Join('\n', run.Result!.Digests.Select(digest => digest.Value))).Distinct().Count() == 1;
+            bool isSame = world.Select(run => run.Result!.AllDigests).Distinct().Count() == 1;
             string[] names = [.. world.Select(run => run.Name).Distinct()];
             string key = !isSame ? "different" : names.Length == 1 ? "same.engine" : "same";
             yield return _texts.Format($"agree.{workload.Name}.{key}", _names.List(names));

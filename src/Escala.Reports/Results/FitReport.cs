@@ -49,6 +49,10 @@ internal abstract record FitReport : JobReport
     [JsonIgnore]
     public abstract IReadOnlyList<KeyValuePair<string, string>> Digests { get; }
 
+    /// <summary>All digests in one text: equal texts are equal bits of everything.</summary>
+    [JsonIgnore]
+    public string AllDigests => string.Join('\n', Digests.Select(digest => digest.Value));
+
     /// <summary>The options as a text: equal texts are equal options.</summary>
     [JsonIgnore]
     public abstract string OptionsText { get; }

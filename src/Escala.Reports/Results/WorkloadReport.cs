@@ -41,10 +41,16 @@ internal abstract record WorkloadReport
     [JsonIgnore]
     public virtual bool IsSameWithAnyThreads => true;
 
-    /// <summary>The finished runs of engines by what they must have in common to learn the same bits.</summary>
+    /// <summary>The finished runs of engines by what they must have in common to learn the same bits; together where all did anyway.</summary>
     [JsonIgnore]
-    public IReadOnlyList<IReadOnlyList<RunReport>> Worlds =>
-        [.. Finished.GroupBy(WorldOf).Select(runs => (IReadOnlyList<RunReport>)[.. runs])];
+    public IReadOnlyList<IReadOnlyList<RunReport>> Worlds
+    {
+        get
+        {
+            bool areAllSame = Finished.Select(run => run.Result!.AllDigests).Distinct().Count() == 1;
+            return [.. Finished.GroupBy(run => areAllSame ? default : WorldOf(run)).Select(runs => (IReadOnlyList<RunReport>)[.. runs])];
+        }
+    }
 
     /// <summary>
     /// Whether all finished engines that must learn the same bits did; null where no two runs must.

@@ -41,6 +41,7 @@ public sealed class GangReportTests : IDisposable
         Assert.True(workload.SameAnswer);
         Assert.Equal([2, 1], workload.Worlds.Select(runs => runs.Count));
         Assert.False((workload with { Runs = [Run("serial", 1, 'a'), Run("local", 1, 'b')] }).SameAnswer);
+        Assert.Single((workload with { Runs = [Run("serial", 1, 'a'), Run("local", 1, 'a'), Run("dask", 2, 'a')] }).Worlds);
         Assert.Null((workload with { Runs = [Run("serial", 1, 'a'), Run("dask", 2, 'b')] }).SameAnswer);
     }
 
