@@ -57,6 +57,9 @@ public sealed class SparkCluster : IAsyncDisposable
         .Cast<int?>()
         .LastOrDefault();
 
+    /// <summary>The oldest Java that the Spark at <see cref="Home"/> works with.</summary>
+    public static int LeastJava => Directory.EnumerateFiles(Path.Combine(Home!, "jars"), "spark-core_*-3.*.jar").Any() ? 8 : 17;
+
     private static bool HasJava => (Environment.GetEnvironmentVariable("PATH") ?? "")
         .Split(Path.PathSeparator).Any(folder => File.Exists(Path.Combine(folder, "java")));
 

@@ -51,6 +51,12 @@ internal sealed class GangHost(GangSettings settings) : IAsyncDisposable
         Job<TOptions> job, IProgress<JobProgress>? progress, CancellationTokenSource stop)
         where TOperator : IOperator<TOptions, TResult>, new()
     {
+        if (_session is { IsUsable: false })
+        {
+            // It ended between two jobs.
+            await EndSessionAsync().ConfigureAwait(false);
+        }
+
         bool isFirst = _session is null || !_hasRun;
         if (_holdsRows && _session is null)
         {

@@ -16,6 +16,7 @@ internal sealed class GangSession : IAsyncDisposable
     private Channel<ShimEvent> _events = Channel.CreateUnbounded<ShimEvent>();
     private readonly long _start = Stopwatch.GetTimestamp();
     private IReadOnlyList<ShimReply.ClusterWorker> _seen = [];
+    private volatile bool _isUnreachable;
 
     private GangSession(GangSettings settings, SessionFolder folder)
     {
@@ -35,7 +36,7 @@ internal sealed class GangSession : IAsyncDisposable
     public int World { get; private set; }
 
     /// <summary>Whether it can run another job: not when the shim or the scheduler is gone.</summary>
-    public bool IsUsable { get; private set; } = true;
+    public bool IsUsable => !_isUnreachable && !_shim.HasEnded;
 
     /// <summary>Starts the shim and connects.</summary>
     /// <param name="settings">The cluster.</param>
@@ -192,9 +193,9 @@ internal sealed class GangSession : IAsyncDisposable
 
     private void Take(ShimEvent happened)
     {
-        if (happened.Event is GangEvents.Gone or GangEvents.Unreachable)
+        if (happened.Event is GangEvents.Unreachable)
         {
-            IsUsable = false;
+            _isUnreachable = true;
         }
 
         _events.Writer.TryWrite(happened);

@@ -21,6 +21,7 @@ internal sealed class ShimProcess : IAsyncDisposable
     private readonly TaskCompletionSource _gone = new(TaskCreationOptions.RunContinuationsAsynchronously);
     private readonly Thread _reader;
     private readonly Task _log;
+    private volatile bool _hasEnded;
     private int _lastId;
 
     private ShimProcess(Process process, string logPath, Action<ShimEvent> listener)
@@ -34,6 +35,9 @@ internal sealed class ShimProcess : IAsyncDisposable
 
     /// <summary>Ends when the process has.</summary>
     public Task Gone => _gone.Task;
+
+    /// <summary>Whether the process has ended. It is known before anybody who waits for an answer is told.</summary>
+    public bool HasEnded => _hasEnded;
 
     /// <summary>Starts a shim.</summary>
     /// <param name="python">The Python that has the cluster's library.</param>
@@ -130,6 +134,7 @@ internal sealed class ShimProcess : IAsyncDisposable
         }
         catch (Exception cause) when (cause is IOException or ObjectDisposedException)
         {
+            _hasEnded = true;
             throw new ShimException(null, $"The cluster's Python is gone and cannot be asked '{Word(request)}'.");
         }
     }
@@ -150,6 +155,7 @@ internal sealed class ShimProcess : IAsyncDisposable
         }
 
         _process.WaitForExit();
+        _hasEnded = true;
         foreach (TaskCompletionSource<JsonElement> answer in _waiting.Values)
         {
             answer.TrySetException(new ShimException(null, $"The cluster's Python has ended with exit code {_process.ExitCode}."));
