@@ -1,3 +1,5 @@
+using Escala.Numerics;
+
 namespace Escala.Boosting.Quantiles;
 
 /// <summary>

@@ -1,5 +1,3 @@
-using System.Runtime.CompilerServices;
-
 namespace Escala.Boosting.Quantiles;
 
 /// <summary>
@@ -166,7 +164,6 @@ internal sealed class QuantileSummary
         }
     }
 
-    [MethodImpl(MethodImplOptions.AggressiveInlining)]
     private void Reserve(int count)
     {
         if (_entries.Length < count)

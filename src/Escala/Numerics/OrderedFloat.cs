@@ -1,6 +1,6 @@
 using System.Runtime.CompilerServices;
 
-namespace Escala.Boosting.Quantiles;
+namespace Escala.Numerics;
 
 /// <summary>Numbers as integers in the same order.</summary>
 internal static class OrderedFloat
