@@ -4,7 +4,7 @@ using Xunit;
 
 namespace Escala.Engines.Conformance.Dask;
 
-/// <summary>A cluster on which datasets are published; its tests are skipped where its Python lacks pandas.</summary>
+/// <summary>A cluster on which datasets are published; its tests are skipped where its Dask lacks pandas.</summary>
 public sealed class DaskRowsFixture : DaskClusterFixture
 {
     private static readonly string Publish = $$"""
@@ -39,7 +39,7 @@ public sealed class DaskRowsFixture : DaskClusterFixture
 
     /// <inheritdoc/>
     protected override string? WhyNot() => base.WhyNot()
-        ?? (Run("import pandas, dask.dataframe") ? null : $"{DaskCluster.Python} has no pandas. Install python3-pandas.");
+        ?? (Run("import pandas, dask.dataframe") ? null : $"{DaskCluster.Python} has no pandas that its Dask can use. Install python3-pandas.");
 
     /// <inheritdoc/>
     protected override async Task<DaskCluster> StartAsync()
