@@ -93,8 +93,7 @@ internal sealed class ChaosRun(string escala, int kills, ulong seed)
     private static bool IsNamed(IChaosCluster cluster, string victim, string errors) => victim switch
     {
         "rank" => errors.Contains("rank ", StringComparison.OrdinalIgnoreCase),
-        "shim" => errors.Contains("the process that speaks with the cluster", StringComparison.Ordinal)
-            || errors.Contains("The cluster's Python", StringComparison.Ordinal),
+        "shim" => errors.Contains("cluster's Python has ended", StringComparison.Ordinal),
         _ => cluster.IsNamed(victim, errors),
     };
 

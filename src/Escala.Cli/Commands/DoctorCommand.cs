@@ -35,7 +35,7 @@ internal static class DoctorCommand
             Language shown = isJson ? Language.English : language.Bind(parsed);
             var search = new PythonSearch(parsed.GetValue(python));
             var worker = new WorkerSearch();
-            var spark = new SparkSearch(given: null, new ClusterChoice { Python = parsed.GetValue(python) }.UsedPython);
+            var spark = new ClusterChoice { Python = parsed.GetValue(python) }.SparkSearch;
             var clusters = new ClusterDiagnosis(new DaskSearch(search, worker), spark, worker, shown);
             var diagnosis = new Diagnosis(ProjectHome.Find(), new PeerSearch(search, spark), clusters, shown);
             DoctorReport report = await diagnosis.RunAsync(cancellationToken).ConfigureAwait(false);

@@ -67,7 +67,7 @@ internal sealed class EngineCells(ICollection<EngineSession> sessions)
 
     private void AddSpark(EngineChoice engine)
     {
-        NotRunReport? reason = new SparkSearch(engine.Cluster.SparkHome, engine.Cluster.UsedPython).WhyNot() ?? new WorkerSearch().WhyNot();
+        NotRunReport? reason = engine.Cluster.SparkSearch.WhyNot() ?? new WorkerSearch().WhyNot();
         if (reason is not null)
         {
             _absent.Add((engine, reason));

@@ -68,6 +68,9 @@ internal sealed record ClusterChoice
     /// <summary>The Python that is used: the one that was named, or else the launcher's own, or else that of <see cref="GangOptions"/>.</summary>
     public string UsedPython => Python ?? ProjectHome.OwnPython(ProjectHome.Find()) ?? new DaskOptions().Python;
 
+    /// <summary>Where to look for Spark.</summary>
+    public SparkSearch SparkSearch => new(SparkHome, UsedPython);
+
     /// <summary>What one engine can have of it.</summary>
     /// <param name="engine">The engine.</param>
     public ClusterChoice For(string engine)
@@ -106,7 +109,7 @@ internal sealed record ClusterChoice
     {
         Workers = Workers,
         Python = UsedPython,
-        SparkHome = new SparkSearch(SparkHome, UsedPython).FindHome(),
+        SparkHome = SparkSearch.FindHome(),
         Configuration = SparkConfiguration,
         ControlPort = SparkPort,
         Ship = Ship,

@@ -1,6 +1,5 @@
 using System.CommandLine;
 using System.CommandLine.Parsing;
-using Escala.Cli.Clusters;
 using Escala.Cli.Comparison;
 using Escala.Cli.Comparison.Peers;
 
@@ -46,7 +45,7 @@ internal sealed class ContenderOptions
         ClusterChoice cluster = _clusters.Bind(parsed, peers.Python);
         peers = peers with { SparkHome = cluster.SparkHome };
         IReadOnlyList<string> words = parsed.GetList(_engines)
-            ?? (new SparkSearch(cluster.SparkHome, cluster.UsedPython).WhyNot() is null ? [.. Usual, EngineChoice.Spark] : Usual);
+            ?? (cluster.SparkSearch.WhyNot() is null ? [.. Usual, EngineChoice.Spark] : Usual);
         EngineChoice[] engines = [.. words.Select(word => Choose(word, local, cluster))];
         GivenOption? useless = (cluster with { Python = null }).Given.FirstOrDefault(
             given => !engines.Any(engine => given.Engine is null ? engine.IsCluster : engine.Name == given.Engine)

@@ -10,7 +10,7 @@ namespace Escala.Cluster.Gang;
 internal sealed class GangHost(GangSettings settings) : IAsyncDisposable
 {
     private readonly JobGate _gate = new(settings.Engine);
-    private readonly List<JobFolder> _kept = [];
+    private readonly JobFolders _folders = new();
     private GangSession? _session;
     private bool _holdsRows;
     private bool _hasRun;
@@ -39,12 +39,7 @@ internal sealed class GangHost(GangSettings settings) : IAsyncDisposable
     {
         await _gate.DisposeAsync().ConfigureAwait(false);
         await EndSessionAsync().ConfigureAwait(false);
-        foreach (JobFolder folder in _kept)
-        {
-            folder.Dispose();
-        }
-
-        _kept.Clear();
+        _folders.Dispose();
     }
 
     private async Task<JobResult<TResult>> RunAsync<TOperator, TOptions, TResult>(
@@ -75,7 +70,8 @@ internal sealed class GangHost(GangSettings settings) : IAsyncDisposable
             Packable = job.Packable,
             KeepsCheckpoints = job.CheckpointFolder is not null,
         };
-        GangOutcome outcome = await RunAsync(order, job.CheckpointFolder, progress, stop.Token).ConfigureAwait(false);
+        GangOutcome outcome = await _folders.RunAsync(
+            folder => RunAsync(order, folder, job.CheckpointFolder, progress, stop.Token), result => result.Files).ConfigureAwait(false);
         return new JobResult<TResult>
         {
             Result = outcome.Result.Deserialize(TOperator.Contract.Result)!,
@@ -120,11 +116,9 @@ internal sealed class GangHost(GangSettings settings) : IAsyncDisposable
     }
 
     private async Task<GangOutcome> RunAsync(
-        GangOrder order, string? checkpoints, IProgress<JobProgress>? progress, CancellationToken cancellationToken)
+        GangOrder order, JobFolder folder, string? checkpoints, IProgress<JobProgress>? progress, CancellationToken cancellationToken)
     {
         GangSession session = _session!;
-        var folder = new JobFolder();
-        _kept.Add(folder);
         try
         {
             var job = new GangJob(
@@ -133,8 +127,6 @@ internal sealed class GangHost(GangSettings settings) : IAsyncDisposable
         }
         catch
         {
-            _kept.Remove(folder);
-            folder.Dispose();
             if (!session.IsUsable)
             {
                 await EndSessionAsync().ConfigureAwait(false);

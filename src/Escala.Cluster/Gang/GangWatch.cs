@@ -100,7 +100,7 @@ internal sealed class GangWatch(
         switch (happened.Event)
         {
             case GangEvents.Gone:
-                _faults.Add(GangFault.Lost(settings.Engine, "the process that speaks with the cluster has ended."));
+                _faults.Add(GangFault.Lost(settings.Engine, "the cluster's Python has ended."));
                 return;
             case GangEvents.Unreachable:
                 _faults.Add(GangFault.Lost(settings.Engine, $"{settings.Cluster} cannot be reached any more: {happened.Reason}"));

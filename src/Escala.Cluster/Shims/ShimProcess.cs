@@ -135,7 +135,7 @@ internal sealed class ShimProcess : IAsyncDisposable
         catch (Exception cause) when (cause is IOException or ObjectDisposedException)
         {
             _hasEnded = true;
-            throw new ShimException(null, $"The cluster's Python is gone and cannot be asked '{Word(request)}'.");
+            throw new ShimException(null, $"The cluster's Python has ended and cannot be asked '{Word(request)}'.");
         }
     }
 

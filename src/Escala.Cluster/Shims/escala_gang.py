@@ -46,7 +46,7 @@ class Gang:
         if rank.is_over:
             return
         rank.state = LOST
-        rank.failure = Failure("worker", f"Rank {rank.rank} on {rank.worker} is lost: {reason}")
+        rank.failure = Failure("worker", f"{rank.name} is lost: {reason}")
         self._emit({"event": "lost", "job": self.job, "rank": rank.rank, "worker": rank.worker, "reason": reason})
         self._cancel([rank])
         self.changed.set()
@@ -102,7 +102,7 @@ class Gang:
         if rank.state != UP:
             code = message["exit"]
             how = f"was killed by signal {-code}" if code < 0 else f"ended with exit code {code}"
-            rank.failure = Failure("start", f"Rank {rank.rank} on {rank.worker} {how} before it said anything. {message['stderr']}".strip())
+            rank.failure = Failure("start", f"{rank.name} {how} before it said anything. {message['stderr']}".strip())
         rank.state = ENDED
         self._emit({"event": "ended", "job": self.job, "rank": rank.rank, "exit": message["exit"], "stderr": message["stderr"]})
 

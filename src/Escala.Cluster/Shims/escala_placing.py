@@ -27,6 +27,11 @@ class RankState:
         self.is_stuck = False
 
     @property
+    def name(self):
+        """Which rank it is and where, for messages, in the words of the driver."""
+        return f"Rank {self.rank} on worker {self.worker}"
+
+    @property
     def is_over(self):
         return self.state in (ENDED, LOST)
 
@@ -101,4 +106,4 @@ class Placing:
             raise Failure("queue", f"The worker {waiting[0].worker} was still busy with other tasks when the time in the queue was over.")
         for rank in starting:
             if now >= rank.since + self._start_seconds:
-                raise Failure("start", f"Rank {rank.rank} on {rank.worker} said nothing within {self._start_seconds:g} s of its start.")
+                raise Failure("start", f"{rank.name} said nothing within {self._start_seconds:g} s of its start.")

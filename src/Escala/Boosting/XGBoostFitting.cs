@@ -14,12 +14,12 @@ internal sealed class XGBoostFitting : IDisposable
     private readonly IEvaluationMetric? _ownMetric;
     private readonly RankContext _rank;
     private readonly CancellationToken _cancellationToken;
-    private readonly MetricRanks _judges;
+    private readonly MetricRanks _ranks;
 
     private XGBoostFitting(XGBoostOptions options, IEvaluationMetric? ownMetric, RankContext rank, CancellationToken cancellationToken)
     {
         (_options, _ownMetric, _rank, _cancellationToken) = (options, ownMetric, rank, cancellationToken);
-        _judges = new MetricRanks(new CoreTeam(rank.Threads), rank.Collective, cancellationToken);
+        _ranks = new MetricRanks(new CoreTeam(rank.Threads), rank.Collective, cancellationToken);
     }
 
     private IReadOnlyList<DataColumn> Features => _rank.Data.Plan.Features;
@@ -42,7 +42,7 @@ internal sealed class XGBoostFitting : IDisposable
     }
 
     /// <inheritdoc/>
-    public void Dispose() => _judges.Team.Dispose();
+    public void Dispose() => _ranks.Team.Dispose();
 
     private XGBoostFitResult Run()
     {
@@ -53,7 +53,7 @@ internal sealed class XGBoostFitting : IDisposable
         XGBoostRoundMetrics? metrics = matrices.Validation is null
             ? null
             : new XGBoostRoundMetrics(
-                matrices, material.Outputs, new XGBoostHistoryLog(Metrics(material.Target), start.Checkpoint?.History ?? [], _judges));
+                matrices, material.Outputs, new XGBoostHistoryLog(Metrics(material.Target), start.Checkpoint?.History ?? [], _ranks));
         using var training = new XGBoostTraining(material.State, start, matrices, metrics, _rank);
         int trained;
         using (_rank.Reporter.BeginPhase(Phase.Fit))
@@ -86,10 +86,10 @@ internal sealed class XGBoostFitting : IDisposable
             History = [],
         };
         start.Require(state);
-        var suspicions = XGBoostSuspicions.OfRows(rows, target, Features, _judges);
+        var suspicions = XGBoostSuspicions.OfRows(rows, target, Features, _ranks);
         bool keepsValues = _options.TreeMethod != XGBoostTreeMethod.Hist || start.StartRounds > 0;
         return new XGBoostMaterial(
-            target, state, suspicions, XGBoostMatrices.Build(rows, _options, Features, keepsValues, _judges));
+            target, state, suspicions, XGBoostMatrices.Build(rows, _options, Features, keepsValues, _ranks));
     }
 
     private List<IEvaluationMetric> Metrics(XGBoostTarget target)
@@ -108,7 +108,7 @@ internal sealed class XGBoostFitting : IDisposable
     {
         bool hasTest = rows.Totals.Test > 0;
         Booster booster = training.Booster;
-        var scorer = new XGBoostScorer(material.Outputs, _judges);
+        var scorer = new XGBoostScorer(material.Outputs, _ranks);
         ScoredRows judged = hasTest ? Predict(booster, rows.Test, material.Outputs) : Predict(booster, material.Matrices.Training, material.Outputs);
         PredictionScores scores = scorer.Score(judged);
         byte[] trees = booster.Save("ubj");

@@ -35,6 +35,8 @@ internal sealed unsafe class XGBoostMatrices : IDisposable
             FeatureTypes = FeatureTypes.Of(features),
             UseWeights = true,
         };
+        rows.Training.RequireBlock(features.Count);
+        rows.Validation.RequireBlock(features.Count);
         PartMatrix? training = null;
         try
         {
@@ -60,14 +62,12 @@ internal sealed unsafe class XGBoostMatrices : IDisposable
 
     private static PartMatrix BuildTraining(RowGatherer rows, QuantileOptions options, bool keepsValues, MetricRanks ranks)
     {
-        rows.RequireBlock(options.FeatureTypes!.Count);
         using DMatrix? bins = keepsValues ? null : BinReference.Find(rows.Blocks, options, ranks);
         return Build(rows, options with { Reference = bins }, keepsValues, ranks.CancellationToken);
     }
 
     private static PartMatrix Build(RowGatherer rows, QuantileOptions options, bool keepsValues, CancellationToken cancellationToken)
     {
-        rows.RequireBlock(options.FeatureTypes!.Count);
         float[] labels = rows.CopyLabels();
         float[] weights = rows.CopyWeights();
         uint[] groups = rows.GroupSizes();

@@ -13,7 +13,7 @@ internal sealed class InProcessHost : IAsyncDisposable
     private readonly int _threads;
     private readonly KernelSet _kernels;
     private readonly Func<CancellationToken, IReadOnlyList<ICollective>> _assemble;
-    private readonly List<JobFolder> _kept = [];
+    private readonly JobFolders _folders = new();
     private readonly JobGate _gate;
 
     /// <summary>Creates a host.</summary>
@@ -68,50 +68,30 @@ internal sealed class InProcessHost : IAsyncDisposable
     {
         ArgumentNullException.ThrowIfNull(job);
         job.RequireFiles();
-        return _gate.RunAsync(stop => RunRanksAsync<TOperator, TOptions, TResult>(job, progress, stop), cancellationToken);
+        return _gate.RunAsync(
+            stop => _folders.RunAsync(folder => RunRanksAsync<TOperator, TOptions, TResult>(job, folder, progress, stop), result => result.Files),
+            cancellationToken);
     }
 
     /// <summary>Cancels the running job, if any, waits for its end, and removes the files of all jobs.</summary>
     public async ValueTask DisposeAsync()
     {
         await _gate.DisposeAsync().ConfigureAwait(false);
-        foreach (JobFolder folder in _kept)
-        {
-            folder.Dispose();
-        }
-
-        _kept.Clear();
+        _folders.Dispose();
     }
 
     private async Task<HostedResult<TResult>> RunRanksAsync<TOperator, TOptions, TResult>(
-        Job<TOptions> job, IProgress<JobProgress>? progress, CancellationTokenSource stop)
+        Job<TOptions> job, JobFolder folder, IProgress<JobProgress>? progress, CancellationTokenSource stop)
         where TOperator : IOperator<TOptions, TResult>, new()
     {
-        var folder = new JobFolder();
-        bool isKept = false;
-        try
+        var hosted = new HostedJob<TOperator, TOptions, TResult>(job, folder, stop)
         {
-            var hosted = new HostedJob<TOperator, TOptions, TResult>(job, folder, stop)
-            {
-                Threads = _threads,
-                Kernels = _kernels,
-                Progress = progress,
-            };
-            HostedResult<TResult> result = await hosted.RunAsync(_assemble(stop.Token)).ConfigureAwait(false);
-            folder.RemoveScratch(result.Results.Count);
-            isKept = result.Files.Count > 0;
-            return result;
-        }
-        finally
-        {
-            if (isKept)
-            {
-                _kept.Add(folder);
-            }
-            else
-            {
-                folder.Dispose();
-            }
-        }
+            Threads = _threads,
+            Kernels = _kernels,
+            Progress = progress,
+        };
+        HostedResult<TResult> result = await hosted.RunAsync(_assemble(stop.Token)).ConfigureAwait(false);
+        folder.RemoveScratch(result.Results.Count);
+        return result;
     }
 }

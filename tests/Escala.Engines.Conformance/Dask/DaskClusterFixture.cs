@@ -13,21 +13,24 @@ public class DaskClusterFixture : IAsyncLifetime
     private DaskCluster? _cluster;
     private string? _whyNot;
 
+    /// <summary>The cluster; skips the test where there is none.</summary>
+    public DaskCluster Require()
+    {
+        Assert.SkipWhen(_cluster is null, _whyNot ?? "");
+        return _cluster!;
+    }
+
     /// <summary>An engine at the cluster's address; skips the test where there is no cluster.</summary>
     /// <param name="workers">The ranks; null for all workers.</param>
     /// <param name="ship">Whether rows of files are sent.</param>
-    public DaskEngine NewEngine(int? workers = null, bool ship = false)
+    public DaskEngine NewEngine(int? workers = null, bool ship = false) => new(new DaskOptions
     {
-        Assert.SkipWhen(_cluster is null, _whyNot ?? "");
-        return new DaskEngine(new DaskOptions
-        {
-            Address = _cluster!.Address,
-            Workers = workers ?? Workers,
-            Python = DaskCluster.Python,
-            WorkerFolder = ConformanceWorker.Folder,
-            Ship = ship,
-        });
-    }
+        Address = Require().Address,
+        Workers = workers ?? Workers,
+        Python = DaskCluster.Python,
+        WorkerFolder = ConformanceWorker.Folder,
+        Ship = ship,
+    });
 
     /// <inheritdoc/>
     public async ValueTask InitializeAsync()

@@ -248,16 +248,15 @@ public sealed class DaskKillTests(DaskKillCluster shared) : IClassFixture<DaskKi
 
         Assert.True(watch.Elapsed < Soon);
         Assert.Contains("dask", fault.Message, StringComparison.Ordinal);
-
-        // The first rank is there before the job has started: what dies then is named by the request that was to start it.
-        Assert.Matches(
+        Assert.Contains(
             victim switch
             {
                 "rank" => "was killed by signal 9",
-                "worker" => "on (worker )?tcp://",
-                _ => "the process that speaks with the cluster|The cluster's Python has ended",
+                "worker" => "on worker tcp://",
+                _ => "cluster's Python has ended",
             },
-            fault.Message);
+            fault.Message,
+            StringComparison.Ordinal);
         await RequireNoRankAsync(cluster);
         await RequireGoodAsync(engine);
     }

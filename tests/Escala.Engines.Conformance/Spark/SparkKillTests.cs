@@ -150,11 +150,11 @@ public sealed class SparkKillTests(SparkClusterFixture shared) : IClassFixture<S
         {
             "rank" => "was killed by signal 9",
             "spark-driver" => "Spark's driver process has ended",
-            "shim" => "the process that speaks with the cluster|The cluster's Python has ended",
-            _ => "on (worker )?127.0.0.1/executor-",
+            "shim" => "cluster's Python has ended",
+            _ => "on worker 127.0.0.1/executor-",
         };
         Assert.Contains("spark", fault.Message, StringComparison.Ordinal);
-        Assert.Matches(expected, fault.Message);
+        Assert.Contains(expected, fault.Message, StringComparison.Ordinal);
         Assert.True(
             await ClusterProcesses.UntilAsync(() => ClusterProcesses.Ranks(cluster.Folder).Count == 0, Later), $"A rank is left after the {victim}'s end.");
         await RequireGoodAsync(engine);

@@ -1,5 +1,4 @@
 using Escala.Cli.Algorithms;
-using Escala.Cli.Clusters;
 using Escala.Cli.Options;
 
 namespace Escala.Cli.Comparison.Peers;
@@ -15,7 +14,7 @@ internal sealed record PeerChoice(IReadOnlyList<PeerDescription> Peers, string? 
 
     /// <summary>Looks for what they need.</summary>
     public PeerSearch Search() =>
-        new(new PythonSearch(Python), new SparkSearch(SparkHome, new ClusterChoice { Python = Python }.UsedPython));
+        new(new PythonSearch(Python), new ClusterChoice { Python = Python, SparkHome = SparkHome }.SparkSearch);
 
     /// <summary>Refuses peers that were named and train none of the fits.</summary>
     /// <param name="fits">The fits.</param>
