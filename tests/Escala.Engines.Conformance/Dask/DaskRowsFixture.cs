@@ -32,10 +32,8 @@ public sealed class DaskRowsFixture : DaskClusterFixture
         client.wait_for_workers({{Workers}})
         """;
 
-    private DaskCluster? _started;
-
     /// <summary>The files of rows that are on the nodes.</summary>
-    public int RowFiles() => Directory.EnumerateFiles(_started!.Folder, "rows.npy", SearchOption.AllDirectories).Count();
+    public int RowFiles() => Directory.EnumerateFiles(Require().Folder, "rows.npy", SearchOption.AllDirectories).Count();
 
     /// <inheritdoc/>
     protected override string? WhyNot() => base.WhyNot()
@@ -44,9 +42,9 @@ public sealed class DaskRowsFixture : DaskClusterFixture
     /// <inheritdoc/>
     protected override async Task<DaskCluster> StartAsync()
     {
-        _started = await base.StartAsync();
-        Assert.True(Run(Publish, _started.Address), "The datasets could not be published.");
-        return _started;
+        DaskCluster cluster = await base.StartAsync();
+        Assert.True(Run(Publish, cluster.Address), "The datasets could not be published.");
+        return cluster;
     }
 
     private static bool Run(string program, params string[] arguments)
