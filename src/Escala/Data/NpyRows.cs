@@ -13,6 +13,7 @@ internal sealed class NpyRows : IPieceRows
     private readonly SafeFileHandle _file;
     private readonly IReadOnlyList<ColumnSlot> _slots;
     private readonly int[] _columns;
+    private readonly int[] _runs;
     private readonly int _bufferRows;
     private readonly bool _isPlain;
     private readonly byte[] _bytes;
@@ -27,8 +28,9 @@ internal sealed class NpyRows : IPieceRows
         _cancellationToken = cancellationToken;
         _slots = ColumnSlot.Of(request);
         _columns = [.. _slots.Select(slot => IndexOf(slot.Column.Name, request.File.OnNode?.Columns))];
-        _isPlain = !header.IsColumnMajor && _columns.Length == request.Features.Count
-            && _columns.SequenceEqual(Enumerable.Range(0, header.Columns));
+        _runs = RunsOf(_columns, request.Features.Count);
+        _isPlain = !header.IsColumnMajor && _columns.Length == request.Features.Count && _columns.Length == header.Columns
+            && _columns[0] == 0 && _runs[0] == header.Columns;
         int columnsAtATime = header.IsColumnMajor ? 1 : header.Columns;
         _bufferRows = Math.Max(1, BufferBytes / (columnsAtATime * header.Type.Size));
         _bytes = new byte[_bufferRows * columnsAtATime * header.Type.Size];
@@ -66,6 +68,19 @@ internal sealed class NpyRows : IPieceRows
     private static int IndexOf(string column, IReadOnlyList<string>? names) =>
         names is null ? int.Parse(column.AsSpan(1)) : names.ToArray().IndexOf(column);
 
+    /// <summary>Of each requested column how many from it on lie side by side in the file as in a block.</summary>
+    private static int[] RunsOf(int[] columns, int features)
+    {
+        var runs = new int[columns.Length];
+        for (int i = columns.Length - 1; i >= 0; i--)
+        {
+            bool goesOn = i + 1 < features && columns[i + 1] == columns[i] + 1;
+            runs[i] = goesOn ? runs[i + 1] + 1 : 1;
+        }
+
+        return runs;
+    }
+
     private void ReadRows(Block block, int count)
     {
         int columns = _header.Columns;
@@ -78,9 +93,9 @@ internal sealed class NpyRows : IPieceRows
 
         Span<float> values = _values.AsSpan(0, count * columns);
         _header.Type.Decode(bytes, values);
-        for (int i = 0; i < _columns.Length; i++)
+        for (int i = 0; i < _columns.Length; i += _runs[i])
         {
-            Scatter(values[_columns[i]..], columns, _slots[i].From(block, block.RowCount), _slots[i].Stride(block), count);
+            Scatter(values[_columns[i]..], columns, _slots[i].From(block, block.RowCount), _slots[i].Stride(block), count, _runs[i]);
         }
     }
 
@@ -90,7 +105,7 @@ internal sealed class NpyRows : IPieceRows
         {
             Span<float> values = _values.AsSpan(0, count);
             _header.Type.Decode(Fetch((_columns[i] * _header.Rows) + _next, count), values);
-            Scatter(values, 1, _slots[i].From(block, block.RowCount), _slots[i].Stride(block), count);
+            Scatter(values, 1, _slots[i].From(block, block.RowCount), _slots[i].Stride(block), count, 1);
         }
     }
 
@@ -113,11 +128,22 @@ internal sealed class NpyRows : IPieceRows
         return bytes;
     }
 
-    private static void Scatter(ReadOnlySpan<float> source, int sourceStride, Span<float> target, int targetStride, int count)
+    private static void Scatter(
+        ReadOnlySpan<float> source, int sourceStride, Span<float> target, int targetStride, int count, int width)
     {
+        if (width == 1)
+        {
+            for (int i = 0; i < count; i++)
+            {
+                target[i * targetStride] = source[i * sourceStride];
+            }
+
+            return;
+        }
+
         for (int i = 0; i < count; i++)
         {
-            target[i * targetStride] = source[i * sourceStride];
+            source.Slice(i * sourceStride, width).CopyTo(target[(i * targetStride)..]);
         }
     }
 }

@@ -80,6 +80,40 @@ public sealed class NpyReaderTests : IDisposable
     }
 
     [Fact]
+    public void Open_ColumnsInAnyOrder_AreThoseOfTheirNames() =>
+        Gen.Select(Gen.Int[2, 9], Gen.Int[0, 9], Gen.Bool, Gen.Bool).SelectMany(
+            (columns, label, isSorted, isColumnMajor) => Gen.Shuffle(Enumerable.Range(0, columns).ToArray(), 1, columns).Select(
+                chosen => (columns, label, isColumnMajor, chosen: isSorted ? chosen.Order().ToArray() : chosen))).Sample(
+            sample =>
+            {
+                const int Rows = 5;
+                (int columns, int label, bool isColumnMajor, int[] chosen) = sample;
+                int[] features = [.. chosen.Where(column => column != label)];
+                if (features.Length == 0)
+                {
+                    return;
+                }
+
+                float[] values = [.. Enumerable.Range(0, Rows * columns).Select(i => (float)i)];
+                string path = Write("<f4", $"({Rows}, {columns})", Bytes(BitConverter.GetBytes, values), isColumnMajor);
+                int At(int row, int column) => isColumnMajor ? (column * Rows) + row : (row * columns) + column;
+                var options = new DatasetOptions
+                {
+                    Features = [.. features.Select(column => $"x{column}")],
+                    Label = label < columns ? $"x{label}" : null,
+                };
+                Assert.Equal(
+                    Enumerable.Range(0, Rows).Select(row => new RowCopy(
+                        row,
+                        string.Join(' ', features.Select(column => At(row, column))),
+                        label < columns ? At(row, label) : float.NaN,
+                        float.NaN)),
+                    new DatasetReader().Open(path, options).Rows());
+            },
+            iter: 200,
+            threads: 1);
+
+    [Fact]
     public void Open_RowsOfSeveralRanksAndBlocks_AreThoseOfOne() =>
         Gen.Select(Gen.Int[1, 400], Gen.Int[1, 5], Gen.Int[1, 6], Gen.Bool).Sample(
             (rows, columns, world, isColumnMajor) =>
