@@ -116,7 +116,7 @@ internal sealed unsafe partial class SharedMemoryCollective : ICollective, IDisp
         for (int rank = 0; rank < World; rank++)
         {
             int length = Slot<int>(rank)[0];
-            parts[rank] = new T[length];
+            parts[rank] = GC.AllocateUninitializedArray<T>(length);
             longest = Math.Max(longest, length);
         }
 

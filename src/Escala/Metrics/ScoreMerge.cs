@@ -5,20 +5,20 @@ internal static class ScoreMerge
 {
     /// <summary>The distinct scores of all, with their weights added.</summary>
     /// <param name="perRank">Per rank its runs in the order of their keys.</param>
-    public static ScoreRun[] Merge(ScoreRun[][] perRank)
+    public static ReadOnlySpan<ScoreRun> Merge(ScoreRun[][] perRank)
     {
-        var parts = new Queue<ScoreRun[]>(perRank);
+        var parts = new Queue<ReadOnlyMemory<ScoreRun>>(perRank.Select(part => new ReadOnlyMemory<ScoreRun>(part)));
         while (parts.Count > 1)
         {
-            parts.Enqueue(Merge(parts.Dequeue(), parts.Dequeue()));
+            parts.Enqueue(Merge(parts.Dequeue().Span, parts.Dequeue().Span));
         }
 
-        return parts.Dequeue();
+        return parts.Dequeue().Span;
     }
 
-    private static ScoreRun[] Merge(ScoreRun[] left, ScoreRun[] right)
+    private static ReadOnlyMemory<ScoreRun> Merge(ReadOnlySpan<ScoreRun> left, ReadOnlySpan<ScoreRun> right)
     {
-        var merged = new ScoreRun[left.Length + right.Length];
+        ScoreRun[] merged = GC.AllocateUninitializedArray<ScoreRun>(left.Length + right.Length);
         int count = 0;
         int i = 0;
         int j = 0;
@@ -34,8 +34,8 @@ internal static class ScoreMerge
             j += r <= l ? 1 : 0;
         }
 
-        ReadOnlySpan<ScoreRun> rest = i < left.Length ? left.AsSpan(i) : right.AsSpan(j);
+        ReadOnlySpan<ScoreRun> rest = i < left.Length ? left[i..] : right[j..];
         rest.CopyTo(merged.AsSpan(count));
-        return merged[..(count + rest.Length)];
+        return merged.AsMemory(0, count + rest.Length);
     }
 }

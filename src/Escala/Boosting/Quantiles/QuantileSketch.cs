@@ -145,18 +145,26 @@ internal sealed class QuantileSketch
     /// <summary>Makes the queue a summary of the lowest level, and goes up as long as there is one already.</summary>
     private void Settle()
     {
-        TakeQueue(_merged);
         for (int level = 1; ; level++)
         {
             RequireLevels(level + 1);
-            if (_levels[level].Count == 0)
+            bool isFree = _levels[level].Count == 0;
+            QuantileSummary pruned = isFree ? _levels[level] : _levels[0];
+            if (level == 1)
             {
-                _levels[level].SetPruned(_merged, _limit);
+                TakeQueuePruned(pruned);
+            }
+            else
+            {
+                pruned.SetPruned(_merged, _limit);
+            }
+
+            if (isFree)
+            {
                 return;
             }
 
-            _levels[0].SetPruned(_merged, _limit);
-            _merged.SetMerged(_levels[0], _levels[level]);
+            _merged.SetMerged(pruned, _levels[level]);
             if (_merged.Count <= _limit)
             {
                 _levels[level].Set(_merged.Entries);
@@ -180,11 +188,46 @@ internal sealed class QuantileSketch
         }
     }
 
-    /// <summary>The summary of what is in the queue, which is empty then.</summary>
-    private void TakeQueue(QuantileSummary summary)
+    /// <summary>The summary of what is in the queue, pruned; one of values that all came once need not be made for that.</summary>
+    private void TakeQueuePruned(QuantileSummary summary)
     {
         Span<ulong> queue = _queue.AsSpan(0, _queued);
         _sort.Sort(queue);
+        if (_limit < queue.Length && queue.Length <= QuantileSummary.MostExact / 2 && AreDifferent(queue))
+        {
+            summary.SetPruned(queue, _limit);
+            _queued = 0;
+        }
+        else
+        {
+            SummariseQueue(_merged);
+            summary.SetPruned(_merged, _limit);
+        }
+    }
+
+    /// <summary>Whether every value came once.</summary>
+    private static bool AreDifferent(ReadOnlySpan<ulong> sorted)
+    {
+        // A pair of equal ones, or a count that is not 1.
+        ulong found = (sorted[0] & uint.MaxValue) ^ 1;
+        for (int i = 1; i < sorted.Length; i++)
+        {
+            found |= ((sorted[i] & uint.MaxValue) ^ 1) | (sorted[i] == sorted[i - 1] ? 1UL : 0);
+        }
+
+        return found == 0;
+    }
+
+    /// <summary>The summary of what is in the queue, which is empty then.</summary>
+    private void TakeQueue(QuantileSummary summary)
+    {
+        _sort.Sort(_queue.AsSpan(0, _queued));
+        SummariseQueue(summary);
+    }
+
+    private void SummariseQueue(QuantileSummary summary)
+    {
+        ReadOnlySpan<ulong> queue = _queue.AsSpan(0, _queued);
         Span<QuantileEntry> entries = summary.Begin(_queued);
         int count = 0;
         long rank = 0;

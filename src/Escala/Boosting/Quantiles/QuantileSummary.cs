@@ -1,3 +1,5 @@
+using Escala.Numerics;
+
 namespace Escala.Boosting.Quantiles;
 
 /// <summary>
@@ -90,6 +92,44 @@ internal sealed class QuantileSummary
         Count = count;
     }
 
+    /// <summary>Keeps of sorted values, no two of which are equal, what <see cref="SetPruned(QuantileSummary, int)"/> would keep of their summary.</summary>
+    /// <param name="keys">The keys of the values in the upper halves.</param>
+    /// <param name="most">The most values to keep, at least 1 and fewer than there are.</param>
+    public void SetPruned(ReadOnlySpan<ulong> keys, int most)
+    {
+        Reserve(most + 1);
+        Span<QuantileEntry> kept = _entries;
+        int last = keys.Length - 1;
+        float range = last - 1;
+        float steps = most - 1;
+        int keptLast = 0;
+        int count = 1;
+        kept[0] = EntryOf(keys, 0);
+        for (int step = 1; step < most - 1; step++)
+        {
+            // Value i has the ranks i and i + 1: the nearest one is found without looking for it.
+            float rank = (step * range / steps) + 1;
+            if (2f * rank >= (2 * last) + 1)
+            {
+                break;
+            }
+
+            int nearest = (int)rank;
+            if (nearest != keptLast)
+            {
+                kept[count++] = EntryOf(keys, nearest);
+                keptLast = nearest;
+            }
+        }
+
+        if (keptLast != last)
+        {
+            kept[count++] = EntryOf(keys, last);
+        }
+
+        Count = count;
+    }
+
     /// <summary>Becomes the summary of the values of two others.</summary>
     public void SetMerged(QuantileSummary first, QuantileSummary second)
     {
@@ -99,56 +139,12 @@ internal sealed class QuantileSummary
             return;
         }
 
-        ReadOnlySpan<QuantileEntry> a = first.Entries;
-        ReadOnlySpan<QuantileEntry> b = second.Entries;
-        Reserve(a.Length + b.Length);
-        Span<QuantileEntry> merged = _entries;
-        float lowOfA = 0;
-        float lowOfB = 0;
-        int i = 0;
-        int j = 0;
-        int count = 0;
-        while (i < a.Length && j < b.Length)
+        Reserve(first.Count + second.Count);
+        Count = QuantileMerge.Merge(first.Entries, second.Entries, _entries);
+        if (_entries[Count - 1].HighRank >= MostExact)
         {
-            QuantileEntry x = a[i];
-            QuantileEntry y = b[j];
-            if (x.Value == y.Value)
-            {
-                merged[count++] = new QuantileEntry(x.LowRank + y.LowRank, x.HighRank + y.HighRank, x.Weight + y.Weight, x.Value);
-                (lowOfA, lowOfB) = (x.LowRankAfter, y.LowRankAfter);
-                i++;
-                j++;
-            }
-            else if (x.Value < y.Value)
-            {
-                merged[count++] = x with { LowRank = x.LowRank + lowOfB, HighRank = x.HighRank + y.HighRankBefore };
-                lowOfA = x.LowRankAfter;
-                i++;
-            }
-            else
-            {
-                merged[count++] = y with { LowRank = y.LowRank + lowOfA, HighRank = y.HighRank + x.HighRankBefore };
-                lowOfB = y.LowRankAfter;
-                j++;
-            }
+            Straighten(_entries.AsSpan(0, Count));
         }
-
-        count = AddRest(a[i..], lowOfB, b[^1].HighRank, merged, count);
-        Count = AddRest(b[j..], lowOfA, a[^1].HighRank, merged, count);
-        if (merged[Count - 1].HighRank >= MostExact)
-        {
-            Straighten(merged[..Count]);
-        }
-    }
-
-    private static int AddRest(ReadOnlySpan<QuantileEntry> rest, float low, float high, Span<QuantileEntry> merged, int count)
-    {
-        foreach (QuantileEntry x in rest)
-        {
-            merged[count++] = x with { LowRank = x.LowRank + low, HighRank = x.HighRank + high };
-        }
-
-        return count;
     }
 
     /// <summary>Ranks ascend, whatever was rounded.</summary>
@@ -163,6 +159,8 @@ internal sealed class QuantileSummary
             entry = entry with { LowRank = low, HighRank = high };
         }
     }
+
+    private static QuantileEntry EntryOf(ReadOnlySpan<ulong> keys, int i) => new(i, i + 1, 1, OrderedFloat.Value((uint)(keys[i] >> 32)));
 
     private void Reserve(int count)
     {
