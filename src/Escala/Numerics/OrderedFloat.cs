@@ -1,4 +1,5 @@
 using System.Runtime.CompilerServices;
+using System.Runtime.Intrinsics;
 
 namespace Escala.Numerics;
 
@@ -17,4 +18,11 @@ internal static class OrderedFloat
 
     /// <summary>The number of an integer.</summary>
     public static float Value(uint key) => BitConverter.UInt32BitsToSingle((key & Sign) != 0 ? key ^ Sign : ~key);
+
+    /// <summary>The numbers of integers.</summary>
+    public static Vector128<float> Values(Vector128<uint> keys)
+    {
+        Vector128<uint> isNegative = ~(keys.AsInt32() >> 31).AsUInt32();
+        return (keys ^ (isNegative | Vector128.Create(Sign))).AsSingle();
+    }
 }

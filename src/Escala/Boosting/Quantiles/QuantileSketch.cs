@@ -1,3 +1,5 @@
+using System.Runtime.InteropServices;
+using System.Runtime.Intrinsics;
 using Escala.Numerics;
 
 namespace Escala.Boosting.Quantiles;
@@ -11,6 +13,9 @@ internal sealed class QuantileSketch
 {
     /// <summary>A summary has so many times more values than there are bins.</summary>
     public const int Factor = 8;
+
+    /// <summary>The values in a row, all different, that become entries at once.</summary>
+    private const int Singles = 4;
 
     private readonly KeySort _sort;
     private readonly QuantileSummary _merged = new();
@@ -145,26 +150,18 @@ internal sealed class QuantileSketch
     /// <summary>Makes the queue a summary of the lowest level, and goes up as long as there is one already.</summary>
     private void Settle()
     {
+        TakeQueue(_merged);
         for (int level = 1; ; level++)
         {
             RequireLevels(level + 1);
-            bool isFree = _levels[level].Count == 0;
-            QuantileSummary pruned = isFree ? _levels[level] : _levels[0];
-            if (level == 1)
+            if (_levels[level].Count == 0)
             {
-                TakeQueuePruned(pruned);
-            }
-            else
-            {
-                pruned.SetPruned(_merged, _limit);
-            }
-
-            if (isFree)
-            {
+                _levels[level].SetPruned(_merged, _limit);
                 return;
             }
 
-            _merged.SetMerged(pruned, _levels[level]);
+            _levels[0].SetPruned(_merged, _limit);
+            _merged.SetMerged(_levels[0], _levels[level]);
             if (_merged.Count <= _limit)
             {
                 _levels[level].Set(_merged.Entries);
@@ -188,51 +185,25 @@ internal sealed class QuantileSketch
         }
     }
 
-    /// <summary>The summary of what is in the queue, pruned; one of values that all came once need not be made for that.</summary>
-    private void TakeQueuePruned(QuantileSummary summary)
-    {
-        Span<ulong> queue = _queue.AsSpan(0, _queued);
-        _sort.Sort(queue);
-        if (_limit < queue.Length && queue.Length <= QuantileSummary.MostExact / 2 && AreDifferent(queue))
-        {
-            summary.SetPruned(queue, _limit);
-            _queued = 0;
-        }
-        else
-        {
-            SummariseQueue(_merged);
-            summary.SetPruned(_merged, _limit);
-        }
-    }
-
-    /// <summary>Whether every value came once.</summary>
-    private static bool AreDifferent(ReadOnlySpan<ulong> sorted)
-    {
-        // A pair of equal ones, or a count that is not 1.
-        ulong found = (sorted[0] & uint.MaxValue) ^ 1;
-        for (int i = 1; i < sorted.Length; i++)
-        {
-            found |= ((sorted[i] & uint.MaxValue) ^ 1) | (sorted[i] == sorted[i - 1] ? 1UL : 0);
-        }
-
-        return found == 0;
-    }
-
     /// <summary>The summary of what is in the queue, which is empty then.</summary>
     private void TakeQueue(QuantileSummary summary)
     {
-        _sort.Sort(_queue.AsSpan(0, _queued));
-        SummariseQueue(summary);
-    }
-
-    private void SummariseQueue(QuantileSummary summary)
-    {
-        ReadOnlySpan<ulong> queue = _queue.AsSpan(0, _queued);
+        Span<ulong> queue = _queue.AsSpan(0, _queued);
+        _sort.Sort(queue);
         Span<QuantileEntry> entries = summary.Begin(_queued);
         int count = 0;
         long rank = 0;
         for (int i = 0; i < queue.Length;)
         {
+            if (i + Singles < queue.Length && AreSingles(queue, i))
+            {
+                AddSingles(queue, i, rank, entries[count..]);
+                rank += Singles;
+                count += Singles;
+                i += Singles;
+                continue;
+            }
+
             ulong key = queue[i] >> 32;
             long weight = 0;
             for (; i < queue.Length && queue[i] >> 32 == key; i++)
@@ -247,5 +218,31 @@ internal sealed class QuantileSketch
         IsExact &= rank < QuantileSummary.MostExact;
         summary.Finish(count);
         _queued = 0;
+    }
+
+    /// <summary>Whether each of the next values came once, and the one after them is another.</summary>
+    private static bool AreSingles(ReadOnlySpan<ulong> queue, int i)
+    {
+        Vector256<ulong> counts = Vector256.Create((ulong)uint.MaxValue);
+        Vector256<ulong> values = Vector256.Create(queue.Slice(i, Singles));
+        Vector256<ulong> after = Vector256.Create(queue.Slice(i + 1, Singles));
+        Vector256<ulong> isEqual = Vector256.Equals((values ^ after) & ~counts, Vector256<ulong>.Zero);
+        return (isEqual | ((values & counts) ^ Vector256<ulong>.One)) == Vector256<ulong>.Zero;
+    }
+
+    private static void AddSingles(ReadOnlySpan<ulong> queue, int i, float rank, Span<QuantileEntry> entries)
+    {
+        Vector256<uint> halves = Vector256.Create(queue.Slice(i, Singles)).AsUInt32();
+        Vector128<float> values = OrderedFloat.Values(Vector256.Shuffle(halves, Vector256.Create(1u, 3, 5, 7, 0, 0, 0, 0)).GetLower());
+        Vector128<float> entry = Vector128.Create(rank, rank + 1, 1, 0);
+        Vector128<float> step = Vector128.Create(1f, 1, 0, 0);
+        Span<Vector128<float>> added = MemoryMarshal.Cast<QuantileEntry, Vector128<float>>(entries[..Singles]);
+        added[0] = entry.WithElement(3, values.GetElement(0));
+        entry += step;
+        added[1] = entry.WithElement(3, values.GetElement(1));
+        entry += step;
+        added[2] = entry.WithElement(3, values.GetElement(2));
+        entry += step;
+        added[3] = entry.WithElement(3, values.GetElement(3));
     }
 }

@@ -1,5 +1,3 @@
-using Escala.Numerics;
-
 namespace Escala.Boosting.Quantiles;
 
 /// <summary>
@@ -76,7 +74,7 @@ internal sealed class QuantileSummary
                 break;
             }
 
-            int nearest = twiceRank < all[i].LowRankAfter + all[i + 1].HighRankBefore ? i : i + 1;
+            int nearest = i + (twiceRank >= all[i].LowRankAfter + all[i + 1].HighRankBefore ? 1 : 0);
             if (nearest != keptLast)
             {
                 kept[count++] = all[nearest];
@@ -87,44 +85,6 @@ internal sealed class QuantileSummary
         if (keptLast != last)
         {
             kept[count++] = all[last];
-        }
-
-        Count = count;
-    }
-
-    /// <summary>Keeps of sorted values, no two of which are equal, what <see cref="SetPruned(QuantileSummary, int)"/> would keep of their summary.</summary>
-    /// <param name="keys">The keys of the values in the upper halves.</param>
-    /// <param name="most">The most values to keep, at least 1 and fewer than there are.</param>
-    public void SetPruned(ReadOnlySpan<ulong> keys, int most)
-    {
-        Reserve(most + 1);
-        Span<QuantileEntry> kept = _entries;
-        int last = keys.Length - 1;
-        float range = last - 1;
-        float steps = most - 1;
-        int keptLast = 0;
-        int count = 1;
-        kept[0] = EntryOf(keys, 0);
-        for (int step = 1; step < most - 1; step++)
-        {
-            // Value i has the ranks i and i + 1: the nearest one is found without looking for it.
-            float rank = (step * range / steps) + 1;
-            if (2f * rank >= (2 * last) + 1)
-            {
-                break;
-            }
-
-            int nearest = (int)rank;
-            if (nearest != keptLast)
-            {
-                kept[count++] = EntryOf(keys, nearest);
-                keptLast = nearest;
-            }
-        }
-
-        if (keptLast != last)
-        {
-            kept[count++] = EntryOf(keys, last);
         }
 
         Count = count;
@@ -159,8 +119,6 @@ internal sealed class QuantileSummary
             entry = entry with { LowRank = low, HighRank = high };
         }
     }
-
-    private static QuantileEntry EntryOf(ReadOnlySpan<ulong> keys, int i) => new(i, i + 1, 1, OrderedFloat.Value((uint)(keys[i] >> 32)));
 
     private void Reserve(int count)
     {

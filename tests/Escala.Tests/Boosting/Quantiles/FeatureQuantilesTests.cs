@@ -1,3 +1,4 @@
+using System.Runtime.Intrinsics;
 using Escala.Boosting;
 using Escala.Boosting.Quantiles;
 using Escala.Data;
@@ -75,6 +76,7 @@ public sealed class FeatureQuantilesTests
 
         Assert.Equal(keys.Order(), keys);
         Assert.Equal(numbers, keys.Select(OrderedFloat.Value));
+        Assert.Equal(numbers, keys.Select(key => OrderedFloat.Values(Vector128.Create(key))[3]));
     }
 
     private static float[][]? Find(int maxBin, float[][] rows)

@@ -1,6 +1,5 @@
 using CsCheck;
 using Escala.Boosting.Quantiles;
-using Escala.Numerics;
 using Xunit;
 
 namespace Escala.Tests.Boosting.Quantiles;
@@ -19,25 +18,6 @@ public sealed class QuantileSummaryTests
     public void SetMerged_AnySummaries_IsTheDefinition() =>
         Gen.Select(Summaries, Summaries).Sample(
             (first, second) => Assert.Equal(Definition(first, second), Merged(first, second).Entries.ToArray()), threads: 1);
-
-    [Fact]
-    public void SetPruned_DifferentKeys_IsThatOfTheirSummary() =>
-        Gen.Select(Gen.Int[-3000, 3000].HashSet[3, 700], Gen.Double[0.01, 0.99]).Sample(
-            (numbers, share) =>
-            {
-                float[] values = [.. numbers.Order().Select(number => number / 7f)];
-                int most = Math.Max(1, (int)(share * values.Length));
-                var whole = new QuantileSummary();
-                whole.Set([.. values.Select((value, i) => new QuantileEntry(i, i + 1, 1, value))]);
-                var expected = new QuantileSummary();
-                expected.SetPruned(whole, most);
-                var pruned = new QuantileSummary();
-
-                pruned.SetPruned([.. values.Select(value => ((ulong)OrderedFloat.Key(value) << 32) | 1)], most);
-
-                Assert.Equal(expected.Entries.ToArray(), pruned.Entries.ToArray());
-            },
-            threads: 1);
 
     /// <summary>Pruned ones, whose bounds are apart, of values that are often in the other one too.</summary>
     private static Gen<QuantileEntry[]> Summaries =>
