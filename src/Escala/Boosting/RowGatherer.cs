@@ -119,6 +119,13 @@ internal sealed class RowGatherer : IDisposable
         return all;
     }
 
+    /// <summary>An empty one. A few passes go over its rows, and what comes after has another form.</summary>
     private static Block EmptyLike(Block block) => new(
-        Math.Max(block.RowCount, BlockValues / block.FeatureCount), block.FeatureCount, !block.Labels.IsEmpty, !block.Weights.IsEmpty, !block.Groups.IsEmpty);
+        Math.Max(block.RowCount, BlockValues / block.FeatureCount),
+        block.FeatureCount,
+        !block.Labels.IsEmpty,
+        !block.Weights.IsEmpty,
+        !block.Groups.IsEmpty,
+        memory: null,
+        hugePages: false);
 }

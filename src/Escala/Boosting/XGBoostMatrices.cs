@@ -108,7 +108,7 @@ internal sealed unsafe class XGBoostMatrices : IDisposable
     {
         long count = rows.RowCount;
         int features = rows.Blocks[0].FeatureCount;
-        float* values = (float*)AlignedMemory.Allocate((nuint)Math.Max(1, count) * (nuint)features * sizeof(float));
+        float* values = (float*)AlignedMemory.Allocate((nuint)Math.Max(1, count) * (nuint)features * sizeof(float), hugePages: false);
         try
         {
             float* next = values;

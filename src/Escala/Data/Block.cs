@@ -33,14 +33,16 @@ public sealed unsafe class Block : IDisposable
     {
     }
 
-    /// <summary>Takes memory that others have used before, or will use after it.</summary>
+    /// <summary>Takes memory that others have used before, or will use after it, or pages of the size that suits its use.</summary>
     /// <param name="capacity">The most rows it can hold, at least 1.</param>
     /// <param name="featureCount">The number of features, at least 1.</param>
     /// <param name="hasLabels">Whether rows have labels.</param>
     /// <param name="hasWeights">Whether rows have weights; without, every row weighs 1.</param>
     /// <param name="hasGroups">Whether rows have groups.</param>
     /// <param name="memory">For blocks of this shape alone; null for memory of the block's own.</param>
-    internal Block(int capacity, int featureCount, bool hasLabels, bool hasWeights, bool hasGroups, BlockMemory? memory)
+    /// <param name="hugePages">Whether memory of its own asks for 2 MB pages: for rows that many passes go over.</param>
+    internal Block(
+        int capacity, int featureCount, bool hasLabels, bool hasWeights, bool hasGroups, BlockMemory? memory, bool hugePages = true)
     {
         ArgumentOutOfRangeException.ThrowIfLessThan(capacity, 1);
         ArgumentOutOfRangeException.ThrowIfLessThan(featureCount, 1);
@@ -56,7 +58,7 @@ public sealed unsafe class Block : IDisposable
         nuint numbers = Aligned((nuint)capacity * sizeof(long));
         nuint column = Aligned((nuint)capacity * sizeof(float));
         nuint bytes = values + numbers + (Count(hasLabels) * column) + (Count(hasWeights) * column) + (Count(hasGroups) * column);
-        byte* start = memory is null ? (byte*)AlignedMemory.Allocate(bytes) : memory.Take(bytes);
+        byte* start = memory is null ? (byte*)AlignedMemory.Allocate(bytes, hugePages) : memory.Take(bytes);
         _values = (float*)start;
         _rowNumbers = (long*)(start + values);
         byte* columns = start + values + numbers;
