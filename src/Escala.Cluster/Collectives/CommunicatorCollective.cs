@@ -77,7 +77,7 @@ internal sealed unsafe partial class CommunicatorCollective : ICollective, IDisp
         var parts = new T[World][];
         for (int rank = 0; rank < World; rank++)
         {
-            parts[rank] = new T[lengths[rank]];
+            parts[rank] = GC.AllocateUninitializedArray<T>(checked((int)lengths[rank]));
             Span<byte> part = MemoryMarshal.AsBytes(parts[rank].AsSpan());
             MemoryMarshal.AsBytes(slots.AsSpan(begins[rank]))[..part.Length].CopyTo(part);
         }

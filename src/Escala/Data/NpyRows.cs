@@ -29,8 +29,7 @@ internal sealed class NpyRows : IPieceRows
         _slots = ColumnSlot.Of(request);
         _columns = [.. _slots.Select(slot => IndexOf(slot.Column.Name, request.File.OnNode?.Columns))];
         _runs = RunsOf(_columns, request.Features.Count);
-        _isPlain = !header.IsColumnMajor && _columns.Length == request.Features.Count && _columns.Length == header.Columns
-            && _columns[0] == 0 && _runs[0] == header.Columns;
+        _isPlain = !header.IsColumnMajor && _columns.Length == header.Columns && _runs[0] == header.Columns;
         int columnsAtATime = header.IsColumnMajor ? 1 : header.Columns;
         _bufferRows = Math.Max(1, BufferBytes / (columnsAtATime * header.Type.Size));
         _bytes = new byte[_bufferRows * columnsAtATime * header.Type.Size];

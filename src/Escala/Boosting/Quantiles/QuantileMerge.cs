@@ -29,7 +29,8 @@ internal readonly struct QuantileMerge(int a, int b, int count, float lowOfA, fl
     public static int Merge(ReadOnlySpan<QuantileEntry> a, ReadOnlySpan<QuantileEntry> b, Span<QuantileEntry> merged)
     {
         int middleOfA = a.Length / 2;
-        int middleOfB = CountBelow(b, a[middleOfA].Value);
+        int found = b.BinarySearch(new ByValue(a[middleOfA].Value));
+        int middleOfB = found < 0 ? ~found : found;
         int middle = middleOfA + middleOfB;
         QuantileMerge smaller = default;
         var larger = new QuantileMerge(
@@ -64,20 +65,6 @@ internal readonly struct QuantileMerge(int a, int b, int count, float lowOfA, fl
         }
 
         (smaller, larger) = (one, two);
-    }
-
-    private static int CountBelow(ReadOnlySpan<QuantileEntry> entries, float value)
-    {
-        int low = 0;
-        int high = entries.Length;
-        while (low < high)
-        {
-            int middle = (low + high) / 2;
-            bool isBelow = entries[middle].Value < value;
-            (low, high) = isBelow ? (middle + 1, high) : (low, middle);
-        }
-
-        return low;
     }
 
     private static int AddRest(ReadOnlySpan<QuantileEntry> rest, float low, float high, Span<QuantileEntry> merged, int count)
@@ -140,4 +127,12 @@ internal readonly struct QuantileMerge(int a, int b, int count, float lowOfA, fl
         Vector128.Create(lowRank, highRank, weight, value).AsSingle();
 
     private static Vector128<float> Weights(Vector128<float> entry) => Vector128.Shuffle(entry, Vector128.Create(2, 2, 2, 2));
+
+    /// <summary>Finds the place of a value among entries.</summary>
+    private readonly struct ByValue(float value) : IComparable<QuantileEntry>
+    {
+        private readonly float _value = value;
+
+        public int CompareTo(QuantileEntry other) => _value.CompareTo(other.Value);
+    }
 }
